@@ -1,0 +1,51 @@
+namespace Colorize.Imaging;
+
+/// <summary>Tells an image's format by the first bytes of its content. Names and content types are never asked.</summary>
+public static class ImageSignature
+{
+    /// <summary>As many bytes as any signature needs.</summary>
+    public const int Length = 12;
+
+    private static readonly string[] HeifBrands = ["avif", "avis", "heic", "heix", "hevc", "mif1", "msf1"];
+
+    /// <summary>The format of a file.</summary>
+    /// <param name="content">The file's first bytes, at least <see cref="Length"/> where it has them.</param>
+    /// <returns>The format, or null for anything that is not on the list.</returns>
+    public static ImageFormat? Detect(ReadOnlySpan<byte> content) => content switch
+    {
+        [0xFF, 0xD8, 0xFF, ..] => ImageFormat.Jpeg,
+        [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => ImageFormat.Png,
+        [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => ImageFormat.WebP,
+        [(byte)'I', (byte)'I', 0x2A or 0x2B, 0x00, ..] => ImageFormat.Tiff,
+        [(byte)'M', (byte)'M', 0x00, 0x2A or 0x2B, ..] => ImageFormat.Tiff,
+        [(byte)'G', (byte)'I', (byte)'F', (byte)'8', (byte)'7' or (byte)'9', (byte)'a', ..] => ImageFormat.Gif,
+        [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', _, _, _, _, ..] when IsHeifBrand(content[8..12]) => ImageFormat.Heif,
+        _ => null,
+    };
+
+    /// <summary>The content type of a format.</summary>
+    /// <param name="format">A format.</param>
+    public static string ContentType(this ImageFormat format) => format switch
+    {
+        ImageFormat.Jpeg => "image/jpeg",
+        ImageFormat.Png => "image/png",
+        ImageFormat.WebP => "image/webp",
+        ImageFormat.Tiff => "image/tiff",
+        ImageFormat.Gif => "image/gif",
+        ImageFormat.Heif => "image/avif",
+        _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
+    };
+
+    private static bool IsHeifBrand(ReadOnlySpan<byte> brand)
+    {
+        foreach (string known in HeifBrands)
+        {
+            if (System.Text.Ascii.Equals(brand, known))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
