@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Numerics.Tensors;
-using Colorize.Color;
 using Colorize.Imaging;
 using Colorize.Tensors;
 
