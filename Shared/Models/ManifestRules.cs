@@ -1,0 +1,69 @@
+namespace Colorize.Models;
+
+/// <summary>What must be true of a manifest beyond its being well-formed JSON of the right types.</summary>
+internal static class ManifestRules
+{
+    /// <summary>ImageNet has 1,000 classes, ImageNet-21k has 21,841: room for more, but not for a memory bomb.</summary>
+    private const int MaxClasses = 65_536;
+
+    /// <summary>Throws <see cref="ModelSetException"/> for the first rule that the manifest breaks.</summary>
+    public static void Check(ModelManifest manifest, string path)
+    {
+        void Require(bool holds, string otherwise)
+        {
+            if (!holds)
+            {
+                throw new ModelSetException(path, otherwise);
+            }
+        }
+
+        CheckSchema(manifest.SchemaVersion, path);
+        Require(PlainName.Is(manifest.Version), $"version is {PlainName.Quote(manifest.Version)}; it must be {PlainName.Rule}.");
+        Require(manifest.Normalization == Normalization.Poster,
+            $"normalization is {manifest.Normalization}; it must be {Normalization.Poster}.");
+        Require(manifest.Classes.Count is > 0 and <= MaxClasses,
+            $"classes has {manifest.Classes.Count} names; it must have between 1 and {MaxClasses}.");
+        Require(manifest.Classes.All(name => !string.IsNullOrWhiteSpace(name)), "classes holds an empty name; every class needs one.");
+        Require(manifest.Classes.Distinct().Count() == manifest.Classes.Count, "classes holds a name twice; each must be there once.");
+        Require(manifest.Files.All(file => file is not null), "files holds a null; every entry must describe a network's file.");
+        Require(manifest.Files.DistinctBy(file => file.Network).Count() == manifest.Files.Count,
+            "files holds a network twice; each must be there once.");
+        Require(manifest.Files.DistinctBy(file => file.Name, StringComparer.OrdinalIgnoreCase).Count() == manifest.Files.Count,
+            "files holds a file name twice; every network needs a file of its own.");
+        Require(CanColorize(manifest), "files has no colorizer; it must have resnet, or alexnet and ensemble.");
+
+        foreach (var file in manifest.Files)
+        {
+            CheckFile(file, manifest.Classes.Count, Require);
+        }
+    }
+
+    /// <summary>Throws <see cref="ModelSetException"/> for a format that this program does not know.</summary>
+    public static void CheckSchema(int schemaVersion, string path)
+    {
+        if (schemaVersion != ModelManifest.CurrentSchema)
+        {
+            throw new ModelSetException(path, $"schemaVersion is {schemaVersion}; this program reads {ModelManifest.CurrentSchema}.");
+        }
+    }
+
+    private static bool CanColorize(ModelManifest manifest) =>
+        manifest.Find(Network.ResNet) is not null
+        || (manifest.Find(Network.AlexNet) is not null && manifest.Find(Network.Ensemble) is not null);
+
+    private static void CheckFile(ModelFile file, int classes, Action<bool, string> require)
+    {
+        require(PlainName.Is(file.Name), $"the file of {file.Network} is called {PlainName.Quote(file.Name)}; it must be {PlainName.Rule}.");
+        require(file.Size is > 0 and <= ModelFile.MaxSize,
+            $"{file.Name} has size {file.Size}; it must be between 1 and {ModelFile.MaxSize} bytes.");
+        require(IsSha256(file.Sha256), $"{file.Name} has sha256 {PlainName.Quote(file.Sha256)}; it must be 64 lower-case hexadecimal digits.");
+
+        var contract = NetworkContract.Of(file.Network, classes);
+        require(file.Inputs.SequenceEqual(contract.Inputs),
+            $"{file.Name} has inputs {string.Join(", ", file.Inputs)}; {file.Network} takes {string.Join(", ", contract.Inputs)}.");
+        require(file.Outputs.SequenceEqual(contract.Outputs),
+            $"{file.Name} has outputs {string.Join(", ", file.Outputs)}; {file.Network} gives {string.Join(", ", contract.Outputs)}.");
+    }
+
+    private static bool IsSha256(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
+}

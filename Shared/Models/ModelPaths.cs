@@ -1,0 +1,18 @@
+namespace Colorize.Models;
+
+/// <summary>Where the files of model sets are, from the root of the <c>models</c> container or of the bundled folder.</summary>
+public static class ModelPaths
+{
+    /// <summary>The file that names the version in use.</summary>
+    public const string Current = "current.json";
+
+    /// <summary>The manifest of a version.</summary>
+    public static string Manifest(string version) => $"{version}/manifest.json";
+
+    /// <summary>A network's file of a version.</summary>
+    public static string File(string version, ModelFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return $"{version}/{file.Name}";
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace Colorize.Models;
+
+/// <summary>The three networks of the poster.</summary>
+[JsonConverter(typeof(NetworkNameConverter))]
+public enum Network
+{
+    /// <summary>AlexNet-Gray, the scene classifier: <c>l</c> → <c>class_probabilities</c>.</summary>
+    [JsonStringEnumMemberName("alexnet")]
+    AlexNet,
+
+    /// <summary>ResNet-Gray, the colorizer that sees the lightness only: <c>l</c> → <c>ab</c>.</summary>
+    [JsonStringEnumMemberName("resnet")]
+    ResNet,
+
+    /// <summary>The colorizer that is told the classes as well: <c>l</c>, <c>class_probabilities</c> → <c>ab</c>.</summary>
+    [JsonStringEnumMemberName("ensemble")]
+    Ensemble,
+}
