@@ -24,6 +24,13 @@ public sealed class ImageLimits
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan DecodingTime { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Decoded pixels that may be in memory at once, in bytes, over all images in work. An image that needs more goes alone.
+    /// Default: 512 MiB.
+    /// </summary>
+    [Range(1 << 20, 1L << 40)]
+    public long DecodedBytesInFlight { get; set; } = 512L << 20;
+
     /// <summary>Refuses a file that is too large or empty.</summary>
     /// <param name="name">The name to use in the message.</param>
     /// <param name="bytes">The file's size.</param>

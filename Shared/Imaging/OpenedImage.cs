@@ -19,6 +19,18 @@ internal sealed class OpenedImage(string name, ImageFormat format, Source source
     /// <summary>Height in pixels of the upright image.</summary>
     public int Height => IsTurned ? header.Width : header.Height;
 
+    /// <summary>Memory that the decoded pixels and a colour result of the same size take.</summary>
+    public long DecodedBytes
+    {
+        get
+        {
+            const int ResultChannels = 3;
+            int channels = header.Bands < 3 ? 1 : 3;
+            int bytesPerSample = header.Format == Enums.BandFormat.Ushort ? 2 : 1;
+            return (long)Width * Height * (channels + ResultChannels) * bytesPerSample;
+        }
+    }
+
     private int Orientation => header.Contains("orientation") ? Convert.ToInt32(header.Get("orientation"), null) : 1;
 
     private bool IsTurned => Orientation is >= FirstSwappingOrientation and <= 8;

@@ -1,0 +1,75 @@
+namespace Colorize.Colorization;
+
+/// <summary>
+/// Bounds the memory of the images in work, whatever their number: small ones go side by side, large ones wait for room, and one that is
+/// larger than the whole budget goes alone. First come, first served, so that a large image is not overtaken for ever.
+/// </summary>
+/// <param name="bytes">The budget.</param>
+internal sealed class MemoryBudget(long bytes)
+{
+    private readonly Lock _lock = new();
+    private readonly Queue<Waiter> _waiters = new();
+    private long _used;
+
+    /// <summary>Waits for room, and holds it until the result is disposed.</summary>
+    /// <param name="wanted">Bytes that an image needs.</param>
+    /// <param name="cancellationToken">Gives up the place in the queue.</param>
+    public async Task<IDisposable> AcquireAsync(long wanted, CancellationToken cancellationToken)
+    {
+        long share = Math.Min(wanted, bytes);
+        var waiter = new Waiter(share);
+        lock (_lock)
+        {
+            _waiters.Enqueue(waiter);
+            Admit();
+        }
+
+        await using CancellationTokenRegistration registration = cancellationToken.Register(() => Abandon(waiter, cancellationToken));
+        await waiter.Admitted.Task.ConfigureAwait(false);
+        return new Share(this, share);
+    }
+
+    private void Admit()
+    {
+        while (_waiters.TryPeek(out Waiter? first) && (first.Admitted.Task.IsCompleted || _used + first.Bytes <= bytes))
+        {
+            _waiters.Dequeue();
+            if (first.Admitted.TrySetResult())
+            {
+                _used += first.Bytes;
+            }
+        }
+    }
+
+    private void Abandon(Waiter waiter, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            waiter.Admitted.TrySetCanceled(cancellationToken);
+            Admit();
+        }
+    }
+
+    private void Release(long share)
+    {
+        lock (_lock)
+        {
+            _used -= share;
+            Admit();
+        }
+    }
+
+    private sealed class Waiter(long bytes)
+    {
+        public long Bytes => bytes;
+
+        public TaskCompletionSource Admitted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    private sealed class Share(MemoryBudget budget, long bytes) : IDisposable
+    {
+        private long _bytes = bytes;
+
+        public void Dispose() => budget.Release(Interlocked.Exchange(ref _bytes, 0));
+    }
+}

@@ -1,0 +1,52 @@
+using Colorize.Imaging;
+using Colorize.Inference;
+using Colorize.Tensors;
+
+namespace Colorize.Colorization;
+
+/// <summary>
+/// Puts a photograph into colour: decode, lightness, classes and chroma, merge, encode. Safe for concurrent use; photographs in work share
+/// a budget of memory.
+/// </summary>
+/// <param name="limits">What an image may ask for.</param>
+/// <param name="predictor">The networks.</param>
+public sealed class PhotoColorizer(ImageLimits limits, IChromaPredictor predictor)
+{
+    private readonly MemoryBudget _budget = new(limits.DecodedBytesInFlight);
+
+    /// <summary>Colorizes a photograph. One that is in colour already is colorized from its lightness.</summary>
+    /// <param name="image">The whole file.</param>
+    /// <param name="name">The name to use in messages.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ImageRejectedException">The file is no image that can be processed.</exception>
+    public async Task<ColorizedPhoto> ColorizeAsync(ReadOnlyMemory<byte> image, string name, CancellationToken cancellationToken = default)
+    {
+        using OpenedImage opened = ImageReader.Open(image, name, limits);
+        using IDisposable room = await _budget.AcquireAsync(opened.DecodedBytes, cancellationToken).ConfigureAwait(false);
+
+        using PixelBuffer photo = opened.Decode(cancellationToken);
+        float[] lightness = SmallLightness(photo);
+        ChromaPrediction prediction = await predictor.PredictAsync(lightness, cancellationToken).ConfigureAwait(false);
+        using PixelBuffer painted = ChromaPainter.Paint(photo, lightness, prediction.Ab, cancellationToken);
+        byte[] encoded = ImageWriter.Encode(painted, opened.Format, opened.ReadMetadata());
+
+        return new(encoded, opened.Format.ContentType(), photo.Width, photo.Height, prediction);
+    }
+
+    /// <summary>L/100 of a photograph at the networks' 128×128.</summary>
+    private static float[] SmallLightness(PixelBuffer photo)
+    {
+        using NetVips.Image full = photo.AsImage();
+        using NetVips.Image squashed = Squash.To(full, LabTensor.Size, LabTensor.Size);
+        using PixelBuffer small = PixelBuffer.From(squashed);
+
+        var lightness = new float[LabTensor.PlaneLength];
+        for (int y = 0; y < LabTensor.Size; y++)
+        {
+            LabRows.ReadLightness(small, y, lightness.AsSpan(y * LabTensor.Size, LabTensor.Size));
+        }
+
+        System.Numerics.Tensors.TensorPrimitives.Multiply(lightness, 0.01f, lightness);
+        return lightness;
+    }
+}
