@@ -63,7 +63,8 @@ internal sealed class OpenedImage(string name, ImageFormat format, Source source
         deadline.CancelAfter(decodingTime);
         try
         {
-            header.SetProgress(null, deadline.Token);
+            cancellationToken.ThrowIfCancellationRequested();
+            header.SetProgress(IgnoredProgress.Instance, deadline.Token);
             using Image upright = Orientation > 1 ? Upright() : header.Copy();
             using Image srgb = ToSrgb.Convert(name, upright);
             using Image result = transform(srgb);
@@ -89,5 +90,15 @@ internal sealed class OpenedImage(string name, ImageFormat format, Source source
     {
         using Image inMemory = header.CopyMemory();
         return inMemory.Autorot();
+    }
+
+    /// <summary>NetVips heeds a cancellation token only while somebody listens to its progress.</summary>
+    private sealed class IgnoredProgress : IProgress<int>
+    {
+        public static IgnoredProgress Instance { get; } = new();
+
+        public void Report(int value)
+        {
+        }
     }
 }

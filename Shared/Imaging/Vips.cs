@@ -27,6 +27,13 @@ internal static class Vips
         }
 
         Cache.Max = 0;
+
+        // Whatever matters comes as an exception; the codecs' remarks on broken files would only fill the log of whoever runs this.
+        Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning | Enums.LogLevelFlags.Info | Enums.LogLevelFlags.Debug, IgnoreRemark);
         return true;
+    }
+
+    private static void IgnoreRemark(string domain, Enums.LogLevelFlags level, string message)
+    {
     }
 }

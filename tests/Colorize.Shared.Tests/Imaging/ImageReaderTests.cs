@@ -1,0 +1,188 @@
+using Colorize.Imaging;
+using NetVips;
+
+namespace Colorize.Tests.Imaging;
+
+public sealed class ImageReaderTests
+{
+    private static readonly ImageLimits Limits = new();
+
+    public static TheoryData<string, ImageFormat> Formats => new()
+    {
+        { ".jpg", ImageFormat.Jpeg }, { ".png", ImageFormat.Png }, { ".webp", ImageFormat.WebP },
+        { ".tif", ImageFormat.Tiff }, { ".gif", ImageFormat.Gif }, { ".avif", ImageFormat.Heif },
+    };
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Every_format_is_told_by_its_content_and_decoded(string extension, ImageFormat format)
+    {
+        using Image quarters = TestImages.Quarters(64, 48);
+        using OpenedImage opened = ImageReader.Open(quarters.WriteToBuffer(extension), "no-extension", Limits);
+        using PixelBuffer pixels = opened.Decode(TestContext.Current.CancellationToken);
+
+        Assert.Equal(format, opened.Format);
+        Assert.Equal((64, 48, 3, 1), (pixels.Width, pixels.Height, pixels.Channels, pixels.BytesPerSample));
+        AssertNear([255, 0, 0], pixels.Row8(8)[(8 * 3)..(9 * 3)]);
+        AssertNear([0, 255, 0], pixels.Row8(8)[(56 * 3)..(57 * 3)]);
+        AssertNear([0, 0, 255], pixels.Row8(40)[(8 * 3)..(9 * 3)]);
+        AssertNear([255, 255, 255], pixels.Row8(40)[(56 * 3)..(57 * 3)]);
+    }
+
+    // Where the red quarter lies once the orientation of CIPA DC-008 is applied, and whether width and height are swapped.
+    [Theory]
+    [InlineData(1, 8, 8, false)]
+    [InlineData(2, 56, 8, false)]
+    [InlineData(3, 56, 40, false)]
+    [InlineData(4, 8, 40, false)]
+    [InlineData(5, 8, 8, true)]
+    [InlineData(6, 40, 8, true)]
+    [InlineData(7, 40, 56, true)]
+    [InlineData(8, 8, 56, true)]
+    public void Every_orientation_is_turned_upright(int orientation, int redX, int redY, bool swapped)
+    {
+        using Image quarters = TestImages.Quarters(64, 48);
+        using Image turned = quarters.Mutate(image => image.Set(GValue.GIntType, "orientation", orientation));
+        using OpenedImage opened = ImageReader.Open(turned.JpegsaveBuffer(q: 95), "turned.jpg", Limits);
+        using PixelBuffer pixels = opened.Decode(TestContext.Current.CancellationToken);
+
+        Assert.Equal(swapped ? (48, 64) : (64, 48), (pixels.Width, pixels.Height));
+        Assert.Equal((pixels.Width, pixels.Height), (opened.Width, opened.Height));
+        AssertNear([255, 0, 0], pixels.Row8(redY)[(redX * 3)..((redX + 1) * 3)]);
+    }
+
+    [Fact]
+    public void Alpha_is_flattened_on_white()
+    {
+        using Image quarters = TestImages.Quarters(16, 16);
+        using Image transparent = quarters.Bandjoin(0);
+        using PixelBuffer pixels = Decode(transparent.PngsaveBuffer());
+        AssertNear([255, 255, 255], pixels.Row8(2)[..3]);
+    }
+
+    [Fact]
+    public void Cmyk_is_converted()
+    {
+        using Image quarters = TestImages.Quarters(64, 48);
+        using Image cmyk = quarters.Colourspace(Enums.Interpretation.Cmyk);
+        using PixelBuffer pixels = Decode(cmyk.JpegsaveBuffer(q: 95));
+        Assert.Equal(3, pixels.Channels);
+        Span<byte> red = pixels.Row8(8)[(8 * 3)..(9 * 3)];
+        Assert.True(red[0] > 180 && red[1] < 90 && red[2] < 90, $"Red came out as {red[0]}, {red[1]}, {red[2]}.");
+    }
+
+    [Theory]
+    [InlineData(".png")]
+    [InlineData(".tif")]
+    public void Sixteen_bits_stay_sixteen_bits(string extension)
+    {
+        using Image grey = TestImages.Grey(300, 10, deep: true);
+        using PixelBuffer pixels = Decode(grey.WriteToBuffer(extension));
+        Assert.Equal((1, 2), (pixels.Channels, pixels.BytesPerSample));
+        Assert.Equal(ushort.MaxValue, pixels.Row16(0)[299]);
+    }
+
+    [Fact]
+    public void An_embedded_profile_is_applied()
+    {
+        using Image quarters = TestImages.Quarters(64, 48);
+        using Image wide = quarters.IccTransform("p3", inputProfile: "srgb");
+        using PixelBuffer pixels = Decode(wide.PngsaveBuffer());
+        AssertNear([255, 0, 0], pixels.Row8(8)[(8 * 3)..(9 * 3)]);
+        AssertNear([0, 255, 0], pixels.Row8(8)[(56 * 3)..(57 * 3)]);
+    }
+
+    [Fact]
+    public void Floating_point_samples_are_refused_plainly()
+    {
+        using Image grey = TestImages.Grey(20, 20);
+        using Image real = grey.Cast(Enums.BandFormat.Float);
+        ImageRejectedException exception = Assert.Throws<ImageRejectedException>(() => Decode(real.TiffsaveBuffer(), "scan.tif").Dispose());
+        Assert.Equal(RejectionReason.UnsupportedFormat, exception.Reason);
+        Assert.Contains("scan.tif", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Limits_are_checked_from_the_header()
+    {
+        using Image grey = TestImages.Grey(400, 300);
+        byte[] file = grey.PngsaveBuffer();
+        Assert.Equal(RejectionReason.TooManyBytes, Refusal(file, new ImageLimits { MaxBytes = file.Length - 1 }));
+        Assert.Equal(RejectionReason.TooManyPixels, Refusal(file, new ImageLimits { MaxPixels = 119_999 }));
+        Assert.Equal(RejectionReason.SideTooLong, Refusal(file, new ImageLimits { MaxSide = 399 }));
+        Assert.Equal(RejectionReason.Empty, Refusal([], Limits));
+    }
+
+    [Fact]
+    public void A_header_that_claims_millions_of_pixels_is_refused_before_decoding()
+    {
+        using Image grey = TestImages.Grey(8, 8);
+        byte[] file = grey.PngsaveBuffer();
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(16), 60_000);
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(20), 60_000);
+        uint crc = System.IO.Hashing.Crc32.HashToUInt32(file.AsSpan(12, 17));
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(29), crc);
+        Assert.Equal(RejectionReason.SideTooLong, Refusal(file, Limits));
+    }
+
+    [Theory]
+    [InlineData("<svg xmlns='http://www.w3.org/2000/svg'/>")]
+    [InlineData("%PDF-1.7")]
+    [InlineData("just some text in a file that is named photo.jpg")]
+    public void Other_content_is_refused_whatever_its_name(string content)
+    {
+        ImageRejectedException exception = Assert.Throws<ImageRejectedException>(
+            () => ImageReader.Open(System.Text.Encoding.UTF8.GetBytes(content), "photo.jpg", Limits).Dispose());
+        Assert.Equal(RejectionReason.UnknownFormat, exception.Reason);
+        Assert.Contains("photo.jpg", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void A_file_that_ends_early_is_refused_as_damaged(string extension, ImageFormat format)
+    {
+        using Image quarters = TestImages.Quarters(640, 480);
+        byte[] file = quarters.WriteToBuffer(extension);
+        ImageRejectedException exception = Assert.Throws<ImageRejectedException>(() => Decode(file[..(file.Length * 3 / 5)], "torn").Dispose());
+        Assert.Equal(RejectionReason.Corrupt, exception.Reason);
+        Assert.Contains(format.ToString(), exception.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Cancelling_stops_the_decoder()
+    {
+        using Image quarters = TestImages.Quarters(6000, 6000);
+        using OpenedImage opened = ImageReader.Open(quarters.PngsaveBuffer(compression: 1), "large.png", Limits);
+        using var cancel = new CancellationTokenSource(millisecondsDelay: 5);
+        Assert.ThrowsAny<OperationCanceledException>(() => opened.Decode(cancel.Token).Dispose());
+    }
+
+    [Fact]
+    public void Decoding_that_takes_too_long_is_stopped_and_refused()
+    {
+        using Image quarters = TestImages.Quarters(6000, 6000);
+        var impatient = new ImageLimits { DecodingTime = TimeSpan.FromMilliseconds(5) };
+        using OpenedImage opened = ImageReader.Open(quarters.PngsaveBuffer(compression: 1), "large.png", impatient);
+        ImageRejectedException exception = Assert.Throws<ImageRejectedException>(
+            () => opened.Decode(TestContext.Current.CancellationToken).Dispose());
+        Assert.Equal(RejectionReason.TooSlow, exception.Reason);
+    }
+
+    private static RejectionReason Refusal(byte[] file, ImageLimits limits) =>
+        Assert.Throws<ImageRejectedException>(() => ImageReader.Open(file, "photo", limits).Dispose()).Reason;
+
+    private static PixelBuffer Decode(byte[] file, string name = "photo")
+    {
+        using OpenedImage opened = ImageReader.Open(file, name, Limits);
+        return opened.Decode(TestContext.Current.CancellationToken);
+    }
+
+    private static void AssertNear(ReadOnlySpan<byte> expected, ReadOnlySpan<byte> actual)
+    {
+        const int Tolerance = 6;
+        for (int channel = 0; channel < expected.Length; channel++)
+        {
+            Assert.InRange(actual[channel], expected[channel] - Tolerance, expected[channel] + Tolerance);
+        }
+    }
+}
