@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+
+namespace Colorize.Storage;
+
+/// <summary>
+/// The names of the metadata on tensors and colorized photographs, and the form of their values. HTTP headers carry
+/// metadata: names are lower case without underscores (some proxies drop those), and values are ASCII.
+/// </summary>
+public static class BlobMetadata
+{
+    /// <summary>The source's blob name, percent-encoded.</summary>
+    public const string SourceName = "sourcename";
+
+    /// <summary>The ETag of the source that this blob was made from.</summary>
+    public const string SourceETag = "sourceetag";
+
+    /// <summary>The source's length in bytes.</summary>
+    public const string SourceSize = "sourcesize";
+
+    /// <summary>The version of the model set that gave the colours.</summary>
+    public const string ModelVersion = "modelversion";
+
+    /// <summary>The most probable classes, best first: <c>name=0.812,name=0.101</c>, names percent-encoded.</summary>
+    public const string Classes = "classes";
+
+    /// <summary>The width in pixels.</summary>
+    public const string Width = "width";
+
+    /// <summary>The height in pixels.</summary>
+    public const string Height = "height";
+
+    /// <summary>Percent-encodes every character that is not printable ASCII, and those that <see cref="Classes"/> uses.</summary>
+    public static string Encode(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        StringBuilder encoded = new(value.Length);
+        foreach (byte unit in Encoding.UTF8.GetBytes(value))
+        {
+            if (unit is > 0x20 and < 0x7F and not ((byte)'%' or (byte)',' or (byte)'='))
+            {
+                encoded.Append((char)unit);
+            }
+            else
+            {
+                encoded.Append(CultureInfo.InvariantCulture, $"%{unit:X2}");
+            }
+        }
+
+        return encoded.ToString();
+    }
+
+    /// <summary>Reads a value that <see cref="Encode"/> wrote.</summary>
+    public static string Decode(string value) => Uri.UnescapeDataString(value);
+
+    /// <summary>Writes classes and their probabilities (0 to 1) for <see cref="Classes"/>.</summary>
+    public static string EncodeClasses(IEnumerable<KeyValuePair<string, float>> classes) =>
+        string.Join(',', classes.Select(c => string.Create(CultureInfo.InvariantCulture, $"{Encode(c.Key)}={c.Value:0.####}")));
+
+    /// <summary>Reads classes and their probabilities; parts that are not of the form are left out.</summary>
+    public static IReadOnlyList<KeyValuePair<string, float>> DecodeClasses(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        List<KeyValuePair<string, float>> classes = [];
+        foreach (string part in value.Split(',', StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] pair = part.Split('=');
+            if (pair.Length == 2 && float.TryParse(pair[1], NumberStyles.Float, CultureInfo.InvariantCulture, out float probability))
+            {
+                classes.Add(new(Decode(pair[0]), probability));
+            }
+        }
+
+        return classes;
+    }
+}
