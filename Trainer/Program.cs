@@ -1,1 +1,3 @@
-return 0;
+using Colorize.Trainer.CommandLine;
+
+return await TrainerCommandLine.RunAsync(args, Console.Out, Console.Error, CancellationToken.None).ConfigureAwait(false);

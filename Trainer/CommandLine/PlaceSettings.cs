@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Colorize.Trainer.Data;
+using Colorize.Trainer.Publishing;
+
+namespace Colorize.Trainer.CommandLine;
+
+/// <summary>The options that say where pictures come from, where work is kept and where models go.</summary>
+internal sealed class PlaceSettings
+{
+    private const string DefaultWork = "data/trainer";
+    private const string DefaultModels = "models";
+
+    private readonly Option<string> _data = Settings.Option(
+        "--data", "A folder with train/ and test/, each holding a folder of images or .npy tensors for each class.", string.Empty);
+
+    private readonly Option<string> _work = Settings.Option(
+        "--work", "A folder for caches and checkpoints; a run that is found there goes on.", DefaultWork);
+
+    private readonly Option<string> _models = Settings.Option("--models", "The folder that model sets are published to.", DefaultModels);
+
+    private readonly Option<string> _version = Settings.Option(
+        "--model-version", "The name of the model set; by default the time.", string.Empty);
+
+    private readonly Option<int> _threads = Settings.Option(
+        "--threads", "Threads to compute with; by default as many as there are processors.", Environment.ProcessorCount).Within(1, 256);
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (Option option in new Option[] { _data, _work, _models, _version, _threads })
+        {
+            command.Add(option);
+        }
+    }
+
+    public int Threads(ParseResult result) => result.GetValue(_threads);
+
+    public WorkFolder Work(ParseResult result) => new(result.GetValue(_work)!);
+
+    /// <summary>The name of the model set that will be published.</summary>
+    public string Version(ParseResult result, TimeProvider time) => result.GetValue(_version) is { Length: > 0 } version
+        ? version
+        : time.GetUtcNow().ToString("yyyyMMdd-HHmmss", System.Globalization.CultureInfo.InvariantCulture);
+
+    public IModelDestination Destination(ParseResult result) => new FolderDestination(result.GetValue(_models)!);
+
+    /// <summary>The pictures of both splits.</summary>
+    public DatasetFolders Data(ParseResult result) => result.GetValue(_data) is { Length: > 0 } folder
+        ? new DatasetFolders(folder)
+        : throw new TrainingException($"Say where the pictures are: --data FOLDER, or {Settings.VariableOf(_data.Name)} in the environment.");
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Colorize.Trainer.CommandLine;
+
+/// <summary>Options that may also come from the environment, where container jobs keep them.</summary>
+internal static class Settings
+{
+    private const string Prefix = "COLORIZE_";
+
+    /// <summary>
+    /// An option such as <c>--batch-size</c> that <c>COLORIZE_BATCH_SIZE</c> sets as well; the command line wins.
+    /// </summary>
+    public static Option<T> Option<T>(string name, string description, T fallback)
+        where T : IParsable<T>
+    {
+        string variable = VariableOf(name);
+        var option = new Option<T>(name)
+        {
+            Description = $"{description} [{variable}]",
+            DefaultValueFactory = argument => FromEnvironment(variable, fallback, out bool _),
+        };
+        option.Validators.Add(result =>
+        {
+            FromEnvironment(variable, fallback, out bool understood);
+            if (result.Implicit && !understood)
+            {
+                result.AddError($"{variable} is \"{Environment.GetEnvironmentVariable(variable)}\", which {name} cannot be.");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>The name of an option in the environment.</summary>
+    public static string VariableOf(string option) =>
+        Prefix + option.TrimStart('-').Replace('-', '_').ToUpperInvariant();
+
+    private static T FromEnvironment<T>(string variable, T fallback, out bool understood)
+        where T : IParsable<T>
+    {
+        string? text = Environment.GetEnvironmentVariable(variable);
+        bool isSet = !string.IsNullOrWhiteSpace(text);
+        bool isValue = T.TryParse(text, CultureInfo.InvariantCulture, out T? value);
+        understood = !isSet || isValue;
+        return isSet && isValue ? value! : fallback;
+    }
+
+    /// <summary>Refuses values outside a range.</summary>
+    public static Option<T> Within<T>(this Option<T> option, T least, T most)
+        where T : IComparable<T>
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.GetValue(option) is { } value && (value.CompareTo(least) < 0 || value.CompareTo(most) > 0))
+            {
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} must be between {least} and {most}, not {value}."));
+            }
+        });
+        return option;
+    }
+}

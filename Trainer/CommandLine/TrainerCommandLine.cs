@@ -1,0 +1,34 @@
+using System.CommandLine;
+
+namespace Colorize.Trainer.CommandLine;
+
+/// <summary>The trainer's command line.</summary>
+internal static class TrainerCommandLine
+{
+    /// <summary>Runs a command and turns its end into an exit code and, where it failed, one plain line.</summary>
+    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
+    {
+        var root = new RootCommand("Trains the networks that colorize photographs.")
+        {
+            TrainCommand.Create(output),
+            PublishCommand.Create(output),
+        };
+        ParseResult result = root.Parse(arguments);
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = errors };
+        try
+        {
+            int code = await result.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+            return result.Errors.Count > 0 ? ExitCode.Usage : code;
+        }
+        catch (TrainingException exception)
+        {
+            errors.WriteLine(exception.Message);
+            return ExitCode.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            errors.WriteLine("Stopped. The same command goes on from the last checkpoint.");
+            return ExitCode.Failed;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Colorize.Trainer.Training;
+
+namespace Colorize.Trainer.CommandLine;
+
+/// <summary>The options that decide how a network is trained.</summary>
+internal sealed class TrainingSettings
+{
+    private static readonly TrainingOptions Defaults = new();
+
+    private readonly Option<int> _epochs = Settings.Option(
+        "--epochs", "Passes over the training pictures.", Defaults.Epochs).Within(1, 10_000);
+
+    private readonly Option<int> _batchSize = Settings.Option(
+        "--batch-size", "Pictures in a step.", Defaults.BatchSize).Within(1, 4096);
+
+    private readonly Option<double> _learningRate = Settings.Option(
+        "--learning-rate", "The highest learning rate of the one-cycle schedule.", Defaults.LearningRate).Within(1e-9, 1);
+
+    private readonly Option<double> _l2 = Settings.Option("--l2", "The L2 penalty on the weights.", Defaults.L2).Within(0, 1);
+
+    private readonly Option<int> _seed = Settings.Option(
+        "--seed", "Decides starting weights, order, crops and flips.", Defaults.Seed).Within(0, int.MaxValue);
+
+    private readonly Option<double> _validation = Settings.Option(
+        "--validation", "The part of the training pictures that is only used to watch progress.", Defaults.ValidationFraction).Within(0, 0.5);
+
+    private readonly Option<int> _patience = Settings.Option(
+        "--patience", "Stop after so many epochs without a better validation; 0 never does.", Defaults.Patience).Within(0, 10_000);
+
+    private readonly Option<double> _crop = Settings.Option(
+        "--crop", "The smallest part of a picture's area that a random crop shows; 1 for no crops.", Defaults.MinimumCropArea).Within(0.05, 1);
+
+    private readonly Option<bool> _flips = Settings.Option("--flips", "Whether half of the pictures are mirrored.", Defaults.Flips);
+
+    private readonly Option<double> _average = Settings.Option(
+        "--average", "How slowly averaged weights follow the trained ones; 0 for no averaging.", Defaults.AverageDecay).Within(0, 0.99999);
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (Option option in new Option[] { _epochs, _batchSize, _learningRate, _l2, _seed, _validation, _patience, _crop, _flips, _average })
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>The options that were chosen.</summary>
+    public TrainingOptions Read(ParseResult result) => new()
+    {
+        Epochs = result.GetValue(_epochs),
+        BatchSize = result.GetValue(_batchSize),
+        LearningRate = result.GetValue(_learningRate),
+        L2 = result.GetValue(_l2),
+        Seed = result.GetValue(_seed),
+        ValidationFraction = result.GetValue(_validation),
+        Patience = result.GetValue(_patience),
+        MinimumCropArea = result.GetValue(_crop),
+        Flips = result.GetValue(_flips),
+        AverageDecay = result.GetValue(_average),
+    };
+}

@@ -1,0 +1,36 @@
+using System.Numerics.Tensors;
+using Colorize.Tensors;
+
+namespace Colorize.Trainer.Data;
+
+/// <summary>Turns stored rows into the numbers that the networks see. An instance belongs to one thread.</summary>
+internal sealed class BatchFiller(CachedDataset dataset)
+{
+    private const int Plane = HostBatch.Plane;
+    private const float LightnessScale = 1f / 100f;
+    private const float ChromaOffset = 128f;
+    private const float ChromaScale = 1f / 255f;
+
+    private readonly Half[] _stored = new Half[TensorCache.RowLength];
+    private readonly float[] _values = new float[TensorCache.RowLength];
+    private readonly CropSampler _sampler = new(LabTensor.Size);
+
+    /// <summary>Writes a crop of a row's picture to a place in a batch.</summary>
+    public void Fill(HostBatch batch, int place, int row, Crop crop)
+    {
+        dataset.Read(row, _stored);
+        TensorPrimitives.ConvertToSingle(_stored, _values);
+        _sampler.Use(crop);
+
+        Span<float> lightness = batch.Lightness.AsSpan(place * Plane, Plane);
+        Span<float> chroma = batch.Chroma.AsSpan(place * 2 * Plane, 2 * Plane);
+        _sampler.Sample(_values.AsSpan(0, Plane), lightness);
+        _sampler.Sample(_values.AsSpan(Plane, Plane), chroma[..Plane]);
+        _sampler.Sample(_values.AsSpan(2 * Plane, Plane), chroma[Plane..]);
+        TensorPrimitives.Multiply(lightness, LightnessScale, lightness);
+        TensorPrimitives.Add(chroma, ChromaOffset, chroma);
+        TensorPrimitives.Multiply(chroma, ChromaScale, chroma);
+        batch.Rows[place] = row;
+        batch.Classes[place] = dataset.ClassOf(row);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Colorize.Trainer.Data;
+
+/// <summary>
+/// An opened cache. Rows are read from the file when they are needed, so memory does not grow with the dataset; the
+/// operating system keeps the file's pages where there is room.
+/// </summary>
+internal sealed class CachedDataset : IDisposable
+{
+    private readonly SafeFileHandle _data;
+    private readonly CacheIndex _index;
+    private readonly int[] _classes;
+
+    public CachedDataset(string path, CacheIndex index)
+    {
+        _index = index;
+        _data = File.OpenHandle(path, options: FileOptions.RandomAccess);
+        HashSet<int> unreadable = [.. index.Unreadable];
+        Rows = [.. Enumerable.Range(0, index.Samples.Count).Where(row => !unreadable.Contains(row))];
+        ClassNames = [.. Rows.Select(row => index.Samples[row].ClassName).Distinct().Order(StringComparer.Ordinal)];
+        _classes = [.. index.Samples.Select(sample => ClassNames.IndexOf(sample.ClassName))];
+    }
+
+    /// <summary>The classes in alphabetical order; their positions are the class numbers.</summary>
+    public List<string> ClassNames { get; }
+
+    /// <summary>The rows that hold a picture.</summary>
+    public IReadOnlyList<int> Rows { get; }
+
+    /// <summary>The class number of a row.</summary>
+    public int ClassOf(int row) => _classes[row];
+
+    /// <summary>The name of a row's picture, <c>class/file</c>.</summary>
+    public string NameOf(int row) => _index.Samples[row].Name;
+
+    /// <summary>Reads a row: planes L (0 to 100), a and b of 128×128 each. Safe to call from several threads.</summary>
+    public void Read(int row, Span<Half> values) =>
+        ReadFully(_data, MemoryMarshal.AsBytes(values[..TensorCache.RowLength]), (long)row * TensorCache.RowLength * sizeof(ushort));
+
+    public void Dispose() => _data.Dispose();
+
+    /// <summary>Fills a buffer from a place in a file.</summary>
+    internal static void ReadFully(SafeFileHandle file, Span<byte> buffer, long offset)
+    {
+        while (!buffer.IsEmpty)
+        {
+            int read = RandomAccess.Read(file, buffer, offset);
+            if (read == 0)
+            {
+                throw new EndOfStreamException("The tensor cache is shorter than its index says. Delete the cache folder and start again.");
+            }
+
+            buffer = buffer[read..];
+            offset += read;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Colorize.Trainer.Data;
+
+/// <summary>What the two parts of a dataset are called.</summary>
+internal static class Splits
+{
+    /// <summary>The pictures to learn from.</summary>
+    public const string Train = "train";
+
+    /// <summary>The pictures that are only ever measured on.</summary>
+    public const string Test = "test";
+}

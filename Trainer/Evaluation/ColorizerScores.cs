@@ -1,0 +1,16 @@
+namespace Colorize.Trainer.Evaluation;
+
+/// <summary>How one predictor did on all pictures of a split.</summary>
+/// <param name="Predictor">Its name.</param>
+/// <param name="Pictures">Picture by picture, in the order of the dataset.</param>
+internal sealed record ColorizerScores(string Predictor, IReadOnlyList<PictureScore> Pictures)
+{
+    /// <summary>The mean squared error over all pictures.</summary>
+    public Summary Mse => Summary.Of([.. Pictures.Select(picture => picture.Mse)]);
+
+    /// <summary>The mean squared error of each class.</summary>
+    public IReadOnlyDictionary<string, Summary> MseByClass => Pictures
+        .GroupBy(picture => picture.ClassName)
+        .OrderBy(group => group.Key, StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => Summary.Of([.. group.Select(picture => picture.Mse)]));
+}

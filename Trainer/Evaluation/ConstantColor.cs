@@ -1,0 +1,42 @@
+using System.Numerics.Tensors;
+using Colorize.Trainer.Data;
+
+namespace Colorize.Trainer.Evaluation;
+
+/// <summary>The baselines that give every pixel of every picture one colour.</summary>
+/// <param name="Name">The baseline's name.</param>
+/// <param name="A">a on the poster's scale.</param>
+/// <param name="B">b on the poster's scale.</param>
+internal sealed record ConstantColor(string Name, float A, float B) : IColorPredictor
+{
+    private const float GreyLevel = 128f / 255f;
+
+    /// <summary>No colour at all.</summary>
+    public static ConstantColor Grey { get; } = new("grey", GreyLevel, GreyLevel);
+
+    /// <summary>The mean colour of the training pictures.</summary>
+    public static ConstantColor MeanOf(CachedDataset training, CancellationToken cancellationToken)
+    {
+        double a = 0;
+        double b = 0;
+        foreach (HostBatch batch in new BatchReader(training, batchSize: 64).Read(training.Rows, augmentation: null, seed: 0, cancellationToken))
+        {
+            for (int place = 0; place < batch.Count; place++)
+            {
+                a += TensorPrimitives.Sum<float>(batch.Chroma.AsSpan(2 * place * HostBatch.Plane, HostBatch.Plane)) / HostBatch.Plane;
+                b += TensorPrimitives.Sum<float>(batch.Chroma.AsSpan(((2 * place) + 1) * HostBatch.Plane, HostBatch.Plane)) / HostBatch.Plane;
+            }
+        }
+
+        return new ConstantColor("mean", (float)(a / training.Rows.Count), (float)(b / training.Rows.Count));
+    }
+
+    public void Predict(HostBatch batch, Span<float> chroma)
+    {
+        for (int place = 0; place < batch.Count; place++)
+        {
+            chroma.Slice(2 * place * HostBatch.Plane, HostBatch.Plane).Fill(A);
+            chroma.Slice(((2 * place) + 1) * HostBatch.Plane, HostBatch.Plane).Fill(B);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace Colorize.Trainer;
+
+/// <summary>What the networks are called on the command line, in folders and in the manifest.</summary>
+internal static class NetworkNames
+{
+    public const string AlexNet = "alexnet";
+    public const string ResNet = "resnet";
+    public const string Ensemble = "ensemble";
+}

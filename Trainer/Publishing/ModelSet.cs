@@ -1,0 +1,20 @@
+using Colorize.Models;
+using Colorize.Trainer.Evaluation;
+
+namespace Colorize.Trainer.Publishing;
+
+/// <summary>A model set that is ready to be published.</summary>
+/// <param name="Manifest">What it is.</param>
+/// <param name="Networks">The bytes of each file that the manifest names.</param>
+/// <param name="Scores">How its colorizers and the baselines did on the test pictures.</param>
+internal sealed record ModelSet(
+    ModelManifest Manifest, IReadOnlyDictionary<ModelFile, byte[]> Networks, IReadOnlyList<ColorizerScores> Scores)
+{
+    /// <summary>All files but <c>current.json</c>, by their paths from the root of the models.</summary>
+    public IEnumerable<(string Path, byte[] Content)> Files =>
+        Networks.Select(pair => (ModelPaths.File(Manifest.Version, pair.Key), pair.Value))
+            .Append((ModelPaths.Manifest(Manifest.Version), Manifest.ToJson()));
+
+    /// <summary>The bytes of the <c>current.json</c> that puts this set into use.</summary>
+    public byte[] Current => new CurrentModel(Manifest.Version).ToJson();
+}

@@ -1,0 +1,125 @@
+using System.Text.Json;
+using Colorize.Trainer.Weights;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Colorize.Trainer.Training;
+
+/// <summary>The files of a run in its folder: everything needed to go on (checkpoint) and the best weights so far.</summary>
+internal sealed class Checkpoint(string folder)
+{
+    private const string StateText = "state";
+    private const string NetworkPrefix = "network.";
+    private const string AveragePrefix = "average.";
+    private const string MeanPrefix = "adam.mean.";
+    private const string SquarePrefix = "adam.square.";
+
+    private string LatestPath => Path.Combine(folder, "checkpoint.safetensors");
+
+    /// <summary>The file with the best weights so far, by their names in the network.</summary>
+    public string BestPath => Path.Combine(folder, "best.safetensors");
+
+    /// <summary>Writes everything that the next epoch starts from.</summary>
+    public void Save(TrainingState state, nn.Module network, WeightAverage? average, Adam optimizer)
+    {
+        var tensors = new Dictionary<string, Tensor>();
+        Add(tensors, NetworkPrefix, network.state_dict());
+        if (average is not null)
+        {
+            Add(tensors, AveragePrefix, average.Weights);
+        }
+
+        foreach ((string name, Adam.State moments) in Moments(network, optimizer))
+        {
+            tensors.Add(MeanPrefix + name, moments.exp_avg);
+            tensors.Add(SquarePrefix + name, moments.exp_avg_sq);
+        }
+
+        SafetensorsFile.Write(LatestPath, tensors, ToMetadata(state));
+    }
+
+    /// <summary>Writes weights as the best so far.</summary>
+    public void SaveBest(TrainingState state, Dictionary<string, Tensor> weights) =>
+        SafetensorsFile.Write(BestPath, weights, ToMetadata(state));
+
+    /// <summary>Restores a run; null if there is nothing to restore.</summary>
+    /// <exception cref="TrainingException">The files are damaged or do not fit the network.</exception>
+    public TrainingState? TryLoad(nn.Module network, WeightAverage? average, Adam optimizer)
+    {
+        if (!File.Exists(LatestPath))
+        {
+            return null;
+        }
+
+        using SafetensorsFile file = SafetensorsFile.Read(LatestPath);
+        TrainingState state = ReadState(file, LatestPath);
+        using IDisposable noGradient = no_grad();
+        Copy(file, NetworkPrefix, network.state_dict());
+        if (average is not null)
+        {
+            Copy(file, AveragePrefix, average.Weights);
+        }
+
+        foreach ((string name, Adam.State moments) in Moments(network, optimizer))
+        {
+            moments.exp_avg.copy_(file.Tensors[MeanPrefix + name]);
+            moments.exp_avg_sq.copy_(file.Tensors[SquarePrefix + name]);
+            moments.step = state.Steps;
+        }
+
+        return state;
+    }
+
+    /// <summary>Puts weights written by <see cref="SaveBest"/> into a network and tells how they came to be.</summary>
+    public static TrainingState LoadWeights(string path, nn.Module network)
+    {
+        using SafetensorsFile file = SafetensorsFile.Read(path);
+        TrainingState state = ReadState(file, path);
+        using IDisposable noGradient = no_grad();
+        Copy(file, string.Empty, network.state_dict());
+        return state;
+    }
+
+    /// <summary>Reads how a file's weights came to be.</summary>
+    public static TrainingState ReadState(string path)
+    {
+        using SafetensorsFile file = SafetensorsFile.Read(path);
+        return ReadState(file, path);
+    }
+
+    private static TrainingState ReadState(SafetensorsFile file, string path) =>
+        file.Metadata.TryGetValue(StateText, out string? text)
+            ? JsonSerializer.Deserialize(text, TrainingStateJson.Default.TrainingState)!
+            : throw new TrainingException($"{path} was not written by this trainer: it does not say how its weights were trained.");
+
+    private static Dictionary<string, string> ToMetadata(TrainingState state) =>
+        new() { [StateText] = JsonSerializer.Serialize(state, TrainingStateJson.Default.TrainingState) };
+
+    private static void Add(Dictionary<string, Tensor> tensors, string prefix, Dictionary<string, Tensor> weights)
+    {
+        foreach ((string name, Tensor weight) in weights)
+        {
+            tensors.Add(prefix + name, weight);
+        }
+    }
+
+    private static void Copy(SafetensorsFile file, string prefix, Dictionary<string, Tensor> weights)
+    {
+        foreach ((string name, Tensor weight) in weights)
+        {
+            if (!file.Tensors.TryGetValue(prefix + name, out Tensor? saved) || !saved.shape.SequenceEqual(weight.shape))
+            {
+                throw new TrainingException($"The saved weights have no {name} of the shape that the network needs.");
+            }
+
+            weight.copy_(saved);
+        }
+    }
+
+    /// <summary>The optimizer's moments beside the names of the parameters that it trains.</summary>
+    private static IEnumerable<(string Name, Adam.State Moments)> Moments(nn.Module network, Adam optimizer) =>
+        network.named_parameters()
+            .Where(pair => pair.parameter.requires_grad)
+            .Select(pair => pair.name)
+            .Zip(optimizer.state_dict().State.Cast<Adam.State>());
+}

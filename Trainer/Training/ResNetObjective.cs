@@ -1,0 +1,19 @@
+using Colorize.Trainer.Data;
+using Colorize.Trainer.Networks;
+using static TorchSharp.torch;
+
+namespace Colorize.Trainer.Training;
+
+/// <summary>Colours from lightness alone: the mean squared error of ab on the poster's scale.</summary>
+internal sealed class ResNetObjective : TrainingObjective
+{
+    private readonly ResNetGray _network = new();
+
+    public ResNetObjective() => ChannelsLast.Apply(_network);
+
+    public override string Name => NetworkNames.ResNet;
+
+    public override nn.Module Network => _network;
+
+    public override Tensor Loss(HostBatch batch) => nn.functional.mse_loss(_network.forward(Lightness(batch)), Chroma(batch));
+}

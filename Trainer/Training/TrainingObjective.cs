@@ -1,0 +1,38 @@
+using System.Runtime.InteropServices;
+using Colorize.Tensors;
+using Colorize.Trainer.Data;
+using static TorchSharp.torch;
+
+namespace Colorize.Trainer.Training;
+
+/// <summary>A network and what it shall learn.</summary>
+internal abstract class TrainingObjective : IDisposable
+{
+    /// <summary>The kind of network, as on the command line.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The network whose weights are trained.</summary>
+    public abstract nn.Module Network { get; }
+
+    /// <summary>How far the network is from right on a batch, as a scalar that can be differentiated.</summary>
+    public abstract Tensor Loss(HostBatch batch);
+
+    public void Dispose()
+    {
+        Network.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The batch's L/100 as <c>[N, 1, 128, 128]</c>.</summary>
+    protected static Tensor Lightness(HostBatch batch) => ToTensor(batch.Lightness, batch.Count, 1);
+
+    /// <summary>The batch's ab on the poster's scale as <c>[N, 2, 128, 128]</c>.</summary>
+    protected static Tensor Chroma(HostBatch batch) => ToTensor(batch.Chroma, batch.Count, 2);
+
+    private static Tensor ToTensor(float[] values, int count, int channels)
+    {
+        Tensor tensor = empty(count, channels, LabTensor.Size, LabTensor.Size);
+        MemoryMarshal.AsBytes(values.AsSpan(0, count * channels * LabTensor.PlaneLength)).CopyTo(tensor.bytes);
+        return tensor;
+    }
+}

@@ -1,0 +1,152 @@
+using Colorize.Trainer.Data;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Colorize.Trainer.Training;
+
+/// <summary>
+/// Trains one network: epochs of shuffled, augmented batches, a validation and a checkpoint after each. A run that was
+/// stopped at any point goes on from its last checkpoint and ends with the same weights.
+/// </summary>
+internal sealed class TrainingRun(
+    TrainingObjective objective, CachedDataset dataset, TrainingOptions options, string folder, ITrainingProgress progress)
+{
+    private readonly BatchReader _reader = new(dataset, options.BatchSize);
+    private readonly ValidationSplit _split = ValidationSplit.Create(dataset, options.ValidationFraction);
+    private readonly Checkpoint _checkpoint = new(folder);
+
+    private long StepsPerEpoch => Math.Max(1, _split.Train.Count / options.BatchSize);
+
+    /// <summary>Trains to the end, or resumes and trains to the end.</summary>
+    /// <returns>The state at the end; the best weights are in the folder.</returns>
+    /// <exception cref="TrainingException">The folder holds a run with other options.</exception>
+    public TrainingState Run(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folder);
+        using Adam optimizer = optim.Adam(
+            objective.Network.parameters().Where(parameter => parameter.requires_grad), options.LearningRate, weight_decay: options.L2);
+        using WeightAverage? average = options.AverageDecay > 0 ? new WeightAverage(objective.Network, options.AverageDecay) : null;
+        TrainingState state = Resume(average, optimizer);
+        while (state.History.Count < options.Epochs && !IsStale(state))
+        {
+            state = RunEpoch(state, average, optimizer, cancellationToken);
+        }
+
+        return state;
+    }
+
+    private TrainingState Resume(WeightAverage? average, Adam optimizer)
+    {
+        TrainingState? saved = _checkpoint.TryLoad(objective.Network, average, optimizer);
+        if (saved is null)
+        {
+            return new TrainingState(options, objective.Name, dataset.ClassNames, 0, []);
+        }
+
+        if (saved.Options != options || saved.Network != objective.Name || !saved.ClassNames.SequenceEqual(dataset.ClassNames))
+        {
+            throw new TrainingException(
+                $"The folder {folder} holds a run with other options or classes. Give another folder, or delete that one to start again.");
+        }
+
+        progress.Resumed(saved);
+        return saved;
+    }
+
+    private bool IsStale(TrainingState state) =>
+        options.Patience > 0 && state.Best is { } best && state.History.Count - best.Epoch >= options.Patience;
+
+    private TrainingState RunEpoch(TrainingState state, WeightAverage? average, Adam optimizer, CancellationToken cancellationToken)
+    {
+        long started = TimeProvider.System.GetTimestamp();
+        int epoch = state.History.Count + 1;
+        progress.EpochStarted(epoch, options.Epochs, StepsPerEpoch * options.BatchSize, _split.Validation.Count);
+        double trainingLoss = Learn(state.Steps, epoch, average, optimizer, cancellationToken);
+
+        Dictionary<string, Tensor> weights = average?.Weights ?? objective.Network.state_dict();
+        double? validationLoss;
+        using (average is null ? null : new SwappedWeights(objective.Network, average.Weights))
+        {
+            validationLoss = Validate(cancellationToken);
+        }
+
+        double seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+        var record = new EpochRecord(epoch, trainingLoss, validationLoss, seconds);
+        TrainingState next = state with { Steps = state.Steps + StepsPerEpoch, History = [.. state.History, record] };
+        if (next.Best == record)
+        {
+            _checkpoint.SaveBest(next, weights);
+        }
+
+        _checkpoint.Save(next, objective.Network, average, optimizer);
+        progress.EpochEnded(record, isBest: next.Best == record);
+        return next;
+    }
+
+    private double Learn(long firstStep, int epoch, WeightAverage? average, Adam optimizer, CancellationToken cancellationToken)
+    {
+        // Everything random in an epoch follows from the seed and its number, so a resumed run repeats it exactly.
+        int seed = HashCode(options.Seed, epoch);
+        manual_seed(seed);
+        int[] order = [.. _split.Train];
+        new Random(seed).Shuffle(order);
+        var schedule = new OneCycleSchedule(options.LearningRate, StepsPerEpoch * options.Epochs);
+        var augmentation = new Augmentation(options.MinimumCropArea, options.Flips);
+        int[] used = order[..(int)Math.Min(order.Length, StepsPerEpoch * options.BatchSize)];
+
+        objective.Network.train();
+        double total = 0;
+        long step = firstStep;
+        foreach (HostBatch batch in _reader.Read(used, augmentation, seed, cancellationToken))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            double loss = Step(batch, optimizer, schedule.RateAt(step));
+            average?.Update(objective.Network, step);
+            step++;
+            total += loss;
+            progress.Advanced(batch.Count, loss);
+        }
+
+        return total / (step - firstStep);
+    }
+
+    private double Step(HostBatch batch, Adam optimizer, double rate)
+    {
+        using IDisposable scope = NewDisposeScope();
+        foreach (optim.ILearningRateController group in optimizer.ParamGroups)
+        {
+            group.LearningRate = rate;
+        }
+
+        optimizer.zero_grad();
+        Tensor loss = objective.Loss(batch);
+        loss.backward();
+        optimizer.step();
+        double value = loss.item<float>();
+        return double.IsFinite(value)
+            ? value
+            : throw new TrainingException("The loss is no longer a number. Try a lower --learning-rate.");
+    }
+
+    private double? Validate(CancellationToken cancellationToken)
+    {
+        if (_split.Validation.Count == 0)
+        {
+            return null;
+        }
+
+        objective.Network.eval();
+        using IDisposable noGradient = no_grad();
+        double total = 0;
+        foreach (HostBatch batch in _reader.Read(_split.Validation, augmentation: null, seed: 0, cancellationToken))
+        {
+            using IDisposable scope = NewDisposeScope();
+            total += objective.Loss(batch).item<float>() * (double)batch.Count;
+            progress.Validated(batch.Count);
+        }
+
+        return total / _split.Validation.Count;
+    }
+
+    private static int HashCode(int seed, int epoch) => unchecked((seed * 1_000_003) + epoch) & int.MaxValue;
+}

@@ -1,0 +1,49 @@
+using static TorchSharp.torch;
+
+namespace Colorize.Trainer.Training;
+
+/// <summary>
+/// A moving average of a network's weights and batch-norm statistics, which predicts better than the last step's
+/// weights (Polyak averaging).
+/// </summary>
+internal sealed class WeightAverage : IDisposable
+{
+    private readonly double _decay;
+
+    /// <summary>Starts from the network's present weights.</summary>
+    public WeightAverage(nn.Module network, double decay)
+    {
+        _decay = decay;
+        Weights = network.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.detach().clone().DetachFromDisposeScope());
+    }
+
+    /// <summary>The averaged tensors by their names in the network's state dict.</summary>
+    public Dictionary<string, Tensor> Weights { get; }
+
+    /// <summary>Moves the average towards the network's weights; early steps move it faster.</summary>
+    public void Update(nn.Module network, long step)
+    {
+        using IDisposable scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        double decay = Math.Min(_decay, (1.0 + step) / (10.0 + step));
+        foreach ((string name, Tensor weight) in network.state_dict())
+        {
+            if (weight.is_floating_point())
+            {
+                Weights[name].mul_(decay).add_(weight, 1 - decay);
+            }
+            else
+            {
+                Weights[name].copy_(weight);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (Tensor weight in Weights.Values)
+        {
+            weight.Dispose();
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Colorize.Trainer.Weights;
+
+/// <summary>
+/// Named tensors and text in one file of the safetensors format (huggingface.co/docs/safetensors): eight bytes of
+/// header length, a JSON header, and the tensors' bytes.
+/// </summary>
+internal sealed class SafetensorsFile : IDisposable
+{
+    private const string MetadataName = "__metadata__";
+    private const int LargestHeader = 100_000_000;
+    private const int Alignment = 8;
+
+    private static readonly Dictionary<string, ScalarType> Types = new()
+    {
+        ["F64"] = ScalarType.Float64,
+        ["F32"] = ScalarType.Float32,
+        ["F16"] = ScalarType.Float16,
+        ["BF16"] = ScalarType.BFloat16,
+        ["I64"] = ScalarType.Int64,
+        ["I32"] = ScalarType.Int32,
+        ["I16"] = ScalarType.Int16,
+        ["I8"] = ScalarType.Int8,
+        ["U8"] = ScalarType.Byte,
+        ["BOOL"] = ScalarType.Bool,
+    };
+
+    private SafetensorsFile(Dictionary<string, Tensor> tensors, Dictionary<string, string> metadata)
+    {
+        Tensors = tensors;
+        Metadata = metadata;
+    }
+
+    /// <summary>The tensors by name; they belong to this object.</summary>
+    public IReadOnlyDictionary<string, Tensor> Tensors { get; }
+
+    /// <summary>The texts that the file carries.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    /// <summary>Writes a file so that a reader, or a run after a crash, finds the whole of it or nothing.</summary>
+    public static void Write(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string> metadata)
+    {
+        using IDisposable scope = NewDisposeScope();
+        List<KeyValuePair<string, Tensor>> flat = [.. tensors.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.detach().contiguous()))];
+        var header = new JsonObject { [MetadataName] = new JsonObject(metadata.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))) };
+        long offset = 0;
+        foreach ((string name, Tensor tensor) in flat)
+        {
+            long end = offset + (tensor.numel() * tensor.element_size());
+            header[name] = new JsonObject
+            {
+                ["dtype"] = Types.First(type => type.Value == tensor.dtype).Key,
+                ["shape"] = new JsonArray([.. tensor.shape.Select(length => (JsonNode)length)]),
+                ["data_offsets"] = new JsonArray(offset, end),
+            };
+            offset = end;
+        }
+
+        string part = path + ".part";
+        using (FileStream file = File.Create(part))
+        {
+            WriteHeader(file, header);
+            foreach ((_, Tensor tensor) in flat)
+            {
+                file.Write(tensor.bytes);
+            }
+
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(part, path, overwrite: true);
+    }
+
+    /// <summary>Reads a whole file.</summary>
+    /// <exception cref="TrainingException">It is no safetensors file, or it is damaged.</exception>
+    public static SafetensorsFile Read(string path)
+    {
+        var tensors = new Dictionary<string, Tensor>();
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            JsonObject header = ReadHeader(file);
+            long start = file.Position;
+            foreach ((string name, JsonNode? entry) in header.Where(entry => entry.Key != MetadataName))
+            {
+                tensors.Add(name, ReadTensor(file, start, entry!));
+            }
+
+            IEnumerable<KeyValuePair<string, JsonNode?>> texts = header[MetadataName]?.AsObject() ?? [];
+            return new SafetensorsFile(tensors, texts.ToDictionary(text => text.Key, text => text.Value!.GetValue<string>()));
+        }
+        catch (Exception exception) when (
+            exception is EndOfStreamException or JsonException or InvalidOperationException or FormatException or NullReferenceException or KeyNotFoundException or ArgumentException or OverflowException)
+        {
+            DisposeAll(tensors.Values);
+            throw new TrainingException($"{path} is no safetensors file, or it is damaged.", exception);
+        }
+    }
+
+    public void Dispose() => DisposeAll(Tensors.Values);
+
+    private static void WriteHeader(FileStream file, JsonObject header)
+    {
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(header);
+        int padding = (Alignment - (json.Length % Alignment)) % Alignment;
+        Span<byte> length = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(length, json.Length + padding);
+        file.Write(length);
+        file.Write(json);
+        file.Write("        "u8[..padding]);
+    }
+
+    private static JsonObject ReadHeader(FileStream file)
+    {
+        Span<byte> length = stackalloc byte[sizeof(long)];
+        file.ReadExactly(length);
+        long size = BinaryPrimitives.ReadInt64LittleEndian(length);
+        if (size is < 2 or > LargestHeader)
+        {
+            throw new FormatException("The header's length is out of range.");
+        }
+
+        byte[] json = new byte[size];
+        file.ReadExactly(json);
+        return JsonNode.Parse(json)!.AsObject();
+    }
+
+    private static Tensor ReadTensor(FileStream file, long start, JsonNode entry)
+    {
+        long[] shape = [.. entry["shape"]!.AsArray().Select(length => length!.GetValue<long>())];
+        long[] offsets = [.. entry["data_offsets"]!.AsArray().Select(offset => offset!.GetValue<long>())];
+        long left = file.Length - start;
+        if (offsets is not [>= 0, >= 0] || offsets[0] > offsets[1] || offsets[1] > left || shape.Any(length => length < 0))
+        {
+            throw new FormatException("A tensor lies outside the file.");
+        }
+
+        ScalarType type = Types[entry["dtype"]!.GetValue<string>()];
+        long elements = shape.Aggregate(1L, (product, length) => checked(product * length));
+        if (checked(elements * type.ElementSize()) != offsets[1] - offsets[0])
+        {
+            throw new FormatException("A tensor's shape does not match its size.");
+        }
+
+        Tensor tensor = empty(shape, type).DetachFromDisposeScope();
+        file.Position = start + offsets[0];
+        file.ReadExactly(tensor.bytes);
+        return tensor;
+    }
+
+    private static void DisposeAll(IEnumerable<Tensor> tensors)
+    {
+        foreach (Tensor tensor in tensors)
+        {
+            tensor.Dispose();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Colorize.Trainer;
+
+/// <summary>Where a trainer keeps what it needs to go on: caches of the pictures, and a folder for each network's run.</summary>
+internal sealed class WorkFolder(string path)
+{
+    /// <summary>The copies of the pictures.</summary>
+    public string Cache => Path.Combine(path, "cache");
+
+    /// <summary>The checkpoints of a network.</summary>
+    public string RunOf(string network) => Path.Combine(path, network);
+}
