@@ -18,7 +18,7 @@ internal sealed partial class ModelJson : JsonSerializerContext
     {
         if (json.Length > maxBytes)
         {
-            throw new ModelSetException(path, $"it has {json.Length:N0} bytes; at most {maxBytes:N0} are read.");
+            throw new ModelSetException(path, $"it has more than {maxBytes:N0} bytes, which is as many as are read.");
         }
 
         try
@@ -26,7 +26,7 @@ internal sealed partial class ModelJson : JsonSerializerContext
             return JsonSerializer.Deserialize(json, type)
                 ?? throw new ModelSetException(path, "it is null; it must be a JSON object.");
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or ArgumentException) // the latter: a JsonObject with a key twice
         {
             throw new ModelSetException(path, $"it is not the JSON that is needed: {exception.Message}", exception);
         }

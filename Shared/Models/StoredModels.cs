@@ -1,0 +1,65 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace Colorize.Models;
+
+/// <summary>The model sets in storage, which the trainer publishes.</summary>
+/// <param name="container">The container that holds <c>current.json</c>.</param>
+public sealed class StoredModels(BlobContainerClient container) : ModelStore
+{
+    private const int NotModified = 304;
+    private const int NotFound = 404;
+
+    /// <inheritdoc/>
+    public override string Description => $"the container \"{container.Name}\"";
+
+    /// <summary>
+    /// Reads <c>current.json</c>, or answers <see langword="null"/> where there is none. Where it has not changed since it
+    /// was last read, nothing is transferred, and the answer is the file that is passed.
+    /// </summary>
+    /// <param name="known">What was read the last time, if anything was.</param>
+    /// <param name="cancellationToken">Ends the wait for storage.</param>
+    /// <exception cref="RequestFailedException">Storage answered with an error.</exception>
+    public async Task<CurrentModelFile?> ReadCurrentAsync(CurrentModelFile? known, CancellationToken cancellationToken = default)
+    {
+        var unlessKnown = new BlobDownloadOptions
+        {
+            Conditions = known is null ? null : new BlobRequestConditions { IfNoneMatch = known.Tag },
+        };
+        try
+        {
+            var blob = container.GetBlobClient(ModelPaths.Current);
+            using var download = (await blob.DownloadStreamingAsync(unlessKnown, cancellationToken).ConfigureAwait(false)).Value;
+
+            // One byte more than is allowed is enough for the reader of the JSON to see that there are too many.
+            var bytes = new byte[CurrentModel.MaxBytes + 1];
+            var count = await download.Content.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken)
+                .ConfigureAwait(false);
+            return new CurrentModelFile(download.Details.ETag, bytes.AsMemory(0, count));
+        }
+        catch (RequestFailedException exception) when (exception.Status == NotModified)
+        {
+            return known;
+        }
+        catch (RequestFailedException exception) when (exception.Status == NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<(Stream Content, long Length)?> OpenAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var blob = container.GetBlobClient(path);
+            var opened = await blob.DownloadStreamingAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            return (opened.Value.Content, opened.Value.Details.ContentLength);
+        }
+        catch (RequestFailedException exception) when (exception.Status == NotFound)
+        {
+            return null;
+        }
+    }
+}

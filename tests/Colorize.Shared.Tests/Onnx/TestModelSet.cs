@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using Colorize.Models;
+
+namespace Colorize.Tests.Onnx;
+
+/// <summary>A model set in a folder of its own, as the trainer would publish it.</summary>
+internal sealed class TestModelSet : IDisposable
+{
+    public static readonly string[] Classes = ["beer", "dog", "food", "rocket"];
+
+    private readonly Dictionary<Network, byte[]> _networks;
+
+    private TestModelSet(string version, Dictionary<Network, byte[]> networks)
+    {
+        _networks = networks;
+        Folder = Directory.CreateTempSubdirectory("colorize-models-").FullName;
+        Manifest = new(
+            ModelManifest.CurrentSchema, version, DateTimeOffset.UnixEpoch, Classes,
+            [.. networks.Select(network => ModelFile.Describe(network.Key, Classes.Length, network.Value))],
+            Normalization.Poster, new JsonObject { ["epochs"] = 20 }, new JsonObject { ["mse"] = 0.0033 });
+        Write(ModelPaths.Current, new CurrentModel(version).ToJson());
+        Write(ModelPaths.Manifest(version), Manifest.ToJson());
+        foreach (var file in Manifest.Files)
+        {
+            Write(ModelPaths.File(version, file), networks[file.Network]);
+        }
+    }
+
+    public string Folder { get; }
+
+    public ModelManifest Manifest { get; }
+
+    public string Version => Manifest.Version;
+
+    public BundledModels Store => new(Folder);
+
+    public static TestModelSet WithResNet(string version = "v1", byte[]? onnx = null) =>
+        new(version, new() { [Network.ResNet] = onnx ?? TestNetworks.ResNet() });
+
+    public static TestModelSet WithEnsemble(byte[] alexNet, byte[] ensemble, bool andResNet = false)
+    {
+        Dictionary<Network, byte[]> networks = new() { [Network.AlexNet] = alexNet, [Network.Ensemble] = ensemble };
+        if (andResNet)
+        {
+            networks[Network.ResNet] = TestNetworks.ResNet();
+        }
+
+        return new("v1", networks);
+    }
+
+    public byte[] Onnx(Network network) => _networks[network];
+
+    /// <summary>The files of the set by their paths from the root of a store.</summary>
+    public IEnumerable<(string Path, byte[] Content)> Files() =>
+        from path in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+        select (Path.GetRelativePath(Folder, path).Replace('\\', '/'), File.ReadAllBytes(path));
+
+    public string PathOf(Network network) => Path.Combine(Folder, ModelPaths.File(Version, Manifest.Find(network)!));
+
+    public void Write(string path, byte[] content)
+    {
+        var full = Path.Combine(Folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllBytes(full, content);
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}
