@@ -1,0 +1,19 @@
+using Colorize.Models;
+
+namespace Colorize.Inference;
+
+/// <summary>Predicts colour with the model set in use, together with whatever else is asked for at the same time.</summary>
+internal sealed class ChromaPredictor(ActiveModelSet active, PredictionQueue queue) : IChromaPredictor
+{
+    public async Task<ChromaPrediction> PredictAsync(ReadOnlyMemory<float> lightness, CancellationToken cancellationToken)
+    {
+        if (lightness.Length != NetworkContract.Pixels)
+        {
+            throw new ArgumentException(
+                $"The lightness has {lightness.Length} values; {NetworkContract.Size}×{NetworkContract.Size} are needed.", nameof(lightness));
+        }
+
+        await active.Settled.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return await queue.AskAsync(lightness, cancellationToken).ConfigureAwait(false);
+    }
+}
