@@ -1,4 +1,3 @@
-using Azure.Storage.Blobs;
 using Colorize.Inference;
 using Colorize.Tests.Onnx;
 using Microsoft.Extensions.Configuration;
@@ -20,7 +19,7 @@ internal sealed class InferenceHost : IAsyncDisposable
         _services = new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)
             .AddLogging(logging => logging.AddProvider(Log))
-            .AddColorizeInference(_ => new BlobContainerClient(new Uri("http://127.0.0.1:9/none/models")))
+            .AddColorizeInference()
             .BuildServiceProvider();
     }
 

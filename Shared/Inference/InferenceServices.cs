@@ -1,5 +1,5 @@
-using Azure.Storage.Blobs;
 using Colorize.Models;
+using Colorize.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -7,17 +7,15 @@ using Microsoft.Extensions.Options;
 namespace Colorize.Inference;
 
 /// <summary>Adds the networks to a host.</summary>
-public static class InferenceServiceCollectionExtensions
+public static class InferenceServices
 {
     /// <summary>
     /// Adds an <see cref="IChromaPredictor"/> that follows the model sets in storage and falls back on the bundled ones.
     /// The settings come from the section <see cref="InferenceOptions.Section"/> and are checked when the host starts.
     /// Register a <see cref="BundledModels"/> beforehand to bundle models elsewhere than beside the program.
     /// </summary>
-    /// <param name="services">The host's services.</param>
-    /// <param name="modelsContainer">Gives the container that model sets are published in.</param>
-    public static IServiceCollection AddColorizeInference(
-        this IServiceCollection services, Func<IServiceProvider, BlobContainerClient> modelsContainer)
+    /// <param name="services">The host's services, with <see cref="StorageServices.AddColorizeStorage"/>.</param>
+    public static IServiceCollection AddColorizeInference(this IServiceCollection services)
     {
         services.AddOptions<InferenceOptions>().ValidateOnStart();
         services.AddSingleton<IConfigureOptions<InferenceOptions>, InferenceOptionsBinding>();
@@ -26,7 +24,7 @@ public static class InferenceServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
 
         services.TryAddSingleton(_ => new BundledModels(BundledModels.DefaultFolder));
-        services.TryAddSingleton(provider => new StoredModels(modelsContainer(provider)));
+        services.TryAddSingleton(provider => new StoredModels(provider.GetRequiredService<StorageClients>().Container(ContainerNames.Models)));
         services.AddSingleton<SessionFactory>();
         services.AddSingleton<ModelSetLoader>();
         services.AddSingleton<ActiveModelSet>();
