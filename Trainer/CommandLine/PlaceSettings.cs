@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.Globalization;
+using Colorize.Storage;
 using Colorize.Trainer.Data;
 using Colorize.Trainer.Publishing;
+using Microsoft.Extensions.Configuration;
 
 namespace Colorize.Trainer.CommandLine;
 
@@ -9,14 +12,20 @@ internal sealed class PlaceSettings
 {
     private const string DefaultWork = "data/trainer";
     private const string DefaultModels = "models";
+    private const string TimeFormat = "yyyyMMdd-HHmmss";
 
     private readonly Option<string> _data = Settings.Option(
-        "--data", "A folder with train/ and test/, each holding a folder of images or .npy tensors for each class.", string.Empty);
+        "--data",
+        "A folder with train/ and test/, each holding a folder of images or .npy tensors for each class; without it, the tensors in storage.",
+        string.Empty);
 
     private readonly Option<string> _work = Settings.Option(
         "--work", "A folder for caches and checkpoints; a run that is found there goes on.", DefaultWork);
 
-    private readonly Option<string> _models = Settings.Option("--models", "The folder that model sets are published to.", DefaultModels);
+    private readonly Option<string> _models = Settings.Option(
+        "--models",
+        $"The folder that model sets are published to; by default storage, or {DefaultModels} if --data is a folder.",
+        string.Empty);
 
     private readonly Option<string> _version = Settings.Option(
         "--model-version", "The name of the model set; by default the time.", string.Empty);
@@ -40,12 +49,21 @@ internal sealed class PlaceSettings
     /// <summary>The name of the model set that will be published.</summary>
     public string Version(ParseResult result, TimeProvider time) => result.GetValue(_version) is { Length: > 0 } version
         ? version
-        : time.GetUtcNow().ToString("yyyyMMdd-HHmmss", System.Globalization.CultureInfo.InvariantCulture);
+        : time.GetUtcNow().ToString(TimeFormat, CultureInfo.InvariantCulture);
 
-    public IModelDestination Destination(ParseResult result) => new FolderDestination(result.GetValue(_models)!);
+    /// <summary>Where the model set goes.</summary>
+    public IModelDestination Destination(ParseResult result) => (result.GetValue(_models), result.GetValue(_data)) switch
+    {
+        ({ Length: > 0 } folder, _) => new FolderDestination(folder),
+        (_, { Length: > 0 }) => new FolderDestination(DefaultModels),
+        _ => new StorageDestination(Storage()),
+    };
 
     /// <summary>The pictures of both splits.</summary>
-    public DatasetFolders Data(ParseResult result) => result.GetValue(_data) is { Length: > 0 } folder
-        ? new DatasetFolders(folder)
-        : throw new TrainingException($"Say where the pictures are: --data FOLDER, or {Settings.VariableOf(_data.Name)} in the environment.");
+    /// <exception cref="StorageSettingsException">Neither a folder nor storage is set.</exception>
+    public Dataset Data(ParseResult result) =>
+        result.GetValue(_data) is { Length: > 0 } folder ? Dataset.InFolder(folder) : Dataset.InStorage(Storage());
+
+    private static StorageClients Storage() =>
+        StorageClients.Create(StorageOptions.From(new ConfigurationBuilder().AddEnvironmentVariables().Build()));
 }

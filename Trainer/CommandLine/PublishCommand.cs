@@ -24,7 +24,7 @@ internal static class PublishCommand
     /// <summary>Publishes what stands in the work folder.</summary>
     public static async Task PublishAsync(PlaceSettings places, ParseResult result, TextWriter output, CancellationToken cancellationToken)
     {
-        DatasetFolders data = places.Data(result);
+        Dataset data = places.Data(result);
         WorkFolder work = places.Work(result);
         var cache = new TensorCache(work.Cache, output);
         using CachedDataset training = await cache.OpenAsync(data.Open(Splits.Train, output), cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Azure;
+using Colorize.Storage;
 
 namespace Colorize.Trainer.CommandLine;
 
@@ -25,10 +27,27 @@ internal static class TrainerCommandLine
             errors.WriteLine(exception.Message);
             return ExitCode.Failed;
         }
+        catch (StorageSettingsException exception)
+        {
+            errors.WriteLine($"{exception.Message} Or give a local folder: --data FOLDER.");
+            return ExitCode.Usage;
+        }
+        catch (RequestFailedException exception)
+        {
+            errors.WriteLine($"Storage did not do what was asked ({exception.ErrorCode ?? "no answer"}): {FirstLine(exception.Message)}");
+            return ExitCode.Failed;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            errors.WriteLine(exception.Message);
+            return ExitCode.Failed;
+        }
         catch (OperationCanceledException)
         {
             errors.WriteLine("Stopped. The same command goes on from the last checkpoint.");
             return ExitCode.Failed;
         }
     }
+
+    private static string FirstLine(string message) => message.Split('\n', 2)[0].TrimEnd();
 }

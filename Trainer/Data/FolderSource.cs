@@ -8,9 +8,9 @@ namespace Colorize.Trainer.Data;
 /// <summary>A local directory with a folder per class, holding images or <c>.npy</c> tensors.</summary>
 internal sealed class FolderSource(string folder, ImagePreprocessor preprocessor, TextWriter log) : ITensorSource
 {
-    private const string TensorExtension = ".npy";
-
     public string Description { get; } = Path.GetFullPath(folder);
+
+    public int Parallelism => Environment.ProcessorCount;
 
     public Task<IReadOnlyList<Sample>> ListAsync(CancellationToken cancellationToken)
     {
@@ -32,7 +32,7 @@ internal sealed class FolderSource(string folder, ImagePreprocessor preprocessor
         string path = Path.Combine(Description, sample.Name);
         try
         {
-            if (path.EndsWith(TensorExtension, StringComparison.OrdinalIgnoreCase))
+            if (path.EndsWith(LabTensor.FileExtension, StringComparison.OrdinalIgnoreCase))
             {
                 await using FileStream stream = File.OpenRead(path);
                 return LabTensor.Read(stream);
@@ -41,7 +41,12 @@ internal sealed class FolderSource(string folder, ImagePreprocessor preprocessor
             byte[] image = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
             return preprocessor.ToTensor(image, sample.Name, cancellationToken);
         }
-        catch (Exception exception) when (exception is ImageRejectedException or NpyFormatException)
+        catch (NpyFormatException exception)
+        {
+            await log.WriteLineAsync($"Left out: {sample.Name}: {exception.Message}").ConfigureAwait(false);
+            return null;
+        }
+        catch (ImageRejectedException exception)
         {
             await log.WriteLineAsync($"Left out: {exception.Message}").ConfigureAwait(false);
             return null;

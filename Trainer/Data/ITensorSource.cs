@@ -8,6 +8,9 @@ internal interface ITensorSource
     /// <summary>What the source is, for messages and to keep the caches of two sources apart.</summary>
     string Description { get; }
 
+    /// <summary>How many pictures to read at once.</summary>
+    int Parallelism { get; }
+
     /// <summary>Lists all pictures, in an order that does not change while they do not.</summary>
     Task<IReadOnlyList<Sample>> ListAsync(CancellationToken cancellationToken);
 

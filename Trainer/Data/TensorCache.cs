@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -56,8 +57,8 @@ internal sealed class TensorCache(string folder, TextWriter log)
         using SafeFileHandle data = File.OpenHandle(
             Path.Combine(folder, dataFile), FileMode.Create, FileAccess.Write, preallocationSize: (long)samples.Count * RowBytes);
         Dictionary<Sample, int> kept = oldData is null ? [] : ReadableRows(old!);
-        var unreadable = new System.Collections.Concurrent.ConcurrentBag<int>();
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount * 2, CancellationToken = cancellationToken };
+        var unreadable = new ConcurrentBag<int>();
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = source.Parallelism, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, samples.Count, parallel, async (row, token) =>
         {
             byte[]? bytes = kept.TryGetValue(samples[row], out int oldRow)

@@ -27,8 +27,11 @@ internal sealed class ColorDecoder : nn.Module<Tensor, Tensor>
         Output = nn.Conv2d(32, 2, 3, 1, padding: 1L);
 
         // Starting at grey saves the first hundreds of steps that would only learn the offset.
-        nn.init.normal_(Output.weight, 0, OutputDeviation);
-        nn.init.constant_(Output.bias!, Grey);
+        using (NewDisposeScope())
+        {
+            nn.init.normal_(Output.weight, 0, OutputDeviation);
+            nn.init.constant_(Output.bias!, Grey);
+        }
 
         for (int index = 0; index < Stages.Count; index++)
         {

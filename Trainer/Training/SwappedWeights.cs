@@ -11,7 +11,7 @@ internal sealed class SwappedWeights : IDisposable
     public SwappedWeights(nn.Module network, Dictionary<string, Tensor> weights)
     {
         _network = network;
-        _own = network.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.detach().clone().DetachFromDisposeScope());
+        _own = WeightAverage.Copy(network);
         Put(weights);
     }
 

@@ -14,7 +14,7 @@ internal sealed class WeightAverage : IDisposable
     public WeightAverage(nn.Module network, double decay)
     {
         _decay = decay;
-        Weights = network.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.detach().clone().DetachFromDisposeScope());
+        Weights = Copy(network);
     }
 
     /// <summary>The averaged tensors by their names in the network's state dict.</summary>
@@ -37,6 +37,13 @@ internal sealed class WeightAverage : IDisposable
                 Weights[name].copy_(weight);
             }
         }
+    }
+
+    /// <summary>Copies a network's tensors; the copies belong to the caller.</summary>
+    public static Dictionary<string, Tensor> Copy(nn.Module network)
+    {
+        using IDisposable scope = NewDisposeScope();
+        return network.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.detach().clone().DetachFromDisposeScope());
     }
 
     public void Dispose()
