@@ -28,9 +28,10 @@ internal sealed class ColorDecoder : nn.Module<Tensor, Tensor>
 
         // Starting at grey saves the first hundreds of steps that would only learn the offset.
         using (NewDisposeScope())
+        using (no_grad())
         {
-            nn.init.normal_(Output.weight, 0, OutputDeviation);
-            nn.init.constant_(Output.bias!, Grey);
+            Output.weight.normal_(0, OutputDeviation);
+            Output.bias!.fill_(Grey);
         }
 
         for (int index = 0; index < Stages.Count; index++)
