@@ -30,6 +30,8 @@ public static class BlobMetadata
     /// <summary>The height in pixels.</summary>
     public const string Height = "height";
 
+    private const int MaxNameLength = 6 * 1024;
+
     /// <summary>Percent-encodes every character that is not printable ASCII, and those that <see cref="Classes"/> uses.</summary>
     public static string Encode(string value)
     {
@@ -48,6 +50,19 @@ public static class BlobMetadata
         }
 
         return encoded.ToString();
+    }
+
+    /// <summary>Percent-encodes a blob name, and cuts one that would not fit into a blob's 8 KiB of metadata.</summary>
+    public static string EncodeName(string name)
+    {
+        string encoded = Encode(name);
+        if (encoded.Length <= MaxNameLength)
+        {
+            return encoded;
+        }
+
+        int end = encoded.LastIndexOf('%', MaxNameLength) is var escape && escape > MaxNameLength - 3 ? escape : MaxNameLength;
+        return encoded[..end];
     }
 
     /// <summary>Reads a value that <see cref="Encode"/> wrote.</summary>

@@ -19,28 +19,31 @@ public static class BlobPaths
     /// <summary>The queue in which the Functions host leaves the messages of blobs that failed at every try.</summary>
     public const string PoisonQueue = "webjobs-blobtrigger-poison";
 
+    /// <summary>The beginning of the names of the queues that hold blobs which wait for their function, one queue for each host id.</summary>
+    public const string WaitingQueuePrefix = "webjobs-blobtrigger-";
+
+    /// <summary>
+    /// Whether clients can ask for a blob of this name. Those of .NET, and proxies, resolve <c>.</c> and <c>..</c> as in a
+    /// file system, so that such a name reaches another blob, or leaves the container.
+    /// </summary>
+    public static bool IsAddressable(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return path.Length is > 0 and <= MaxLength && !path.Split('/', '\\').Any(part => part is "." or "..");
+    }
+
     /// <summary>The tensor's name in <see cref="ContainerNames.Tensors"/> for an image in <see cref="ContainerNames.Uploads"/>.</summary>
     public static string Tensor(string uploadPath) => uploadPath + TensorSuffix;
 
     /// <summary>
-    /// The name in <see cref="ContainerNames.Rejected"/> for a blob. Where that name would be too long, the end of the
-    /// path is replaced by the SHA-256 of the whole, so that two paths never share a rejection.
+    /// The name in <see cref="ContainerNames.Rejected"/> for a blob: <c>{container}/{path}.json</c>, or
+    /// <c>{container}/~{SHA-256 of the path}.json</c> where no client could ask for that name.
     /// </summary>
     public static string Rejection(string container, string path)
     {
-        string name = $"{container}/{path}";
-        if (name.Length + RejectionSuffix.Length <= MaxLength)
-        {
-            return name + RejectionSuffix;
-        }
-
-        string hash = "~" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
-        int kept = MaxLength - hash.Length - RejectionSuffix.Length;
-        if (char.IsHighSurrogate(name[kept - 1]))
-        {
-            kept--;
-        }
-
-        return string.Concat(name.AsSpan(0, kept), hash, RejectionSuffix);
+        string name = $"{container}/{path}{RejectionSuffix}";
+        return IsAddressable(name)
+            ? name
+            : $"{container}/~{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))}{RejectionSuffix}";
     }
 }

@@ -12,12 +12,40 @@ public sealed class RejectionStore(StorageClients clients)
     private readonly BlobContainerClient _container = clients.Container(ContainerNames.Rejected);
 
     /// <summary>Writes a rejection over any earlier one of the same blob.</summary>
-    public async Task WriteAsync(Rejection rejection, CancellationToken cancellationToken = default)
+    public Task WriteAsync(Rejection rejection, CancellationToken cancellationToken = default) =>
+        WriteAsync(rejection, null, cancellationToken);
+
+    /// <summary>Writes a rejection unless the blob's rejection has changed since it was looked at.</summary>
+    /// <param name="slot">What <see cref="LookAsync"/> said.</param>
+    /// <param name="rejection">The rejection.</param>
+    /// <param name="cancellationToken">Stops the request.</param>
+    /// <returns>Whether it was written.</returns>
+    public async Task<bool> TryWriteAsync(RejectionSlot slot, Rejection rejection, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(rejection);
-        BinaryData json = new(JsonSerializer.SerializeToUtf8Bytes(rejection, RejectionJson.Readable.Rejection));
-        BlobUploadOptions options = new() { HttpHeaders = new BlobHttpHeaders { ContentType = "application/json; charset=utf-8" } };
-        await Blob(rejection.Container, rejection.Path).UploadAsync(json, options, cancellationToken).ConfigureAwait(false);
+        BlobRequestConditions unchanged = slot.ETag is null ? new() { IfNoneMatch = ETag.All } : new() { IfMatch = slot.ETag };
+        try
+        {
+            await WriteAsync(rejection, unchanged, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status == 412 || e.ErrorCode == BlobErrorCode.BlobAlreadyExists)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Looks at the rejection of a blob, for <see cref="TryWriteAsync"/>.</summary>
+    public async Task<RejectionSlot> LookAsync(string container, string path, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            BlobProperties properties = await Blob(container, path).GetPropertiesAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            return new RejectionSlot(properties.ETag);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return new RejectionSlot(null);
+        }
     }
 
     /// <summary>The rejection of a blob, or null if it has none.</summary>
@@ -60,6 +88,18 @@ public sealed class RejectionStore(StorageClients clients)
         {
             return null;
         }
+    }
+
+    private async Task WriteAsync(Rejection rejection, BlobRequestConditions? conditions, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(rejection);
+        BinaryData json = new(JsonSerializer.SerializeToUtf8Bytes(rejection, RejectionJson.Readable.Rejection));
+        BlobUploadOptions options = new()
+        {
+            HttpHeaders = new BlobHttpHeaders { ContentType = "application/json; charset=utf-8" },
+            Conditions = conditions,
+        };
+        await Blob(rejection.Container, rejection.Path).UploadAsync(json, options, cancellationToken).ConfigureAwait(false);
     }
 
     private BlobClient Blob(string container, string path) => _container.GetBlobClient(BlobPaths.Rejection(container, path));

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Colorize.Colorization;
+using Colorize.Functions.Delivery;
+using Colorize.Inference;
+using Colorize.Storage;
+
+namespace Colorize.Functions;
+
+/// <summary>A photograph dropped in <c>grayscale/{path}</c> appears in colour at <c>colorized/{path}</c>.</summary>
+public sealed class ColorizeGrayscale
+{
+    private readonly ImageDelivery _delivery;
+    private readonly PhotoColorizer _colorizer;
+    private readonly Recipe _recipe;
+
+    internal ColorizeGrayscale(ImageDelivery delivery, PhotoColorizer colorizer)
+    {
+        _delivery = delivery;
+        _colorizer = colorizer;
+        _recipe = new Recipe(ContainerNames.Colorized, path => path, ColorizeAsync);
+    }
+
+    /// <summary>Colorizes the blob at this path of <c>grayscale/</c>, whatever version is the newest.</summary>
+    /// <param name="path">The blob's name.</param>
+    /// <param name="cancellationToken">Stops the work; the photograph is then left for a later try.</param>
+    public Task RunAsync(string path, CancellationToken cancellationToken) =>
+        _delivery.DeliverAsync(ContainerNames.Grayscale, path, _recipe, cancellationToken);
+
+    private async Task<Product> ColorizeAsync(SourceBlob source, ReadOnlyMemory<byte> image, CancellationToken cancellationToken)
+    {
+        ColorizedPhoto photo = await _colorizer.ColorizeAsync(image, source.Name, cancellationToken);
+        ChromaPrediction prediction = photo.Prediction;
+        string best = prediction.TopClasses is [{ } first, ..] ? $", {first.Name} {first.Probability:0.00}" : string.Empty;
+        return new Product(
+            photo.Image, photo.ContentType, Describe(photo), $"colorized, {photo.Width}×{photo.Height}, model {prediction.ModelVersion}{best},");
+    }
+
+    private static Dictionary<string, string> Describe(ColorizedPhoto photo)
+    {
+        Dictionary<string, string> metadata = new()
+        {
+            [BlobMetadata.ModelVersion] = BlobMetadata.Encode(photo.Prediction.ModelVersion),
+            [BlobMetadata.Width] = photo.Width.ToString(CultureInfo.InvariantCulture),
+            [BlobMetadata.Height] = photo.Height.ToString(CultureInfo.InvariantCulture),
+        };
+        if (photo.Prediction.TopClasses.Count > 0)
+        {
+            metadata[BlobMetadata.Classes] = BlobMetadata.EncodeClasses(
+                photo.Prediction.TopClasses.Select(c => KeyValuePair.Create(c.Name, c.Probability)));
+        }
+
+        return metadata;
+    }
+}

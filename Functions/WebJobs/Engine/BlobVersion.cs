@@ -1,0 +1,12 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+
+namespace Colorize.Functions.WebJobs.Engine;
+
+/// <summary>A version of a blob in eight bytes, so that a million of them fit in memory.</summary>
+internal static class BlobVersion
+{
+    /// <summary>The hash of a name and an ETag, with or without its quotes: listings leave them out, headers do not.</summary>
+    public static ulong Hash(string name, string eTag) =>
+        XxHash3.HashToUInt64(MemoryMarshal.AsBytes($"{eTag.Trim('"')}/{name}".AsSpan()));
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Colorize.Functions.WebJobs;
+
+/// <summary>One line an event: the time, how bad it is if it is bad, and the sentence.</summary>
+internal sealed class PlainLogFormatter(TimeProvider time) : ConsoleFormatter(FormatName)
+{
+    public const string FormatName = "plain";
+
+    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+    {
+        string message = logEntry.Formatter(logEntry.State, logEntry.Exception);
+        string cause = logEntry.Exception is { } e ? $" {e.GetType().Name}: {e.Message}" : string.Empty;
+        string text = $"{time.GetLocalNow():HH:mm:ss.fff} {Severity(logEntry.LogLevel)}{message}{cause}".ReplaceLineEndings(" ");
+        textWriter.WriteLine(text);
+    }
+
+    private static string Severity(LogLevel level) => level switch
+    {
+        LogLevel.Warning => "warning: ",
+        LogLevel.Error => "error: ",
+        LogLevel.Critical => "fatal: ",
+        _ => string.Empty,
+    };
+}
