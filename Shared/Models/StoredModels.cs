@@ -30,17 +30,19 @@ public sealed class StoredModels(BlobContainerClient container) : ModelStore
         try
         {
             var blob = container.GetBlobClient(ModelPaths.Current);
-            using var download = (await blob.DownloadStreamingAsync(unlessKnown, cancellationToken).ConfigureAwait(false)).Value;
+            var answer = await blob.DownloadStreamingAsync(unlessKnown, cancellationToken).ConfigureAwait(false);
+            if (answer.GetRawResponse().Status == NotModified)
+            {
+                return known;
+            }
+
+            using var download = answer.Value;
 
             // One byte more than is allowed is enough for the reader of the JSON to see that there are too many.
             var bytes = new byte[CurrentModel.MaxBytes + 1];
             var count = await download.Content.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken)
                 .ConfigureAwait(false);
             return new CurrentModelFile(download.Details.ETag, bytes.AsMemory(0, count));
-        }
-        catch (RequestFailedException exception) when (exception.Status == NotModified)
-        {
-            return known;
         }
         catch (RequestFailedException exception) when (exception.Status == NotFound)
         {

@@ -1,22 +1,39 @@
 using Colorize.Inference;
+using Colorize.Models;
 using Colorize.Tests.Onnx;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Colorize.Tests.Inference;
 
-/// <summary>The inference services as a host has them, without a host: model sets are put in by hand.</summary>
+/// <summary>The inference services as a host has them. Model sets are put in by hand, or come from stores once it is started.</summary>
 internal sealed class InferenceHost : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
+    private IHostedService? _watcher;
 
     public InferenceHost(params (string Setting, string Value)[] settings)
+        : this(new ServiceCollection(), settings)
+    {
+    }
+
+    /// <summary>A host with stores of its own, whose clock stands still until a test moves it.</summary>
+    public InferenceHost(StoredModels stored, BundledModels bundled)
+        : this(
+            new ServiceCollection().AddSingleton(stored).AddSingleton(bundled).AddSingleton<TimeProvider>(new FakeTimeProvider()),
+            ("BatchWait", "0")) // by a clock that stands still, a batch would wait for ever
+    {
+    }
+
+    private InferenceHost(IServiceCollection services, params (string Setting, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"Colorize:{setting.Setting}", (string?)setting.Value)))
             .Build();
-        _services = new ServiceCollection()
+        _services = services
             .AddSingleton<IConfiguration>(configuration)
             .AddLogging(logging => logging.AddProvider(Log))
             .AddColorizeInference()
@@ -26,6 +43,8 @@ internal sealed class InferenceHost : IAsyncDisposable
     public MemoryLog Log { get; } = new();
 
     public IChromaPredictor Predictor => Get<IChromaPredictor>();
+
+    public string? Version => Get<ActiveModelSet>().Version;
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
@@ -38,5 +57,27 @@ internal sealed class InferenceHost : IAsyncDisposable
         return loaded;
     }
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    /// <summary>Loads the first set and begins to watch storage.</summary>
+    public async Task StartAsync()
+    {
+        _watcher = Get<IHostedService>();
+        await _watcher.StartAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Lets the watcher look at storage, at least once, until the condition holds.</summary>
+    public async Task WatchUntilAsync(Func<bool> condition)
+    {
+        var clock = (FakeTimeProvider)Get<TimeProvider>();
+        await Eventually.HoldsAsync(condition, () => clock.Advance(new InferenceOptions().ModelPollInterval));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_watcher is not null)
+        {
+            await _watcher.StopAsync(CancellationToken.None);
+        }
+
+        await _services.DisposeAsync();
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Azure.Storage.Blobs;
 using Colorize.Models;
 
 namespace Colorize.Tests.Onnx;
@@ -50,10 +51,18 @@ internal sealed class TestModelSet : IDisposable
 
     public byte[] Onnx(Network network) => _networks[network];
 
-    /// <summary>The files of the set by their paths from the root of a store.</summary>
-    public IEnumerable<(string Path, byte[] Content)> Files() =>
-        from path in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
-        select (Path.GetRelativePath(Folder, path).Replace('\\', '/'), File.ReadAllBytes(path));
+    /// <summary>Uploads the set as the trainer does, <c>current.json</c> last.</summary>
+    public async Task PublishAsync(BlobContainerClient container)
+    {
+        var files = from file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+                    let path = Path.GetRelativePath(Folder, file).Replace('\\', '/')
+                    orderby path == ModelPaths.Current
+                    select (file, path);
+        foreach (var (file, path) in files)
+        {
+            await container.GetBlobClient(path).UploadAsync(file, overwrite: true);
+        }
+    }
 
     public string PathOf(Network network) => Path.Combine(Folder, ModelPaths.File(Version, Manifest.Find(network)!));
 

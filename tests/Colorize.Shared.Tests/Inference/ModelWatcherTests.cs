@@ -1,0 +1,203 @@
+using System.Globalization;
+using Azure.Storage.Blobs;
+using Colorize.Inference;
+using Colorize.Models;
+using Colorize.Tests.Azurite;
+using Colorize.Tests.Onnx;
+
+namespace Colorize.Tests.Inference;
+
+public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
+{
+    private readonly CancellationToken _cancel = TestContext.Current.CancellationToken;
+    private readonly TestModelSet _bundled = TestModelSet.WithResNet("bundled");
+    private BlobContainerClient _container = null!;
+
+    public async ValueTask InitializeAsync() => _container = await (await azurite.Blobs).CreateContainerAsync();
+
+    public ValueTask DisposeAsync()
+    {
+        _bundled.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task The_set_in_storage_is_in_use_once_the_host_has_started()
+    {
+        await PublishAsync("v1");
+        await using var host = Host();
+        await host.StartAsync();
+
+        Assert.Equal("v1", host.Version);
+        Assert.Contains($"Information: Model set v1 from the container \"{_container.Name}\" is in use, with the ResNet.", host.Log.Lines);
+    }
+
+    [Fact]
+    public async Task A_set_that_is_published_later_takes_the_place_of_the_bundled_one()
+    {
+        await using var host = Host();
+        await host.StartAsync();
+        Assert.Equal("bundled", host.Version);
+        var loaded = Current(host);
+
+        await PublishAsync("v1");
+        await host.WatchUntilAsync(() => host.Version == "v1");
+        Assert.True(loaded.IsDisposed);
+
+        await PublishAsync("v2");
+        await host.WatchUntilAsync(() => host.Version == "v2");
+        Assert.Single(host.Log.Lines, line => line.Contains("has no model set yet", StringComparison.Ordinal));
+        Assert.Single(host.Log.Lines, line => line.Contains("Model set bundled from the folder", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_set_that_has_not_changed_is_not_loaded_again()
+    {
+        await PublishAsync("v1");
+        await using var host = Host();
+        await host.StartAsync();
+        var loaded = Current(host);
+
+        var looks = 0;
+        await host.WatchUntilAsync(() => ++looks > 20);
+        Assert.Same(loaded, Current(host));
+        Assert.False(loaded.IsDisposed);
+    }
+
+    [Fact]
+    public async Task Storage_that_is_down_leaves_the_bundled_models_until_it_is_back()
+    {
+        int port;
+        await using (var short_lived = await AzuriteBlobs.StartAsync())
+        {
+            port = short_lived.Port;
+        }
+
+        await using InferenceHost host = new(new StoredModels(AzuriteBlobs.Container(port, "models")), _bundled.Store);
+        await host.StartAsync();
+        Assert.Equal("bundled", host.Version);
+        var looks = 0;
+        await host.WatchUntilAsync(() => ++looks > 20);
+        var warning = Assert.Single(host.Log.Lines, line => line.StartsWith("Warning", StringComparison.Ordinal));
+        Assert.Contains("the container \"models\" cannot be read", warning, StringComparison.Ordinal);
+
+        await using var back = await AzuriteBlobs.StartAsync(port);
+        using var set = TestModelSet.WithResNet("v1");
+        var container = AzuriteBlobs.Container(port, "models");
+        await container.CreateAsync(cancellationToken: _cancel);
+        await set.PublishAsync(container);
+        await host.WatchUntilAsync(() => host.Version == "v1");
+    }
+
+    [Fact]
+    public async Task A_set_that_was_altered_is_refused_once_and_the_one_in_use_goes_on()
+    {
+        await PublishAsync("v1");
+        await using var host = Host();
+        await host.StartAsync();
+
+        await PublishAsync("v2", TestNetworks.ResNet(), alteration: onnx => onnx[^1] ^= 1);
+        await host.WatchUntilAsync(() => host.Log.Lines.Any(line => line.Contains("refused", StringComparison.Ordinal)));
+        var looks = 0;
+        await host.WatchUntilAsync(() => ++looks > 20);
+
+        Assert.Equal("v1", host.Version);
+        var refusal = Assert.Single(host.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
+        Assert.Contains("v2/resnet.onnx: its SHA-256 is", refusal, StringComparison.Ordinal);
+        Assert.Contains("v1 stays in use", refusal, StringComparison.Ordinal);
+        Assert.Equal("v1", (await host.Predictor.PredictAsync(Photos.Random(1), _cancel)).ModelVersion);
+
+        await PublishAsync("v3");
+        await host.WatchUntilAsync(() => host.Version == "v3");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"version\":\"../v1\"}")]
+    [InlineData("{\"version\":\"never-published\"}")]
+    [InlineData("{\"version\":")]
+    public async Task A_current_file_that_is_wrong_leaves_the_bundled_models(string json)
+    {
+        await _container.UploadBlobAsync(ModelPaths.Current, BinaryData.FromString(json), _cancel);
+        await using var host = Host();
+        await host.StartAsync();
+
+        Assert.Equal("bundled", host.Version);
+        Assert.Single(host.Log.Lines, line => line.StartsWith("Error: The model set in", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_any_models_the_log_says_so_until_there_are_some()
+    {
+        await using InferenceHost host = new(new StoredModels(_container), new BundledModels(Path.Combine(_bundled.Folder, "nothing")));
+        var early = host.Predictor.PredictAsync(Photos.Random(1), _cancel);
+        await host.StartAsync();
+        await Assert.ThrowsAsync<ModelsUnavailableException>(() => early);
+        Assert.Single(host.Log.Lines, line => line.StartsWith("Error: No photograph can be colorized yet", StringComparison.Ordinal));
+
+        await PublishAsync("v1");
+        await host.WatchUntilAsync(() => host.Version == "v1");
+        Assert.Equal("v1", (await host.Predictor.PredictAsync(Photos.Random(1), _cancel)).ModelVersion);
+    }
+
+    [Fact]
+    public async Task A_swap_under_load_drops_no_request_and_disposes_the_old_sets()
+    {
+        await using var host = Host();
+        await host.StartAsync();
+        using CancellationTokenSource enough = new();
+        var callers = Enumerable.Range(0, 8).Select(seed => Task.Run(() => AskAsync(host, seed, enough.Token), _cancel)).ToArray();
+
+        List<LoadedModelSet> replaced = [];
+        for (var version = 1; version <= 10; version++)
+        {
+            replaced.Add(Current(host));
+            await PublishAsync($"{version}", TestNetworks.ResNet(bias: version / 100f));
+            await host.WatchUntilAsync(() => host.Version == $"{version}");
+        }
+
+        await enough.CancelAsync();
+        var versionsSeen = (await Task.WhenAll(callers)).SelectMany(versions => versions).ToHashSet();
+        Assert.Contains("bundled", versionsSeen);
+        Assert.True(versionsSeen.Count > 5, $"The callers saw {string.Join(", ", versionsSeen)}.");
+        await Eventually.HoldsAsync(() => replaced.All(set => set.IsDisposed));
+        Assert.False(Current(host).IsDisposed);
+    }
+
+    /// <summary>Asks until told to stop, and holds every answer against the weights of the version that it names.</summary>
+    private static async Task<HashSet<string>> AskAsync(InferenceHost host, int seed, CancellationToken enough)
+    {
+        HashSet<string> versions = [];
+        var photo = Photos.Random(seed);
+        while (!enough.IsCancellationRequested)
+        {
+            var prediction = await host.Predictor.PredictAsync(photo, CancellationToken.None);
+            var bias = prediction.ModelVersion == "bundled" ? 0.5f : int.Parse(prediction.ModelVersion, CultureInfo.InvariantCulture) / 100f;
+            Assert.Equal((((0.25f * photo[0]) + bias) * 255) - 128, prediction.Ab[0], 1e-3f);
+            versions.Add(prediction.ModelVersion);
+        }
+
+        return versions;
+    }
+
+    private InferenceHost Host() => new(new StoredModels(_container), _bundled.Store);
+
+    private static LoadedModelSet Current(InferenceHost host)
+    {
+        using var lease = host.Get<ActiveModelSet>().TryLease();
+        return lease!.Set;
+    }
+
+    private async Task PublishAsync(string version, byte[]? onnx = null, Action<byte[]>? alteration = null)
+    {
+        using var set = TestModelSet.WithResNet(version, onnx);
+        if (alteration is not null)
+        {
+            var altered = set.Onnx(Network.ResNet);
+            alteration(altered);
+            await File.WriteAllBytesAsync(set.PathOf(Network.ResNet), altered, _cancel);
+        }
+
+        await set.PublishAsync(_container);
+    }
+}
