@@ -1,1 +1,3 @@
-return 0;
+using Colorize.Cli;
+
+return await ColorizeCommandLine.RunAsync(args).ConfigureAwait(false);

@@ -1,0 +1,145 @@
+using System.Diagnostics;
+
+namespace Colorize.Cli.Local;
+
+/// <summary>
+/// A process that must not outlive this one. On Unix it runs on a leash (eng/leash.sh): a script that stops it as soon as this process
+/// lets go of a pipe, which the system does even for a process that is killed.
+/// </summary>
+internal sealed class ChildProcess : IAsyncDisposable
+{
+    private const int KeptLines = 20;
+
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(30);
+
+    private readonly string _name;
+    private readonly Process _process;
+    private readonly Queue<string> _lastLines = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly string? _readyLine;
+    private readonly TextWriter? _log;
+
+    private ChildProcess(string name, Process process, string? readyLine, TextWriter? log) =>
+        (_name, _process, _readyLine, _log) = (name, process, readyLine, log);
+
+    /// <summary>Ends when the process has ended.</summary>
+    public Task Ended => _process.WaitForExitAsync();
+
+    /// <summary>Starts a process.</summary>
+    /// <param name="name">What to call it in messages.</param>
+    /// <param name="command">The program and its arguments.</param>
+    /// <param name="environment">Variables to set.</param>
+    /// <param name="readyLine">How the line begins that says it is ready, if it says so.</param>
+    /// <param name="log">Where its output goes, if anywhere.</param>
+    public static ChildProcess Start(
+        string name, IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment, string? readyLine, TextWriter? log)
+    {
+        string[] leashed = OperatingSystem.IsWindows() ? [.. command] : [.. Leash(), .. command];
+        var start = new ProcessStartInfo(leashed[0], leashed[1..])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = ProjectFolder.Root,
+        };
+        foreach ((string key, string value) in environment)
+        {
+            start.Environment[key] = value;
+        }
+
+        var child = new ChildProcess(name, new Process { StartInfo = start }, readyLine, log);
+        child._process.OutputDataReceived += (_, line) => child.Take(line.Data);
+        child._process.ErrorDataReceived += (_, line) => child.Take(line.Data);
+        child._process.Start();
+        child._process.BeginOutputReadLine();
+        child._process.BeginErrorReadLine();
+        return child;
+    }
+
+    /// <summary>Waits until the process says that it is ready.</summary>
+    /// <exception cref="PlainErrorException">It ended instead, or took too long.</exception>
+    public async Task WaitUntilReadyAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        Task first = await Task.WhenAny(_ready.Task, Ended, Task.Delay(limit, cancellationToken)).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (first == Ended || _process.HasExited)
+        {
+            throw Crashed();
+        }
+
+        if (first != _ready.Task)
+        {
+            throw new PlainErrorException($"{_name} did not get ready within {limit.TotalSeconds:N0} s. {LastWords()}");
+        }
+    }
+
+    /// <summary>What to tell when the process has ended though nobody asked it to.</summary>
+    public PlainErrorException Crashed() => new($"{_name} ended unexpectedly (exit code {_process.ExitCode}). {LastWords()}");
+
+    /// <summary>Asks the process to stop, waits, and in the end makes it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                _process.Kill(entireProcessTree: true);
+            }
+            else
+            {
+                _process.StandardInput.Close();
+            }
+
+            using var limit = new CancellationTokenSource(StopTime);
+            try
+            {
+                await _process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                _process.Kill(entireProcessTree: true);
+            }
+        }
+
+        _process.Dispose();
+    }
+
+    // A session of its own keeps the terminal's Ctrl-C from the children: they are stopped in order instead.
+    private static string[] Leash()
+    {
+        string leash = Path.Combine(ProjectFolder.Root, "eng", "leash.sh");
+        return File.Exists("/usr/bin/setsid") ? ["/usr/bin/setsid", "--wait", leash] : [leash];
+    }
+
+    private string LastWords()
+    {
+        lock (_lastLines)
+        {
+            return _lastLines.Count == 0 ? "It said nothing." : $"It last said: {_lastLines.Last()}";
+        }
+    }
+
+    private void Take(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_lastLines)
+        {
+            _lastLines.Enqueue(line);
+            if (_lastLines.Count > KeptLines)
+            {
+                _lastLines.Dequeue();
+            }
+
+            _log?.WriteLine(line);
+        }
+
+        if (_readyLine is not null && line.StartsWith(_readyLine, StringComparison.Ordinal))
+        {
+            _ready.TrySetResult();
+        }
+    }
+}
