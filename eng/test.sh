@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# Every check that CI runs: scripts, formatting, a build without warnings, and all test projects. Ends with "N passed, N failed".
+# Arguments go to each test program, e.g. ./colorize test --filter-not-trait Category=Long
+set -uo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root" || exit 1
+readonly configuration=Release
+
+passed=0 failed=0 skipped=0
+check() {
+    local name=$1 log
+    shift
+    log=$(mktemp)
+    if "$@" >"$log" 2>&1; then
+        echo "ok      $name"
+        passed=$((passed + 1))
+    else
+        echo "FAILED  $name"
+        sed 's/^/        /' "$log"
+        failed=$((failed + 1))
+    fi
+    rm -f "$log"
+}
+
+count() {
+    sed -n "s/^  $1: \([0-9]*\).*/\1/p" "$2" | tail -n 1
+}
+
+run_tests() {
+    local project=$1 log
+    shift
+    log=$(mktemp)
+    dotnet test --project "$project" --configuration "$configuration" --no-build --no-progress --output Normal "$@" >"$log" 2>&1
+    local code=$? total good bad left
+    total=$(count total "$log")
+    good=$(count succeeded "$log")
+    bad=$(count failed "$log")
+    left=$(count skipped "$log")
+    if [ -z "$total" ] || { [ "$code" -ne 0 ] && [ "${bad:-0}" -eq 0 ] && [ "$code" -ne 8 ]; }; then
+        bad=$((${bad:-0} + 1))
+    fi
+    if [ "${bad:-0}" -eq 0 ]; then
+        echo "ok      $(basename "$project"): ${good:-0} passed, ${left:-0} skipped"
+    else
+        echo "FAILED  $(basename "$project")"
+        sed 's/^/        /' "$log"
+    fi
+    passed=$((passed + ${good:-0})) failed=$((failed + ${bad:-0})) skipped=$((skipped + ${left:-0}))
+    rm -f "$log"
+}
+
+if command -v shellcheck >/dev/null; then
+    mapfile -t scripts < <(git ls-files '*.sh' colorize .ci/run)
+    check "scripts pass shellcheck" shellcheck -x "${scripts[@]}"
+else
+    echo "skipped scripts (shellcheck is not installed)"
+    skipped=$((skipped + 1))
+fi
+check "the solution builds without a warning" dotnet build Colorize.sln --configuration "$configuration" --verbosity quiet --nologo
+check "the sources are formatted" dotnet format Colorize.sln --verify-no-changes --no-restore
+
+# shellcheck source=eng/trainer-env.sh
+. eng/trainer-env.sh
+for project in tests/*.Tests; do
+    run_tests "$project" "$@"
+done
+
+if [ "$skipped" -gt 0 ]; then
+    echo "$passed passed, $failed failed, $skipped skipped"
+else
+    echo "$passed passed, $failed failed"
+fi
+[ "$failed" -eq 0 ]
