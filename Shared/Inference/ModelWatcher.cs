@@ -66,7 +66,7 @@ internal sealed class ModelWatcher(
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            var reason = deadline.IsCancellationRequested ? $"no answer within {limit.TotalSeconds:0} s" : FirstLineOf(exception.Message);
+            var reason = deadline.IsCancellationRequested ? $"no answer within {limit.TotalSeconds:0} s" : ReasonOf(exception);
             Report($"{stored.Description} cannot be read ({reason})");
         }
     }
@@ -126,11 +126,16 @@ internal sealed class ModelWatcher(
         }
         else
         {
-            log.LogInformation("{Place} can be read again.", stored.Description);
+            log.LogInformation("{Place} can be read and has a model set.", stored.Description);
         }
 
         _trouble = trouble;
     }
 
-    private static string FirstLineOf(string message) => message.Split('\n', 2)[0].Trim();
+    /// <summary>The last try's reason where there were several, and its first line: the others are headers and identifiers.</summary>
+    private static string ReasonOf(Exception exception)
+    {
+        var last = exception is AggregateException { InnerExceptions: [.., var inner] } ? inner : exception;
+        return last.Message.Split('\n', 2)[0].Trim();
+    }
 }

@@ -12,7 +12,7 @@ public sealed class BatchingTests
     {
         using var set = TestModelSet.WithResNet(onnx: TestNetworks.SlowResNet());
         await using InferenceHost host = new();
-        using BatchSizes batches = new(host);
+        using Measurements measured = new(host);
         await host.UseAsync(set);
 
         List<float[]> alone = [];
@@ -21,7 +21,7 @@ public sealed class BatchingTests
             alone.Add((await host.Predictor.PredictAsync(Photos.Random(seed), _cancel)).Ab);
         }
 
-        Assert.Equal(Enumerable.Repeat(1, 200), batches.Seen);
+        Assert.Equal(Enumerable.Repeat(1d, 200), measured.BatchSizes);
 
         var together = await Task.WhenAll(Enumerable.Range(0, 200)
             .Select(seed => Task.Run(() => host.Predictor.PredictAsync(Photos.Random(seed), _cancel))));
@@ -29,33 +29,67 @@ public sealed class BatchingTests
     }
 
     [Theory]
-    [InlineData("16", 16)]
-    [InlineData("5", 5)]
-    public async Task Requests_at_once_go_through_the_networks_in_full_batches(string setting, int maxBatchSize)
+    [InlineData("16", new double[] { 1, 16, 16, 16 })]
+    [InlineData("20", new double[] { 1, 20, 20, 8 })]
+    [InlineData("64", new double[] { 1, 48 })]
+    public async Task Requests_that_wait_go_through_the_networks_together(string maxBatchSize, double[] batches)
     {
-        using var set = TestModelSet.WithResNet(onnx: TestNetworks.SlowResNet());
-        await using InferenceHost host = new(("MaxBatchSize", setting), ("BatchWait", "00:00:01"));
-        using BatchSizes batches = new(host);
+        using var set = TestModelSet.WithResNet();
+        await using InferenceHost host = new(("MaxBatchSize", maxBatchSize));
+        using Measurements measured = new(host);
         await host.UseAsync(set);
+        using GatedPhoto gate = new();
+        var first = await HoldUpAsync(host, gate);
+
         var photo = Photos.Random(1);
+        var waiting = Enumerable.Range(0, 48).Select(_ => host.Predictor.PredictAsync(photo, _cancel)).ToArray();
+        gate.LetGo();
 
-        await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => host.Predictor.PredictAsync(photo, _cancel)));
-
-        Assert.Equal(64, batches.Seen.Sum());
-        Assert.Equal(maxBatchSize, batches.Seen.Max());
-        Assert.True(batches.Seen.Length <= (64 / maxBatchSize) + 3, $"The batches were {string.Join(", ", batches.Seen)}.");
+        await Task.WhenAll([first, .. waiting]);
+        Assert.Equal(batches, measured.BatchSizes);
     }
 
     [Fact]
-    public async Task A_queue_of_one_place_still_answers_everybody()
+    public async Task The_queue_and_the_time_in_the_networks_are_reported()
     {
         using var set = TestModelSet.WithResNet();
-        await using InferenceHost host = new(("QueueCapacity", "1"));
+        await using InferenceHost host = new();
+        using Measurements measured = new(host);
         await host.UseAsync(set);
-        var photo = Photos.Random(1);
+        using GatedPhoto gate = new();
+        var first = await HoldUpAsync(host, gate);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => host.Predictor.PredictAsync(photo, _cancel)));
-        Assert.Equal(100, answers.Length);
+        var photo = Photos.Random(1);
+        var waiting = Enumerable.Range(0, 30).Select(_ => host.Predictor.PredictAsync(photo, _cancel)).ToArray();
+        Assert.Equal(30, measured.QueueDepth());
+        gate.LetGo();
+
+        await Task.WhenAll([first, .. waiting]);
+        Assert.Equal(0, measured.QueueDepth());
+        Assert.Equal(measured.BatchSizes.Length, measured.Durations.Length);
+        Assert.All(measured.Durations, seconds => Assert.InRange(seconds, double.Epsilon, 600));
+    }
+
+    [Fact]
+    public async Task A_full_queue_holds_callers_back_until_there_is_room()
+    {
+        using var set = TestModelSet.WithResNet();
+        await using InferenceHost host = new(("QueueCapacity", "8"));
+        using Measurements measured = new(host);
+        await host.UseAsync(set);
+        using GatedPhoto gate = new();
+        var first = await HoldUpAsync(host, gate);
+
+        var photo = Photos.Random(1);
+        var waiting = Enumerable.Range(0, 100).Select(_ => host.Predictor.PredictAsync(photo, _cancel)).ToArray();
+        Assert.Equal(8, measured.QueueDepth());
+        using CancellationTokenSource cancel = new();
+        var atTheDoor = host.Predictor.PredictAsync(photo, cancel.Token);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => atTheDoor);
+        gate.LetGo();
+
+        Assert.Equal(101, (await Task.WhenAll([first, .. waiting])).Length);
     }
 
     [Fact]
@@ -73,24 +107,26 @@ public sealed class BatchingTests
     [Fact]
     public async Task Requests_that_wait_in_the_queue_can_be_taken_back_without_harm_to_the_others()
     {
-        using var set = TestModelSet.WithResNet(onnx: TestNetworks.SlowResNet(channels: 128));
-        await using InferenceHost host = new(("MaxBatchSize", "1"));
-        using BatchSizes batches = new(host);
+        using var set = TestModelSet.WithResNet();
+        await using InferenceHost host = new();
+        using Measurements measured = new(host);
         await host.UseAsync(set);
+        using GatedPhoto gate = new();
+        var first = await HoldUpAsync(host, gate);
+
         var photo = Photos.Random(1);
         using CancellationTokenSource cancel = new();
-
-        var kept = Enumerable.Range(0, 5).Select(_ => host.Predictor.PredictAsync(photo, _cancel)).ToArray();
         var takenBack = Enumerable.Range(0, 20).Select(_ => host.Predictor.PredictAsync(photo, cancel.Token)).ToArray();
+        var kept = Enumerable.Range(0, 5).Select(_ => host.Predictor.PredictAsync(photo, _cancel)).ToArray();
         await cancel.CancelAsync();
-
         foreach (var request in takenBack)
         {
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
         }
 
-        await Task.WhenAll(kept);
-        Assert.Equal(5, batches.Seen.Sum());
+        gate.LetGo();
+        await Task.WhenAll([first, .. kept]);
+        Assert.Equal(6, measured.BatchSizes.Sum());
     }
 
     [Fact]
@@ -106,17 +142,46 @@ public sealed class BatchingTests
     }
 
     [Fact]
+    public async Task Networks_that_fail_tell_those_who_asked_and_the_queue_goes_on()
+    {
+        using var set = TestModelSet.WithResNet();
+        await using InferenceHost host = new();
+        var broken = await host.UseAsync(set);
+        broken.Dispose();
+        var photo = Photos.Random(1);
+        foreach (var request in Enumerable.Range(0, 20).Select(_ => host.Predictor.PredictAsync(photo, _cancel)).ToArray())
+        {
+            await Assert.ThrowsAsync<ObjectDisposedException>(() => request);
+        }
+
+        await host.UseAsync(set);
+        Assert.Equal("v1", (await host.Predictor.PredictAsync(photo, _cancel)).ModelVersion);
+    }
+
+    [Fact]
     public async Task Closing_answers_those_that_wait_and_refuses_the_rest()
     {
-        using var set = TestModelSet.WithResNet(onnx: TestNetworks.SlowResNet());
+        using var set = TestModelSet.WithResNet();
         InferenceHost host = new();
         await host.UseAsync(set);
-        var photo = Photos.Random(1);
         var predictor = host.Predictor;
+        using GatedPhoto gate = new();
+        var first = await HoldUpAsync(host, gate);
+        var photo = Photos.Random(1);
         var waiting = Enumerable.Range(0, 40).Select(_ => predictor.PredictAsync(photo, _cancel)).ToArray();
 
-        await host.DisposeAsync();
-        Assert.All(await Task.WhenAll(waiting), answer => Assert.Equal("v1", answer.ModelVersion));
+        var closing = host.DisposeAsync();
+        gate.LetGo();
+        await closing;
+        Assert.All(await Task.WhenAll([first, .. waiting]), answer => Assert.Equal("v1", answer.ModelVersion));
         await Assert.ThrowsAsync<ObjectDisposedException>(() => predictor.PredictAsync(photo, _cancel));
+    }
+
+    /// <summary>Occupies the networks until the photograph is let go; answers its request once they are.</summary>
+    private async Task<Task<ChromaPrediction>> HoldUpAsync(InferenceHost host, GatedPhoto gate)
+    {
+        var request = host.Predictor.PredictAsync(gate.Lightness, _cancel);
+        await gate.Reached;
+        return request;
     }
 }
