@@ -85,15 +85,19 @@ public sealed class PredictionTests
     }
 
     [Fact]
-    public async Task The_bundled_models_load_and_colour_within_the_gamut()
+    public async Task The_bundled_models_colour_within_the_gamut_and_alike_alone_and_together()
     {
         BundledModels bundled = new(BundledModels.DefaultFolder);
         var current = await bundled.ReadCurrentAsync(_cancel);
-        Assert.SkipWhen(current is null, "No models are bundled.");
+        Assert.NotNull(current);
 
         await using InferenceHost host = new();
         using var loaded = await host.Get<ModelSetLoader>().LoadAsync(bundled, current.Version, _cancel);
         var photos = Enumerable.Range(0, 16).Select(seed => new ReadOnlyMemory<float>(Photos.Random(seed))).ToArray();
-        Assert.All(loaded.Predict(photos), prediction => Assert.InRange(prediction.Ab.Max(MathF.Abs), 0.1f, 128));
+        var together = loaded.Predict(photos);
+
+        Assert.All(together, prediction => Assert.InRange(prediction.Ab.Max(MathF.Abs), 0.1f, 128));
+        Assert.All(photos.Zip(together), pair =>
+            Assert.True(Photos.LargestDifference(loaded.Predict([pair.First])[0].Ab, pair.Second.Ab) < 1e-5f * 255));
     }
 }
