@@ -1,0 +1,45 @@
+using System.Net;
+using Colorize.Tests.Running;
+using Microsoft.Playwright;
+
+namespace Colorize.Tests.Gallery;
+
+public sealed class GalleryTests(UpFixture up)
+{
+    [Fact]
+    public async Task A_photograph_dropped_on_the_page_appears_in_colour_beside_itself()
+    {
+        string photo = TestPhoto.Write(Directory.CreateTempSubdirectory("colorize-gallery-").FullName, "From the <b>browser</b>.jpg", seed: 8);
+        await using BrowserPage browser = await BrowserPage.OpenAsync(up.Gallery);
+
+        await browser.Page.Locator("input[type=file]").SetInputFilesAsync(photo);
+
+        ILocator colour = browser.Page.GetByAltText("From the <b>browser</b>.jpg, in colour");
+        await colour.WaitForAsync(new() { Timeout = 60_000 });
+        await browser.Page.WaitForFunctionAsync("() => [...document.images].every(i => i.complete && i.naturalWidth > 0)");
+        Assert.Equal(320, await colour.EvaluateAsync<int>("image => image.naturalWidth"));
+        Assert.Empty(browser.Errors);
+    }
+
+    [Fact]
+    public async Task The_page_fits_a_phone()
+    {
+        await using BrowserPage browser = await BrowserPage.OpenAsync(up.Gallery, width: 360);
+        Assert.True(await browser.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"));
+    }
+
+    [Fact]
+    public async Task Pages_of_other_sites_are_turned_away()
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(up.Gallery) };
+        using var foreign = new HttpRequestMessage(HttpMethod.Post, "/drop/planted.jpg") { Content = new StringContent("x") };
+        foreign.Headers.Add("Origin", "https://example.org");
+        using HttpResponseMessage answer = await client.SendAsync(foreign, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+
+        using var rebound = new HttpRequestMessage(HttpMethod.Get, "/photos");
+        rebound.Headers.Host = "example.org";
+        using HttpResponseMessage refused = await client.SendAsync(rebound, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+    }
+}

@@ -1,0 +1,57 @@
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Colorize.Storage;
+using Colorize.Tensors;
+using Colorize.Tests.Running;
+
+namespace Colorize.Tests.Importing;
+
+public sealed class ImportTests(UpFixture up)
+{
+    [Fact]
+    public async Task A_labelled_image_set_becomes_tensors()
+    {
+        string folder = Directory.CreateTempSubdirectory("colorize-import-").FullName;
+        for (int i = 0; i < 12; i++)
+        {
+            TestPhoto.Write(Path.Combine(folder, i % 2 == 0 ? "lake" : "forest"), $"{i}.jpg", seed: i);
+        }
+
+        CliResult first = await up.RunAsync("import", folder, "--split", "test");
+        CliResult second = await up.RunAsync("import", folder, "--split", "test");
+
+        Assert.Equal((0, 0), (first.Code, second.Code));
+        Assert.Contains("12 images uploaded to uploads/test/, 0 were there", first.Output, StringComparison.Ordinal);
+        Assert.Contains("0 images uploaded to uploads/test/, 12 were there", second.Output, StringComparison.Ordinal);
+        Assert.Equal(12, await WaitForTensorsAsync("test/", 12));
+    }
+
+    [Fact]
+    public async Task A_folder_without_class_folders_is_explained()
+    {
+        string folder = Directory.CreateTempSubdirectory("colorize-import-").FullName;
+        TestPhoto.Write(folder, "loose.jpg");
+        CliResult result = await up.RunAsync("import", folder);
+        Assert.Equal(1, result.Code);
+        Assert.Contains("It should look like", result.Errors, StringComparison.Ordinal);
+    }
+
+    private async Task<int> WaitForTensorsAsync(string prefix, int wanted)
+    {
+        BlobContainerClient tensors = StorageClients.Create(new StorageOptions { ConnectionString = up.Settings["AzureWebJobsStorage"] }).Container(ContainerNames.Tensors);
+        int readable = 0;
+        for (int attempt = 0; attempt < 300 && readable < wanted; attempt++)
+        {
+            await Task.Delay(200, TestContext.Current.CancellationToken);
+            readable = 0;
+            await foreach (BlobItem item in tensors.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, TestContext.Current.CancellationToken))
+            {
+                using Stream stream = await tensors.GetBlobClient(item.Name).OpenReadAsync(cancellationToken: TestContext.Current.CancellationToken);
+                LabTensor.Read(stream);
+                readable++;
+            }
+        }
+
+        return readable;
+    }
+}

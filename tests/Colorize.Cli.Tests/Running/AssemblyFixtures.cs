@@ -1,0 +1,3 @@
+using Colorize.Tests.Running;
+
+[assembly: AssemblyFixture(typeof(UpFixture))]

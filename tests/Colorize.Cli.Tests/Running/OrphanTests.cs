@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Colorize.Cli.Local;
+
+namespace Colorize.Tests.Running;
+
+/// <summary>Whatever happens to the command line, it leaves no process behind.</summary>
+public sealed class OrphanTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task Killing_up_ends_storage_and_functions_too()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Processes are found through /proc.");
+        string data = Directory.CreateTempSubdirectory("colorize-orphans-").FullName;
+        using var up = new CliProcess(new Dictionary<string, string>(), "up", "--port", "0", "--data", data);
+        string storage = await up.LineAsync("Storage:");
+        int[] children = [.. Mentioning(data), .. WithSetting(storage, data)];
+        Assert.NotEmpty(children);
+
+        up.KillAlone();
+
+        var watch = Stopwatch.StartNew();
+        while (children.Any(IsAlive) && watch.Elapsed < Patience)
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        Assert.DoesNotContain(children, IsAlive);
+        Directory.Delete(data, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_gallery_port_in_use_is_said_and_everything_stops()
+    {
+        string data = Directory.CreateTempSubdirectory("colorize-orphans-").FullName;
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        string port = ((IPEndPoint)taken.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+
+        CliResult result = await CliProcess.RunAsync(new Dictionary<string, string>(), "up", "--port", port, "--data", data);
+
+        Assert.Equal(1, result.Code);
+        Assert.Equal($"Port {port} is in use. Choose another: ./colorize up --port 0", result.Errors.Trim());
+        Assert.Empty(Mentioning(data));
+        Directory.Delete(data, recursive: true);
+    }
+
+    [Fact]
+    public void Ports_that_are_in_use_are_replaced_by_free_ones()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        int port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        Assert.DoesNotContain(port, FreePorts.TakeOr([port]));
+    }
+
+    private static int[] Mentioning(string text) => Find("cmdline", text);
+
+    // The functions hold the storage's settings in their environment; the folder tells this test's from another's.
+    private static int[] WithSetting(string storage, string data) =>
+        [.. Find("environ", storage).Where(id => ReadProc(id, "cmdline").Contains("Colorize.Functions", StringComparison.Ordinal) && data.Length > 0)];
+
+    private static int[] Find(string file, string text) =>
+        [.. Process.GetProcesses().Select(process => process.Id).Where(id => ReadProc(id, file).Contains(text, StringComparison.Ordinal))];
+
+    private static string ReadProc(int id, string file)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/{file}");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
+    private static bool IsAlive(int id) => ReadProc(id, "cmdline").Length > 0;
+}

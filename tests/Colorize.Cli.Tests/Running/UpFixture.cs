@@ -1,0 +1,39 @@
+using System.Globalization;
+using Colorize.Cli.Local;
+
+namespace Colorize.Tests.Running;
+
+/// <summary>A <c>./colorize up</c> that the tests of an assembly share, with storage of its own.</summary>
+public sealed class UpFixture : IAsyncLifetime
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("colorize-up-").FullName;
+    private CliProcess? _up;
+
+    /// <summary>The settings with which other commands find its storage.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
+    /// <summary>The gallery's address.</summary>
+    public string Gallery { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        string port = FreePorts.Any(1)[0].ToString(CultureInfo.InvariantCulture);
+        _up = new CliProcess(new Dictionary<string, string>(), "up", "--port", port, "--data", _data);
+        Gallery = (await _up.LineAsync("Gallery:")).Split(' ')[0];
+        Settings["AzureWebJobsStorage"] = await _up.LineAsync("Storage:");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_up is not null)
+        {
+            _up.Interrupt();
+            await _up.EndAsync();
+            _up.Dispose();
+        }
+
+        Directory.Delete(_data, recursive: true);
+    }
+
+    internal Task<CliResult> RunAsync(params string[] arguments) => CliProcess.RunAsync(Settings, arguments);
+}
