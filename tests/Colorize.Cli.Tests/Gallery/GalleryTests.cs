@@ -9,12 +9,12 @@ public sealed class GalleryTests(UpFixture up)
     [Fact]
     public async Task A_photograph_dropped_on_the_page_appears_in_colour_beside_itself()
     {
-        string photo = TestPhoto.Write(Directory.CreateTempSubdirectory("colorize-gallery-").FullName, "From the <b>browser</b>.jpg", seed: 8);
+        string photo = TestPhoto.Write(Directory.CreateTempSubdirectory("colorize-gallery-").FullName, "From the <b>browser.jpg", seed: 8);
         await using BrowserPage browser = await BrowserPage.OpenAsync(up.Gallery);
 
         await browser.Page.Locator("input[type=file]").SetInputFilesAsync(photo);
 
-        ILocator colour = browser.Page.GetByAltText("From the <b>browser</b>.jpg, in colour");
+        ILocator colour = browser.Page.GetByAltText("From the <b>browser.jpg, in colour");
         await colour.WaitForAsync(new() { Timeout = 60_000 });
         await browser.Page.WaitForFunctionAsync("() => [...document.images].every(i => i.complete && i.naturalWidth > 0)");
         Assert.Equal(320, await colour.EvaluateAsync<int>("image => image.naturalWidth"));
