@@ -6,4 +6,7 @@ internal static class NetworkNames
     public const string AlexNet = "alexnet";
     public const string ResNet = "resnet";
     public const string Ensemble = "ensemble";
+
+    /// <summary>All networks, in the order they have to be trained.</summary>
+    public static IReadOnlyList<string> All { get; } = [AlexNet, ResNet, Ensemble];
 }
