@@ -10,9 +10,20 @@ internal static class ColorizerGraph
     public static byte[] Write(ResNetGray network, WeightPrecision precision)
     {
         var contract = NetworkContract.Of(Network.ResNet, classes: 0);
-        var graph = new OnnxGraph("resnet", precision);
+        var graph = new OnnxGraph(NetworkNames.ResNet, precision);
         string features = Encode(graph, graph.Input(contract.Inputs[0]), network.Encoder);
         graph.Output(contract.Outputs[0], Decode(graph, features, network.Decoder));
+        return graph.ToFile();
+    }
+
+    /// <summary>Writes the ensemble: <c>l</c> and <c>class_probabilities</c> to <c>ab</c>.</summary>
+    public static byte[] Write(EnsembleGray network, WeightPrecision precision)
+    {
+        var contract = NetworkContract.Of(Network.Ensemble, network.Classes);
+        var graph = new OnnxGraph(NetworkNames.Ensemble, precision);
+        string features = Encode(graph, graph.Input(contract.Inputs[0]), network.Encoder);
+        string classes = graph.Tile("classes", graph.Input(contract.Inputs[1]), network.Classes, EnsembleGray.FeatureSide);
+        graph.Output(contract.Outputs[0], Decode(graph, graph.Concatenate("fusion", features, classes), network.Decoder));
         return graph.ToFile();
     }
 

@@ -21,16 +21,20 @@ internal sealed class AlexNetGray : nn.Module<Tensor, Tensor>
     private const int Hidden = 4096;
     private const double DropoutRate = 0.5;
 
+    private static readonly int[] Kernels = [11, 5, 3, 3, 3];
+    private static readonly int[] Strides = [4, 1, 1, 1, 1];
+    private static readonly int[] Paddings = [2, 2, 1, 1, 1];
+
     public AlexNetGray(int classes)
         : base(nameof(AlexNetGray))
     {
         Convolutions =
         [
-            nn.Conv2d(1, 64, 11, 4, padding: 2L),
-            nn.Conv2d(64, 192, 5, 1, padding: 2L),
-            nn.Conv2d(192, 384, 3, 1, padding: 1L),
-            nn.Conv2d(384, 256, 3, 1, padding: 1L),
-            nn.Conv2d(256, Features, 3, 1, padding: 1L),
+            Convolution(0, 1, 64),
+            Convolution(1, 64, 192),
+            Convolution(2, 192, 384),
+            Convolution(3, 384, 256),
+            Convolution(4, 256, Features),
         ];
         Linears = [nn.Linear(Features * PooledSide * PooledSide, Hidden), nn.Linear(Hidden, Hidden), nn.Linear(Hidden, classes)];
         InitializeConvolutions();
@@ -48,6 +52,12 @@ internal sealed class AlexNetGray : nn.Module<Tensor, Tensor>
 
     /// <summary>Whether a convolution, counted from 0, is followed by a 3×3 max pool with step 2.</summary>
     public static bool IsPooled(int convolution) => convolution is 0 or 1 or 4;
+
+    /// <summary>The step of a convolution, counted from 0.</summary>
+    public static int StrideOf(int convolution) => Strides[convolution];
+
+    /// <summary>The zeros around the input of a convolution, counted from 0.</summary>
+    public static int PaddingOf(int convolution) => Paddings[convolution];
 
     public override Tensor forward(Tensor lightness)
     {
@@ -70,6 +80,9 @@ internal sealed class AlexNetGray : nn.Module<Tensor, Tensor>
 
         return Linears[^1].forward(hidden);
     }
+
+    private static Conv2d Convolution(int index, int inputs, int outputs) =>
+        nn.Conv2d(inputs, outputs, Kernels[index], Strides[index], padding: (long)Paddings[index]);
 
     /// <summary>
     /// Starts the convolutions for ReLU (He et al. 2015). The linear layers keep PyTorch's start, which is smaller: the

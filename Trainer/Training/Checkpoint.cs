@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Colorize.Trainer.Weights;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Colorize.Trainer.Training;
@@ -20,7 +19,7 @@ internal sealed class Checkpoint(string folder)
     public string BestPath => Path.Combine(folder, "best.safetensors");
 
     /// <summary>Writes everything that the next epoch starts from.</summary>
-    public void Save(TrainingState state, nn.Module network, WeightAverage? average, Adam optimizer)
+    public void Save(TrainingState state, nn.Module network, WeightAverage? average, AdamOptimizer optimizer)
     {
         var tensors = new Dictionary<string, Tensor>();
         Add(tensors, NetworkPrefix, network.state_dict());
@@ -29,22 +28,19 @@ internal sealed class Checkpoint(string folder)
             Add(tensors, AveragePrefix, average.Weights);
         }
 
-        foreach ((string name, Adam.State moments) in Moments(network, optimizer))
-        {
-            tensors.Add(MeanPrefix + name, moments.exp_avg);
-            tensors.Add(SquarePrefix + name, moments.exp_avg_sq);
-        }
+        Add(tensors, MeanPrefix, optimizer.Means);
+        Add(tensors, SquarePrefix, optimizer.Squares);
 
         SafetensorsFile.Write(LatestPath, tensors, ToMetadata(state));
     }
 
     /// <summary>Writes weights as the best so far.</summary>
-    public void SaveBest(TrainingState state, Dictionary<string, Tensor> weights) =>
+    public void SaveBest(TrainingState state, IReadOnlyDictionary<string, Tensor> weights) =>
         SafetensorsFile.Write(BestPath, weights, ToMetadata(state));
 
     /// <summary>Restores a run; null if there is nothing to restore.</summary>
     /// <exception cref="TrainingException">The files are damaged or do not fit the network.</exception>
-    public TrainingState? TryLoad(nn.Module network, WeightAverage? average, Adam optimizer)
+    public TrainingState? TryLoad(nn.Module network, WeightAverage? average, AdamOptimizer optimizer)
     {
         if (!File.Exists(LatestPath))
         {
@@ -60,13 +56,8 @@ internal sealed class Checkpoint(string folder)
             Copy(file, AveragePrefix, average.Weights);
         }
 
-        foreach ((string name, Adam.State moments) in Moments(network, optimizer))
-        {
-            moments.exp_avg.copy_(file.Tensors[MeanPrefix + name]);
-            moments.exp_avg_sq.copy_(file.Tensors[SquarePrefix + name]);
-            moments.step = state.Steps;
-        }
-
+        Copy(file, MeanPrefix, optimizer.Means);
+        Copy(file, SquarePrefix, optimizer.Squares);
         return state;
     }
 
@@ -95,7 +86,7 @@ internal sealed class Checkpoint(string folder)
     private static Dictionary<string, string> ToMetadata(TrainingState state) =>
         new() { [StateText] = JsonSerializer.Serialize(state, TrainingStateJson.Default.TrainingState) };
 
-    private static void Add(Dictionary<string, Tensor> tensors, string prefix, Dictionary<string, Tensor> weights)
+    private static void Add(Dictionary<string, Tensor> tensors, string prefix, IReadOnlyDictionary<string, Tensor> weights)
     {
         foreach ((string name, Tensor weight) in weights)
         {
@@ -103,7 +94,7 @@ internal sealed class Checkpoint(string folder)
         }
     }
 
-    private static void Copy(SafetensorsFile file, string prefix, Dictionary<string, Tensor> weights)
+    private static void Copy(SafetensorsFile file, string prefix, IReadOnlyDictionary<string, Tensor> weights)
     {
         foreach ((string name, Tensor weight) in weights)
         {
@@ -115,11 +106,4 @@ internal sealed class Checkpoint(string folder)
             weight.copy_(saved);
         }
     }
-
-    /// <summary>The optimizer's moments beside the names of the parameters that it trains.</summary>
-    private static IEnumerable<(string Name, Adam.State Moments)> Moments(nn.Module network, Adam optimizer) =>
-        network.named_parameters()
-            .Where(pair => pair.parameter.requires_grad)
-            .Select(pair => pair.name)
-            .Zip(optimizer.state_dict().State.Cast<Adam.State>());
 }

@@ -1,5 +1,4 @@
 using Colorize.Trainer.Data;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Colorize.Trainer.Training;
@@ -23,8 +22,7 @@ internal sealed class TrainingRun(
     public TrainingState Run(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
-        using Adam optimizer = optim.Adam(
-            objective.Network.parameters().Where(parameter => parameter.requires_grad), options.LearningRate, weight_decay: options.L2);
+        using var optimizer = new AdamOptimizer(objective.Network, options.L2);
         using WeightAverage? average = options.AverageDecay > 0 ? new WeightAverage(objective.Network, options.AverageDecay) : null;
         TrainingState state = Resume(average, optimizer);
         while (state.History.Count < options.Epochs && !IsStale(state))
@@ -35,7 +33,7 @@ internal sealed class TrainingRun(
         return state;
     }
 
-    private TrainingState Resume(WeightAverage? average, Adam optimizer)
+    private TrainingState Resume(WeightAverage? average, AdamOptimizer optimizer)
     {
         TrainingState? saved = _checkpoint.TryLoad(objective.Network, average, optimizer);
         if (saved is null)
@@ -56,7 +54,7 @@ internal sealed class TrainingRun(
     private bool IsStale(TrainingState state) =>
         options.Patience > 0 && state.Best is { } best && state.History.Count - best.Epoch >= options.Patience;
 
-    private TrainingState RunEpoch(TrainingState state, WeightAverage? average, Adam optimizer, CancellationToken cancellationToken)
+    private TrainingState RunEpoch(TrainingState state, WeightAverage? average, AdamOptimizer optimizer, CancellationToken cancellationToken)
     {
         long started = TimeProvider.System.GetTimestamp();
         int epoch = state.History.Count + 1;
@@ -83,7 +81,7 @@ internal sealed class TrainingRun(
         return next;
     }
 
-    private double Learn(long firstStep, int epoch, WeightAverage? average, Adam optimizer, CancellationToken cancellationToken)
+    private double Learn(long firstStep, int epoch, WeightAverage? average, AdamOptimizer optimizer, CancellationToken cancellationToken)
     {
         // Everything random in an epoch follows from the seed and its number, so a resumed run repeats it exactly.
         int seed = HashCode(options.Seed, epoch);
@@ -100,7 +98,7 @@ internal sealed class TrainingRun(
         foreach (HostBatch batch in _reader.Read(used, augmentation, seed, cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            double loss = Step(batch, optimizer, schedule.RateAt(step));
+            double loss = Step(batch, optimizer, step, schedule.RateAt(step));
             average?.Update(objective.Network, step);
             step++;
             total += loss;
@@ -110,18 +108,13 @@ internal sealed class TrainingRun(
         return total / (step - firstStep);
     }
 
-    private double Step(HostBatch batch, Adam optimizer, double rate)
+    private double Step(HostBatch batch, AdamOptimizer optimizer, long step, double rate)
     {
         using IDisposable scope = NewDisposeScope();
-        foreach (optim.ILearningRateController group in optimizer.ParamGroups)
-        {
-            group.LearningRate = rate;
-        }
-
-        optimizer.zero_grad();
+        optimizer.ForgetGradients();
         Tensor loss = objective.Loss(batch);
         loss.backward();
-        optimizer.step();
+        optimizer.Step(step, rate);
         double value = loss.item<float>();
         return double.IsFinite(value)
             ? value

@@ -1,3 +1,5 @@
+using Colorize.Trainer.Networks;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 using static TorchSharp.torch;
 
 namespace Colorize.Trainer.Training;
@@ -24,13 +26,13 @@ internal sealed class WeightAverage : IDisposable
     public void Update(nn.Module network, long step)
     {
         using IDisposable scope = NewDisposeScope();
-        using IDisposable noGradient = no_grad();
         double decay = Math.Min(_decay, (1.0 + step) / (10.0 + step));
         foreach ((string name, Tensor weight) in network.state_dict())
         {
             if (weight.is_floating_point())
             {
-                Weights[name].mul_(decay).add_(weight, 1 - decay);
+                Span<float> average = TensorMemory.Of(Weights[name]);
+                TensorPrimitives.Lerp(average, TensorMemory.Of(weight), (float)(1 - decay), average);
             }
             else
             {

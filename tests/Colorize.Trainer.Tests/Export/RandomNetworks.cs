@@ -15,7 +15,26 @@ internal static class RandomNetworks
         return network;
     }
 
-    public static void Disturb(nn.Module network)
+    public static EnsembleGray Ensemble(int classes, int seed)
+    {
+        manual_seed(seed);
+        var network = new EnsembleGray(classes);
+        Disturb(network);
+        return network;
+    }
+
+    public static AlexNetGray AlexNet(int classes, int seed)
+    {
+        manual_seed(seed);
+        var network = new AlexNetGray(classes);
+        using IDisposable noGradient = no_grad();
+        using IDisposable scope = NewDisposeScope();
+        network.Linears[^1].weight.mul_(20);
+        network.eval();
+        return network;
+    }
+
+    private static void Disturb(nn.Module network)
     {
         using IDisposable noGradient = no_grad();
         foreach (BatchNorm2d norm in network.modules().OfType<BatchNorm2d>())
