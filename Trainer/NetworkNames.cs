@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using Colorize.Models;
+
 namespace Colorize.Trainer;
 
 /// <summary>What the networks are called on the command line, in folders and in the manifest.</summary>
@@ -9,4 +12,13 @@ internal static class NetworkNames
 
     /// <summary>All networks, in the order they have to be trained.</summary>
     public static IReadOnlyList<string> All { get; } = [AlexNet, ResNet, Ensemble];
+
+    /// <summary>The name of a network.</summary>
+    public static string Of(Network network) => network switch
+    {
+        Network.AlexNet => AlexNet,
+        Network.ResNet => ResNet,
+        Network.Ensemble => Ensemble,
+        _ => throw new InvalidEnumArgumentException(nameof(network), (int)network, typeof(Network)),
+    };
 }

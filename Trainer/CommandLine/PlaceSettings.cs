@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Colorize.Models;
 using Colorize.Storage;
 using Colorize.Trainer.Data;
 using Colorize.Trainer.Publishing;
@@ -46,18 +47,16 @@ internal sealed class PlaceSettings
 
     public WorkFolder Work(ParseResult result) => new(result.GetValue(_work)!);
 
-    /// <summary>The name of the model set that will be published.</summary>
-    public string Version(ParseResult result, TimeProvider time) => result.GetValue(_version) is { Length: > 0 } version
-        ? version
-        : time.GetUtcNow().ToString(TimeFormat, CultureInfo.InvariantCulture);
-
-    /// <summary>Where the model set goes.</summary>
-    public IModelDestination Destination(ParseResult result) => (result.GetValue(_models), result.GetValue(_data)) switch
+    /// <summary>How the model set will be published; checked before hours are spent on training.</summary>
+    /// <exception cref="ModelSetException">The version cannot be the name of a model set.</exception>
+    public Publication Publication(ParseResult result, TextWriter output)
     {
-        ({ Length: > 0 } folder, _) => new FolderDestination(folder),
-        (_, { Length: > 0 }) => new FolderDestination(DefaultModels),
-        _ => new StorageDestination(Storage()),
-    };
+        string version = result.GetValue(_version) is { Length: > 0 } chosen
+            ? chosen
+            : TimeProvider.System.GetUtcNow().ToString(TimeFormat, CultureInfo.InvariantCulture);
+        _ = new CurrentModel(version).ToJson();
+        return new Publication(version, Destination(result), Threads(result), output);
+    }
 
     /// <summary>The pictures of both splits.</summary>
     /// <exception cref="StorageSettingsException">Neither a folder nor storage is set.</exception>
@@ -66,4 +65,11 @@ internal sealed class PlaceSettings
 
     private static StorageClients Storage() =>
         StorageClients.Create(StorageOptions.From(new ConfigurationBuilder().AddEnvironmentVariables().Build()));
+
+    private IModelDestination Destination(ParseResult result) => (result.GetValue(_models), result.GetValue(_data)) switch
+    {
+        ({ Length: > 0 } folder, _) => new FolderDestination(folder),
+        (_, { Length: > 0 }) => new FolderDestination(DefaultModels),
+        _ => new StorageDestination(Storage()),
+    };
 }

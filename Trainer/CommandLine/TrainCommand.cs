@@ -10,18 +10,27 @@ internal sealed class TrainCommand
 {
     private readonly PlaceSettings _places = new();
     private readonly TrainingSettings _training = new();
-    private readonly Option<string> _networks = Settings.Option(
-        "--networks", "The networks to train, with commas between them: alexnet, resnet.", NetworkNames.ResNet);
-
     private readonly TextWriter _output;
 
-    private TrainCommand(TextWriter output) => _output = output;
+    private readonly Option<string> _networks = Settings.Option(
+        "--networks", $"The networks to train, with commas between them: {string.Join(", ", NetworkNames.All)}.", NetworkNames.ResNet);
+
+    private TrainCommand(TextWriter output)
+    {
+        _output = output;
+        _networks.Validators.Add(result =>
+        {
+            foreach (string unknown in Split(result.GetValue(_networks)).Except(NetworkNames.All))
+            {
+                result.AddError($"There is no network \"{unknown}\". There are {string.Join(", ", NetworkNames.All)}.");
+            }
+        });
+    }
 
     public static Command Create(TextWriter output)
     {
         var train = new TrainCommand(output);
-        var command = new Command("train", "Train the networks and publish the model set.");
-        command.Add(train._networks);
+        var command = new Command("train", "Train networks and publish the model set.") { train._networks };
         train._places.AddTo(command);
         train._training.AddTo(command);
         command.SetAction((result, cancellationToken) => train.RunAsync(result, cancellationToken));
@@ -30,26 +39,23 @@ internal sealed class TrainCommand
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
+        Publication publication = _places.Publication(result, _output);
         WorkFolder work = _places.Work(result);
-        int threads = _places.Threads(result);
-        set_num_threads(threads);
+        using OpenedDataset pictures = await OpenedDataset.OpenAsync(_places.Data(result), work, _output, cancellationToken).ConfigureAwait(false);
+        set_num_threads(_places.Threads(result));
         TrainingOptions options = _training.Read(result);
-        string[] networks = [.. NetworkNames.All.Intersect(result.GetValue(_networks)!.Split(',', StringSplitOptions.TrimEntries))];
-        var cache = new TensorCache(work.Cache, _output);
-        using (CachedDataset pictures = await cache.OpenAsync(_places.Data(result).Open(Splits.Train, _output), cancellationToken).ConfigureAwait(false))
+        foreach (string network in NetworkNames.All.Intersect(Split(result.GetValue(_networks))))
         {
-            foreach (string network in networks)
-            {
-                manual_seed(options.Seed);
-                using TrainingObjective objective = network == NetworkNames.AlexNet
-                    ? new AlexNetObjective(pictures.ClassNames.Count)
-                    : new ResNetObjective();
-                var progress = new PlainProgress(_output, TimeProvider.System);
-                new TrainingRun(objective, pictures, options, work.RunOf(network), progress).Run(cancellationToken);
-            }
+            _output.WriteLine($"Training {network} on {pictures.Training.Rows.Count} pictures of {pictures.Training.ClassNames.Count} classes.");
+            using TrainingObjective objective = Objectives.Create(network, pictures.Training, options, work, cancellationToken);
+            var progress = new PlainProgress(_output, TimeProvider.System);
+            new TrainingRun(objective, pictures.Training, options, work.RunOf(network), progress).Run(cancellationToken);
         }
 
-        await PublishCommand.PublishAsync(_places, result, _output, cancellationToken).ConfigureAwait(false);
+        await publication.PublishAsync(work, pictures, cancellationToken).ConfigureAwait(false);
         return ExitCode.Done;
     }
+
+    private static string[] Split(string? networks) =>
+        networks?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 }

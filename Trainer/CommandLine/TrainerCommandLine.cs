@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Azure;
+using Colorize.Models;
 using Colorize.Storage;
 
 namespace Colorize.Trainer.CommandLine;
@@ -26,6 +27,11 @@ internal static class TrainerCommandLine
         {
             errors.WriteLine(exception.Message);
             return ExitCode.Failed;
+        }
+        catch (ModelSetException exception)
+        {
+            errors.WriteLine(exception.Message);
+            return ExitCode.Usage;
         }
         catch (StorageSettingsException exception)
         {

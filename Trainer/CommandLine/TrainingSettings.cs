@@ -36,10 +36,13 @@ internal sealed class TrainingSettings
     private readonly Option<double> _average = Settings.Option(
         "--average", "How slowly averaged weights follow the trained ones; 0 for no averaging.", Defaults.AverageDecay).Within(0, 0.99999);
 
+    private readonly Option<bool> _oneHot = Settings.Option(
+        "--one-hot", "Whether the ensemble is told the most probable class as certain, rather than all probabilities.", Defaults.OneHot);
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _epochs, _batchSize, _learningRate, _l2, _seed, _validation, _patience, _crop, _flips, _average })
+        foreach (Option option in new Option[] { _epochs, _batchSize, _learningRate, _l2, _seed, _validation, _patience, _crop, _flips, _average, _oneHot })
         {
             command.Add(option);
         }
@@ -58,5 +61,6 @@ internal sealed class TrainingSettings
         MinimumCropArea = result.GetValue(_crop),
         Flips = result.GetValue(_flips),
         AverageDecay = result.GetValue(_average),
+        OneHot = result.GetValue(_oneHot),
     };
 }

@@ -2,10 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Colorize.Models;
 using Colorize.Trainer.Data;
-using Colorize.Trainer.Evaluation;
-using Colorize.Trainer.Export;
-using Colorize.Trainer.Networks;
-using Colorize.Trainer.Training;
 
 namespace Colorize.Trainer.Publishing;
 
@@ -13,29 +9,36 @@ namespace Colorize.Trainer.Publishing;
 internal sealed class ModelSetBuilder(WorkFolder work, int threads, TimeProvider time)
 {
     /// <summary>Exports, measures and describes the networks that have been trained.</summary>
-    /// <exception cref="TrainingException">No network has been trained in the folder.</exception>
+    /// <exception cref="TrainingException">No colorizer has been trained in the folder, or the networks know different classes.</exception>
     public ModelSet Build(string version, CachedDataset training, CachedDataset test, CancellationToken cancellationToken)
     {
-        using var network = new ResNetGray();
-        TrainingState state = Checkpoint.LoadWeights(new Checkpoint(work.RunOf(NetworkNames.ResNet)).BestPath, network);
-        network.eval();
-        var contract = NetworkContract.Of(Network.ResNet, state.ClassNames.Count);
-        byte[] file = HalfPrecision.WriteSmallest(contract, precision => ColorizerGraph.Write(network, precision), threads);
+        List<ExportedNetwork> networks =
+            [.. Enum.GetValues<Network>().Select(network => ExportedNetwork.FromRun(network, work, threads)).OfType<ExportedNetwork>()];
+        if (!networks.Exists(network => network.Network != Network.AlexNet))
+        {
+            throw new TrainingException("There is nothing to publish: no colorizer has been trained in this work folder. Train resnet, or alexnet and ensemble.");
+        }
 
-        using var predictor = new ResNetPredictor(file, threads);
-        IReadOnlyList<IColorPredictor> predictors = [ConstantColor.Grey, ConstantColor.MeanOf(training, cancellationToken), predictor];
-        IReadOnlyList<ColorizerScores> scores = ColorizerEvaluation.Score(predictors, test, cancellationToken);
+        if (networks.Exists(network => !network.State.ClassNames.SequenceEqual(test.ClassNames)))
+        {
+            throw new TrainingException($"The networks were trained for other classes than the test pictures have: {string.Join(", ", test.ClassNames)}.");
+        }
 
-        ModelFile description = ModelFile.Describe(Network.ResNet, state.ClassNames.Count, file);
+        ModelSetScores scores = ModelSetScores.Measure(networks, training, test, threads, cancellationToken);
+        Dictionary<ModelFile, byte[]> files = networks.ToDictionary(
+            network => ModelFile.Describe(network.Network, test.ClassNames.Count, network.File), network => network.File);
         var manifest = new ModelManifest(
             ModelManifest.CurrentSchema,
             version,
             time.GetUtcNow(),
-            state.ClassNames,
-            [description],
+            test.ClassNames,
+            [.. files.Keys],
             Normalization.Poster,
-            new JsonObject { [NetworkNames.ResNet] = JsonSerializer.SerializeToNode(state, ManifestTrainingJson.Default.TrainingState) },
-            MetricsJson.From(scores));
-        return new ModelSet(manifest, new Dictionary<ModelFile, byte[]> { [description] = file }, scores);
+            new JsonObject(networks.Select(ToTraining)),
+            scores.ToJson());
+        return new ModelSet(manifest, files, scores);
     }
+
+    private static KeyValuePair<string, JsonNode?> ToTraining(ExportedNetwork network) => KeyValuePair.Create(
+        NetworkNames.Of(network.Network), JsonSerializer.SerializeToNode(network.State, ManifestTrainingJson.Default.TrainingState));
 }

@@ -24,7 +24,7 @@ internal abstract class TrainingObjective : IDisposable
     }
 
     /// <summary>The batch's L/100 as <c>[N, 1, 128, 128]</c>.</summary>
-    protected static Tensor Lightness(HostBatch batch) => ToTensor(batch.Lightness, batch.Count, 1);
+    public static Tensor Lightness(HostBatch batch) => ToTensor(batch.Lightness, batch.Count, 1);
 
     /// <summary>The batch's ab on the poster's scale as <c>[N, 2, 128, 128]</c>.</summary>
     protected static Tensor Chroma(HostBatch batch) => ToTensor(batch.Chroma, batch.Count, 2);

@@ -32,4 +32,7 @@ internal sealed record TrainingOptions
 
     /// <summary>How slowly the averaged weights follow the trained ones; 0 for no averaging.</summary>
     public double AverageDecay { get; init; } = 0.998;
+
+    /// <summary>Whether the ensemble is told the most probable class as certain, rather than all probabilities.</summary>
+    public bool OneHot { get; init; }
 }

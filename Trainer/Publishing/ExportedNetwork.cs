@@ -1,0 +1,45 @@
+using Colorize.Models;
+using Colorize.Trainer.Export;
+using Colorize.Trainer.Networks;
+using Colorize.Trainer.Training;
+using static TorchSharp.torch;
+
+namespace Colorize.Trainer.Publishing;
+
+/// <summary>A trained network as it will be published.</summary>
+/// <param name="Network">Which one it is.</param>
+/// <param name="State">How it was trained.</param>
+/// <param name="File">Its ONNX file.</param>
+internal sealed record ExportedNetwork(Network Network, TrainingState State, byte[] File)
+{
+    /// <summary>Exports the best weights of a network's run; null if there are none.</summary>
+    public static ExportedNetwork? FromRun(Network network, WorkFolder work, int threads)
+    {
+        string weights = new Checkpoint(work.RunOf(NetworkNames.Of(network))).BestPath;
+        if (!System.IO.File.Exists(weights))
+        {
+            return null;
+        }
+
+        TrainingState state = Checkpoint.ReadState(weights);
+        int classes = state.ClassNames.Count;
+        byte[] file = network switch
+        {
+            Network.AlexNet => Write(new AlexNetGray(classes), AlexNetGraph.Write),
+            Network.ResNet => Write(new ResNetGray(), ColorizerGraph.Write),
+            _ => Write(new EnsembleGray(classes), ColorizerGraph.Write),
+        };
+        return new ExportedNetwork(network, state, file);
+
+        byte[] Write<T>(T module, Func<T, WeightPrecision, byte[]> write)
+            where T : nn.Module
+        {
+            using (module)
+            {
+                Checkpoint.LoadWeights(weights, module);
+                module.eval();
+                return HalfPrecision.WriteSmallest(NetworkContract.Of(network, classes), precision => write(module, precision), threads);
+            }
+        }
+    }
+}
