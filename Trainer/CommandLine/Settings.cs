@@ -47,11 +47,13 @@ internal static class Settings
 
     /// <summary>Refuses values outside a range.</summary>
     public static Option<T> Within<T>(this Option<T> option, T least, T most)
-        where T : IComparable<T>
+        where T : IComparable<T>, IParsable<T>
     {
         option.Validators.Add(result =>
         {
-            if (result.GetValue(option) is { } value && (value.CompareTo(least) < 0 || value.CompareTo(most) > 0))
+            // What cannot be parsed has been refused already.
+            bool parses = result.Tokens.All(token => T.TryParse(token.Value, CultureInfo.InvariantCulture, out _));
+            if (parses && result.GetValue(option) is { } value && (value.CompareTo(least) < 0 || value.CompareTo(most) > 0))
             {
                 result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} must be between {least} and {most}, not {value}."));
             }

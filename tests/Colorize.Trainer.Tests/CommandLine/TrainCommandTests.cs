@@ -1,0 +1,88 @@
+using Colorize.Models;
+using Colorize.Storage;
+using Colorize.Tests.Trainer.Data;
+using Colorize.Tests.Trainer.Storage;
+using Colorize.Trainer.Weights;
+using static TorchSharp.torch;
+
+namespace Colorize.Tests.Trainer.CommandLine;
+
+[Trait("Category", "Long")]
+public sealed class TrainCommandTests(TestStorage storage) : IClassFixture<TestStorage>, IDisposable
+{
+    private static readonly string[] Short =
+        ["train", "--batch-size", "4", "--threads", "1", "--validation", "0.25", "--model-version", "test"];
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_killed_training_goes_on_and_ends_as_one_that_was_not_killed()
+    {
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        WriteDataset();
+        using (TrainerProcess killed = TrainerProcess.Start(Arguments("killed")))
+        {
+            await killed.KillOnceThereIsAsync(_folder.At("killed", "resnet", "checkpoint.safetensors"), cancellationToken);
+        }
+
+        (int code, string output, string errors) = await RunAsync("killed", cancellationToken);
+        (int wholeCode, _, _) = await RunAsync("whole", cancellationToken);
+
+        Assert.Equal((0, 0, string.Empty), (code, wholeCode, errors));
+        Assert.Contains("Going on after epoch", output, StringComparison.Ordinal);
+        AssertSameWeights(_folder.At("killed", "resnet", "best.safetensors"), _folder.At("whole", "resnet", "best.safetensors"));
+        ModelManifest manifest = await new BundledModels(_folder.At("models")).ReadManifestAsync("test", cancellationToken);
+        Assert.Equal(["land", "shore"], manifest.Classes);
+        Assert.True(manifest.Metrics["mse"]!["resnet"]!["mean"]!.GetValue<double>() > 0);
+    }
+
+    [Fact]
+    public async Task Tensors_from_storage_become_a_model_set_in_storage()
+    {
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        for (int index = 0; index < 12; index++)
+        {
+            string path = $"{(index < 9 ? "train" : "test")}/land/{index}.jpg.npy";
+            await storage.Tensors.GetBlobClient(path).UploadAsync(
+                new BinaryData(Pictures.Landscape(index).ToNpy()), overwrite: true, cancellationToken);
+        }
+
+        using TrainerProcess trainer = TrainerProcess.Start(
+            [.. Short, "--work", _folder.At("work"), "--epochs", "1"], (StorageOptions.SectionName, storage.ConnectionString));
+        (int code, _, string errors) = await trainer.EndAsync(cancellationToken);
+
+        Assert.Equal((0, string.Empty), (code, errors));
+        CurrentModelFile? current = await new StoredModels(storage.Models).ReadCurrentAsync(known: null, cancellationToken);
+        Assert.Equal("test", current!.Parse().Version);
+    }
+
+    private IEnumerable<string> Arguments(string work) =>
+        [.. Short, "--epochs", "3", "--data", _folder.At("data"), "--models", _folder.At("models"), "--work", _folder.At(work)];
+
+    private async Task<(int Code, string Output, string Errors)> RunAsync(string work, CancellationToken cancellationToken)
+    {
+        using TrainerProcess trainer = TrainerProcess.Start(Arguments(work));
+        return await trainer.EndAsync(cancellationToken);
+    }
+
+    private void WriteDataset()
+    {
+        foreach (string split in new[] { "train", "test" })
+        {
+            Pictures.WriteTensors(_folder.At("data", split), "land", 8);
+            Pictures.WriteTensors(_folder.At("data", split), "shore", 8, firstSeed: 100);
+        }
+    }
+
+    private static void AssertSameWeights(string left, string right)
+    {
+        using SafetensorsFile expected = SafetensorsFile.Read(left);
+        using SafetensorsFile actual = SafetensorsFile.Read(right);
+        foreach ((string name, Tensor tensor) in expected.Tensors)
+        {
+            Assert.True(tensor.Equals(actual.Tensors[name]), $"{name} differs.");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+
+namespace Colorize.Tests.Trainer.CommandLine;
+
+/// <summary>The trainer as a process of its own.</summary>
+internal sealed class TrainerProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+    private readonly Task<string> _output;
+
+    private TrainerProcess(Process process)
+    {
+        _process = process;
+        _output = process.StandardOutput.ReadToEndAsync();
+        _errors = process.StandardError.ReadToEndAsync();
+    }
+
+    public static TrainerProcess Start(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, "Colorize.Trainer.dll");
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new TrainerProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Kills the process as soon as a file is there.</summary>
+    public async Task KillOnceThereIsAsync(string path, CancellationToken cancellationToken)
+    {
+        while (!File.Exists(path) && !_process.HasExited)
+        {
+            await Task.Delay(5, cancellationToken);
+        }
+
+        _process.Kill();
+        await _process.WaitForExitAsync(cancellationToken);
+    }
+
+    public async Task<(int Code, string Output, string Errors)> EndAsync(CancellationToken cancellationToken)
+    {
+        await _process.WaitForExitAsync(cancellationToken);
+        return (_process.ExitCode, await _output, await _errors);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+}
