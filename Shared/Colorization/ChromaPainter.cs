@@ -20,8 +20,8 @@ internal static class ChromaPainter
     /// <returns>Three channels of the photograph's size and depth.</returns>
     public static PixelBuffer Paint(PixelBuffer photo, ReadOnlyMemory<float> lightness, ReadOnlyMemory<float> ab, CancellationToken cancellationToken)
     {
-        WideFunction a = Widen(lightness.Span, ab.Span[..LabTensor.PlaneLength], photo.Width);
-        WideFunction b = Widen(lightness.Span, ab.Span[LabTensor.PlaneLength..], photo.Width);
+        using WideFunction a = Widen(lightness.Span, ab.Span[..LabTensor.PlaneLength], photo.Width);
+        using WideFunction b = Widen(lightness.Span, ab.Span[LabTensor.PlaneLength..], photo.Width);
         PixelBuffer result = PixelBuffer.Allocate(photo.Width, photo.Height, channels: 3, photo.BytesPerSample);
         try
         {
@@ -99,13 +99,19 @@ internal static class ChromaPainter
     }
 
     /// <summary>Chroma as a function of lightness, at the photograph's width.</summary>
-    private readonly record struct WideFunction(WidePlane Slope, WidePlane Offset)
+    private sealed record WideFunction(WidePlane Slope, WidePlane Offset) : IDisposable
     {
         public void Apply((int Before, int After, float Way) row, ReadOnlySpan<float> l, Span<float> chroma, Span<float> scratch)
         {
             Slope.Row(row, chroma);
             Offset.Row(row, scratch);
             TensorPrimitives.MultiplyAdd(chroma, l, scratch, chroma);
+        }
+
+        public void Dispose()
+        {
+            Slope.Dispose();
+            Offset.Dispose();
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 using Colorize.Tensors;
 
@@ -5,8 +6,9 @@ namespace Colorize.Colorization;
 
 /// <summary>
 /// A small plane widened to the photograph's width. The 128 rows are widened once; each row of the photograph is then a blend of two.
+/// Rents its memory until it is disposed.
 /// </summary>
-internal sealed class WidePlane
+internal sealed class WidePlane : IDisposable
 {
     private readonly float[] _rows;
     private readonly int _width;
@@ -16,7 +18,7 @@ internal sealed class WidePlane
     public WidePlane(ReadOnlySpan<float> plane, int width)
     {
         _width = width;
-        _rows = new float[LabTensor.Size * width];
+        _rows = ArrayPool<float>.Shared.Rent(LabTensor.Size * width);
         var axis = new ResampledAxis(width);
         for (int x = 0; x < width; x++)
         {
@@ -35,4 +37,6 @@ internal sealed class WidePlane
     /// <param name="values">Receives a value a pixel.</param>
     public void Row((int Before, int After, float Way) position, Span<float> values) => TensorPrimitives.Lerp(
         _rows.AsSpan(position.Before * _width, _width), _rows.AsSpan(position.After * _width, _width), position.Way, values);
+
+    public void Dispose() => ArrayPool<float>.Shared.Return(_rows);
 }
