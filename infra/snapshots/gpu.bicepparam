@@ -1,0 +1,13 @@
+using '../main.bicep'
+
+// Everything that can be asked for, on a T4, with a weekly training on an A100.
+param environmentName = 'colorize'
+param location = 'swedencentral'
+param computeKind = 'T4'
+param trainerComputeKind = 'A100'
+param functionsImage = 'registry.example/colorize-functions:1'
+param trainerImage = 'registry.example/colorize-trainer:1'
+param ownerPrincipalId = '11111111-1111-1111-1111-111111111111'
+param alertEmails = ['someone@example.com']
+param budgetStart = '2027-01-01'
+param trainingSchedule = '0 3 * * 0'

@@ -1,0 +1,24 @@
+using System.Reflection;
+
+namespace Colorize.Tests.Infra;
+
+/// <summary>The working copy that the tests were built from.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = Path.GetFullPath(Metadata("Repository"));
+
+    public static string BicepPath { get; } = Metadata("BicepPath").Replace('\\', '/');
+
+    public static string File(string path) => Path.Combine(Root, path);
+
+    public static string Read(string path) => System.IO.File.ReadAllText(File(path));
+
+    /// <summary>The C# sources under a folder, without what builds leave there.</summary>
+    public static IEnumerable<string> Sources(string folder) => Directory
+        .EnumerateFiles(File(folder), "*.cs", SearchOption.AllDirectories)
+        .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
+        .Select(System.IO.File.ReadAllText);
+
+    private static string Metadata(string key) => typeof(Repository).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+}
