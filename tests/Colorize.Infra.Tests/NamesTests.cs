@@ -1,0 +1,95 @@
+using System.Text.RegularExpressions;
+using Colorize.Storage;
+
+namespace Colorize.Tests.Infra;
+
+public sealed partial class NamesTests
+{
+    private const string DeadLetters = "deadletters";
+
+    [Fact]
+    public void The_template_makes_the_containers_that_the_code_uses_and_one_for_dead_letters()
+    {
+        IEnumerable<string> containers = Snapshot.Gpu.OfType("Microsoft.Storage/storageAccounts/blobServices/containers")
+            .Select(container => container.Text("name").Split('/')[^1]);
+
+        Assert.Equal([.. ContainerNames.All.Append(DeadLetters).Order()], containers.Order());
+        Assert.DoesNotContain(DeadLetters, ContainerNames.All);
+    }
+
+    [Fact]
+    public void Event_Grid_tells_each_function_of_its_own_container()
+    {
+        var told = Snapshot.Subscriptions.OfType("Microsoft.EventGrid/systemTopics/eventSubscriptions").Select(subscription => (
+            Function: FunctionInWebhook().Match(subscription.Text("properties.destination.properties.endpointUrl")).Groups[1].Value,
+            Container: subscription.Text("properties.filter.subjectBeginsWith").Split('/')[4]));
+
+        Assert.Equal(TriggersInCode("Functions/WebJobs").Order(), told.Order());
+    }
+
+    [Fact]
+    public void The_Isolated_host_declares_the_functions_that_Event_Grid_tells()
+    {
+        IEnumerable<string> declared = Repository.Sources("Functions/Isolated").SelectMany(source => DeclaredFunction().Matches(source))
+            .Select(match => match.Groups[1].Value);
+        string[] names = [.. declared];
+        Assert.SkipWhen(names.Length == 0, "The Isolated host declares no functions yet.");
+
+        Assert.Equal(Snapshot.Subscriptions.OfType("Microsoft.EventGrid/systemTopics/eventSubscriptions")
+            .Select(subscription => subscription.Text("name").Split('/')[1]).Order(), names.Order());
+    }
+
+    [Fact]
+    public void Containers_whose_names_only_begin_alike_are_not_told_of()
+    {
+        foreach (var subscription in Snapshot.Subscriptions.OfType("Microsoft.EventGrid/systemTopics/eventSubscriptions"))
+        {
+            Assert.Matches("^/blobServices/default/containers/[a-z]+/blobs/$", subscription.Text("properties.filter.subjectBeginsWith"));
+            Assert.Equal(DeadLetters, subscription.Text(
+                "properties.deadLetterWithResourceIdentity.deadLetterDestination.properties.blobContainerName"));
+        }
+    }
+
+    [Fact]
+    public void Alerts_watch_the_poison_queue_and_the_rejections_that_the_code_writes()
+    {
+        string queries = string.Concat(Snapshot.Gpu.OfType("Microsoft.Insights/scheduledQueryRules")
+            .Select(rule => rule.At("properties.criteria.allOf")[0].Text("query")));
+
+        Assert.Contains($"/{BlobPaths.PoisonQueue}/", queries, StringComparison.Ordinal);
+        Assert.Contains($"/{ContainerNames.Rejected}/", queries, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lifecycle_rules_are_for_containers_that_exist_and_never_for_photographs_or_models()
+    {
+        var prefixes = Snapshot.Gpu.Single("Microsoft.Storage/storageAccounts/managementPolicies").At("properties.policy.rules")
+            .EnumerateArray().SelectMany(rule => rule.At("definition.filters.prefixMatch").EnumerateArray())
+            .Select(prefix => prefix.GetString()!.TrimEnd('/'));
+
+        Assert.Equal([DeadLetters, ContainerNames.Rejected, ContainerNames.Tensors], prefixes.Order());
+    }
+
+    [Fact]
+    public void Replicas_are_counted_by_the_queue_that_the_host_of_that_id_keeps()
+    {
+        string hostId = Snapshot.Settings(Snapshot.Gpu.FunctionApp)["AzureFunctionsWebHost__hostid"];
+        var rule = Snapshot.Gpu.FunctionApp.At("properties.template.scale.rules").EnumerateArray().Single(rule => rule.Text("name") == "waiting-photos");
+
+        Assert.Equal($"azure-webjobs-blobtrigger-{hostId}", rule.Text("custom.metadata.queueName"));
+        Assert.Equal("system", rule.Text("custom.identity"));
+        Assert.Matches("^[a-z0-9-]{3,32}$", hostId);
+    }
+
+    private static IEnumerable<(string Function, string Container)> TriggersInCode(string folder) => Repository.Sources(folder)
+        .SelectMany(source => Trigger().Matches(source)).Select(match => (match.Groups[1].Value, match.Groups[2].Value));
+
+    [GeneratedRegex(@"functionName=Host\.Functions\.\{1\}.*'(\w+)', parameters\('blobsKey'\)")]
+    private static partial Regex FunctionInWebhook();
+
+    [GeneratedRegex(@"\[Function(?:Name)?\(nameof\(([\w.]+?)\)\)\]")]
+    private static partial Regex DeclaredFunction();
+
+    [GeneratedRegex(@"\[FunctionName\(nameof\((\w+)\)\)\]\s+public Task \w+\(\[BlobTrigger\(""([^/]+)/")]
+    private static partial Regex Trigger();
+}
