@@ -1,6 +1,6 @@
 using Colorize.Trainer.Networks;
-using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 using static TorchSharp.torch;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace Colorize.Trainer.Training;
 

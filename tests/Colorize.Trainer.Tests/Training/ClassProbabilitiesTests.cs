@@ -1,0 +1,79 @@
+using System.Runtime.InteropServices;
+using Colorize.Tests.Trainer.Data;
+using Colorize.Tests.Trainer.Export;
+using Colorize.Trainer.Data;
+using Colorize.Trainer.Networks;
+using Colorize.Trainer.Training;
+using static TorchSharp.torch;
+
+namespace Colorize.Tests.Trainer.Training;
+
+public sealed class ClassProbabilitiesTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Every_picture_has_the_answer_of_the_classifier_whatever_the_order()
+    {
+        using IDisposable scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        using CachedDataset dataset = await OpenAsync();
+        using AlexNetGray classifier = RandomNetworks.AlexNet(classes: 2, seed: 1);
+        ClassProbabilities probabilities = Ask(classifier, dataset, oneHot: false);
+
+        foreach (HostBatch batch in Read(dataset, [3, 0, 2]))
+        {
+            Tensor expected = classifier.forward(TrainingObjective.Lightness(batch)).softmax(1);
+            Assert.InRange((expected - probabilities.Of(batch)).abs().max().item<float>(), 0, 1e-6);
+        }
+    }
+
+    [Fact]
+    public async Task One_hot_takes_the_most_probable_class_as_certain()
+    {
+        using IDisposable scope = NewDisposeScope();
+        using CachedDataset dataset = await OpenAsync();
+        using AlexNetGray classifier = RandomNetworks.AlexNet(classes: 2, seed: 1);
+        ClassProbabilities soft = Ask(classifier, dataset, oneHot: false);
+        ClassProbabilities hot = Ask(classifier, dataset, oneHot: true);
+
+        foreach (HostBatch batch in Read(dataset, [0, 1, 2, 3]))
+        {
+            Assert.True(hot.Of(batch).argmax(1).Equals(soft.Of(batch).argmax(1)));
+            Assert.All(Values(hot.Of(batch)), value => Assert.True(value is 0 or 1));
+            Assert.Contains(Values(soft.Of(batch)), value => value is > 0.01f and < 0.99f);
+        }
+    }
+
+    [Fact]
+    public async Task The_ensemble_learns_the_colours_of_uniform_pictures()
+    {
+        using CachedDataset dataset = await OpenUniformAsync();
+        using AlexNetGray classifier = RandomNetworks.AlexNet(classes: 2, seed: 1);
+        manual_seed(1);
+        using var objective = new EnsembleObjective(Ask(classifier, dataset, oneHot: false));
+        TrainingOptions options = SmallRun.Options with { Epochs = 6, LearningRate = 3e-3 };
+        TrainingState state = new TrainingRun(objective, dataset, options, _folder.At("run"), new SilentProgress())
+            .Run(TestContext.Current.CancellationToken);
+        Assert.True(state.History[^1].TrainingLoss < state.History[0].TrainingLoss / 2);
+    }
+
+    private static float[] Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes).ToArray();
+
+    private static ClassProbabilities Ask(AlexNetGray classifier, CachedDataset dataset, bool oneHot) =>
+        ClassProbabilities.Ask(classifier, dataset, oneHot, TestContext.Current.CancellationToken);
+
+    private static IEnumerable<HostBatch> Read(CachedDataset dataset, int[] rows) =>
+        new BatchReader(dataset, batchSize: 4).Read(rows, augmentation: null, seed: 0, TestContext.Current.CancellationToken);
+
+    private Task<CachedDataset> OpenAsync() => Pictures.OpenAsync(
+        _folder.At("cache"),
+        [.. Enumerable.Range(0, 4).Select(index => ($"{(index < 2 ? "a" : "b")}/{index}", Pictures.Landscape(index)))]);
+
+    private Task<CachedDataset> OpenUniformAsync() => Pictures.OpenAsync(
+        _folder.At("cache"),
+        [.. Enumerable.Range(0, 16).Select(index =>
+            ($"{(index < 8 ? "a" : "b")}/{index:00}", Pictures.Tensor((_, _) => (50 + index, index < 8 ? 40 : -40, 0))))]);
+}
