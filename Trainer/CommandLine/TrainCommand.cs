@@ -15,6 +15,12 @@ internal sealed class TrainCommand
     private readonly Option<string> _networks = Settings.Option(
         "--networks", $"The networks to train, with commas between them: {string.Join(", ", NetworkNames.All)}.", NetworkNames.ResNet);
 
+    private readonly Option<string> _alexNetWeights = Settings.Option(
+        "--alexnet-weights", "A state dict of torchvision's alexnet to start the classifier from (.pth or .safetensors).", string.Empty);
+
+    private readonly Option<string> _resNetWeights = Settings.Option(
+        "--resnet-weights", "A state dict of torchvision's resnet18 to start the colorizers' encoders from (.pth or .safetensors).", string.Empty);
+
     private TrainCommand(TextWriter output)
     {
         _output = output;
@@ -30,7 +36,7 @@ internal sealed class TrainCommand
     public static Command Create(TextWriter output)
     {
         var train = new TrainCommand(output);
-        var command = new Command("train", "Train networks and publish the model set.") { train._networks };
+        var command = new Command("train", "Train networks and publish the model set.") { train._networks, train._alexNetWeights, train._resNetWeights };
         train._places.AddTo(command);
         train._training.AddTo(command);
         command.SetAction((result, cancellationToken) => train.RunAsync(result, cancellationToken));
@@ -44,10 +50,11 @@ internal sealed class TrainCommand
         using OpenedDataset pictures = await OpenedDataset.OpenAsync(_places.Data(result), work, _output, cancellationToken).ConfigureAwait(false);
         set_num_threads(_places.Threads(result));
         TrainingOptions options = _training.Read(result);
+        var objectives = new Objectives(pictures.Training, options, work, result.GetValue(_alexNetWeights)!, result.GetValue(_resNetWeights)!, _output);
         foreach (string network in NetworkNames.All.Intersect(Split(result.GetValue(_networks))))
         {
             _output.WriteLine($"Training {network} on {pictures.Training.Rows.Count} pictures of {pictures.Training.ClassNames.Count} classes.");
-            using TrainingObjective objective = Objectives.Create(network, pictures.Training, options, work, cancellationToken);
+            using TrainingObjective objective = objectives.Create(network, cancellationToken);
             var progress = new PlainProgress(_output, TimeProvider.System);
             new TrainingRun(objective, pictures.Training, options, work.RunOf(network), progress).Run(cancellationToken);
         }

@@ -21,6 +21,9 @@ internal sealed class EnsembleObjective : TrainingObjective
 
     public override nn.Module Network => _network;
 
+    /// <summary>The part that pretrained weights fit.</summary>
+    public GrayEncoder Encoder => _network.Encoder;
+
     public override Tensor Loss(HostBatch batch) =>
         nn.functional.mse_loss(_network.forward(Lightness(batch), _classes.Of(batch)), Chroma(batch));
 }

@@ -15,5 +15,8 @@ internal sealed class ResNetObjective : TrainingObjective
 
     public override nn.Module Network => _network;
 
+    /// <summary>The part that pretrained weights fit.</summary>
+    public GrayEncoder Encoder => _network.Encoder;
+
     public override Tensor Loss(HostBatch batch) => nn.functional.mse_loss(_network.forward(Lightness(batch)), Chroma(batch));
 }
