@@ -7,31 +7,45 @@ namespace Colorize.Trainer.Evaluation;
 internal static class ColorizerEvaluation
 {
     private const int BatchSize = 16;
+    private const int Length = 2 * HostBatch.Plane;
 
     /// <summary>Scores every predictor on every picture; the scores stand in the order of the predictors.</summary>
     public static IReadOnlyList<ColorizerScores> Score(
         IReadOnlyList<IColorPredictor> predictors, CachedDataset dataset, CancellationToken cancellationToken)
     {
         List<List<PictureScore>> scores = [.. predictors.Select(_ => new List<PictureScore>())];
-        float[] guess = new float[BatchSize * 2 * HostBatch.Plane];
+        float[] guess = new float[BatchSize * Length];
         foreach (HostBatch batch in new BatchReader(dataset, BatchSize).Read(dataset.Rows, augmentation: null, seed: 0, cancellationToken))
         {
+            SrgbPicture[] truths = [.. Enumerable.Range(0, batch.Count).Select(place => ToPicture(batch, batch.Chroma, place))];
             for (int index = 0; index < predictors.Count; index++)
             {
                 predictors[index].Predict(batch, guess);
-                scores[index].AddRange(Enumerable.Range(0, batch.Count).Select(place => Score(dataset, batch, guess, place)));
+                scores[index].AddRange(truths.Select((truth, place) => Score(dataset, batch, guess, place, truth)));
             }
         }
 
         return [.. predictors.Zip(scores, (predictor, pictures) => new ColorizerScores(predictor.Name, pictures))];
     }
 
-    private static PictureScore Score(CachedDataset dataset, HostBatch batch, float[] guess, int place)
+    private static PictureScore Score(CachedDataset dataset, HostBatch batch, float[] guess, int place, SrgbPicture truth)
     {
-        const int Length = 2 * HostBatch.Plane;
         int row = batch.Rows[place];
-        float distance = TensorPrimitives.Distance<float>(
-            guess.AsSpan(place * Length, Length), batch.Chroma.AsSpan(place * Length, Length));
-        return new PictureScore(dataset.NameOf(row), dataset.ClassNames[dataset.ClassOf(row)], (double)distance * distance / Length);
+        ReadOnlySpan<float> guessed = guess.AsSpan(place * Length, Length);
+        ReadOnlySpan<float> right = batch.Chroma.AsSpan(place * Length, Length);
+        float distance = TensorPrimitives.Distance(guessed, right);
+        SrgbPicture picture = ToPicture(batch, guess, place);
+        return new PictureScore(
+            dataset.NameOf(row),
+            dataset.ClassNames[dataset.ClassOf(row)],
+            (double)distance * distance / Length,
+            picture.Psnr(truth),
+            StructuralSimilarity.Of(picture, truth),
+            ColorAccuracy.AreaUnderCurve(guessed, right),
+            Colorfulness.Of(picture),
+            Colorfulness.Of(truth));
     }
+
+    private static SrgbPicture ToPicture(HostBatch batch, float[] chroma, int place) => SrgbPicture.From(
+        batch.Lightness.AsSpan(place * HostBatch.Plane, HostBatch.Plane), chroma.AsSpan(place * Length, Length));
 }

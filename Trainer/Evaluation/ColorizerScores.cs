@@ -13,4 +13,10 @@ internal sealed record ColorizerScores(string Predictor, IReadOnlyList<PictureSc
         .GroupBy(picture => picture.ClassName)
         .OrderBy(group => group.Key, StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => Summary.Of([.. group.Select(picture => picture.Mse)]));
+
+    /// <summary>The root of the mean squared error in the units of a and b.</summary>
+    public double RootMeanSquare => 255 * Math.Sqrt(Mse.Mean);
+
+    /// <summary>The mean of another measure.</summary>
+    public double MeanOf(Func<PictureScore, double> measure) => Pictures.Average(measure);
 }

@@ -13,6 +13,18 @@ internal static class MetricsJson
         ["split"] = "test",
         ["pictures"] = scores[0].Pictures.Count,
         ["mse"] = new JsonObject(scores.Select(score => KeyValuePair.Create(score.Predictor, (JsonNode?)From(score)))),
+        ["measures"] = new JsonObject(scores.Select(score => KeyValuePair.Create(score.Predictor, (JsonNode?)Measures(score)))),
+    };
+
+    private static JsonObject Measures(ColorizerScores scores) => new()
+    {
+        ["rmseAb"] = Math.Round(scores.RootMeanSquare, Digits),
+        ["psnr"] = Math.Round(scores.MeanOf(picture => picture.Psnr), Digits),
+        ["ssim"] = Math.Round(scores.MeanOf(picture => picture.Ssim), Digits),
+        ["auc"] = Math.Round(scores.MeanOf(picture => picture.Auc), Digits),
+        ["colorfulness"] = Math.Round(scores.MeanOf(picture => picture.Colorfulness), Digits),
+        ["trueColorfulness"] = Math.Round(scores.MeanOf(picture => picture.TrueColorfulness), Digits),
+        ["colorfulnessDifference"] = Math.Round(scores.MeanOf(picture => Math.Abs(picture.Colorfulness - picture.TrueColorfulness)), Digits),
     };
 
     private static JsonObject From(ColorizerScores scores)
