@@ -63,13 +63,48 @@ internal sealed class PlaceSettings
     public Dataset Data(ParseResult result) =>
         result.GetValue(_data) is { Length: > 0 } folder ? Dataset.InFolder(folder) : Dataset.InStorage(Storage());
 
+    /// <summary>The model set that <c>--model-version</c> names or, without it, the one in use.</summary>
+    /// <exception cref="TrainingException">No model set has been published there.</exception>
+    public async Task<(ModelManifest Manifest, IReadOnlyDictionary<Network, byte[]> Files)> PublishedAsync(
+        ParseResult result, CancellationToken cancellationToken)
+    {
+        (ModelStore store, CurrentModel? current) = await StoreAsync(result, cancellationToken).ConfigureAwait(false);
+        string version = result.GetValue(_version) is { Length: > 0 } chosen ? chosen : current?.Version
+            ?? throw new TrainingException($"No model set has been published to {store.Description} yet.");
+        ModelManifest manifest = await store.ReadManifestAsync(version, cancellationToken).ConfigureAwait(false);
+        var files = new Dictionary<Network, byte[]>();
+        foreach (ModelFile file in manifest.Files)
+        {
+            files.Add(file.Network, await store.ReadNetworkAsync(version, file, cancellationToken).ConfigureAwait(false));
+        }
+
+        return (manifest, files);
+    }
+
+    private async Task<(ModelStore Store, CurrentModel? Current)> StoreAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        if (ModelsFolder(result) is { } folder)
+        {
+            var bundled = new BundledModels(folder);
+            return (bundled, await bundled.ReadCurrentAsync(cancellationToken).ConfigureAwait(false));
+        }
+
+        var stored = new StoredModels(Storage().Container(ContainerNames.Models));
+        CurrentModelFile? file = await stored.ReadCurrentAsync(known: null, cancellationToken).ConfigureAwait(false);
+        return (stored, file?.Parse());
+    }
+
+    /// <summary>The folder of the models; null where they are in storage.</summary>
+    private string? ModelsFolder(ParseResult result) => (result.GetValue(_models), result.GetValue(_data)) switch
+    {
+        ({ Length: > 0 } folder, _) => folder,
+        (_, { Length: > 0 }) => DefaultModels,
+        _ => null,
+    };
+
     private static StorageClients Storage() =>
         StorageClients.Create(StorageOptions.From(new ConfigurationBuilder().AddEnvironmentVariables().Build()));
 
-    private IModelDestination Destination(ParseResult result) => (result.GetValue(_models), result.GetValue(_data)) switch
-    {
-        ({ Length: > 0 } folder, _) => new FolderDestination(folder),
-        (_, { Length: > 0 }) => new FolderDestination(DefaultModels),
-        _ => new StorageDestination(Storage()),
-    };
+    private IModelDestination Destination(ParseResult result) =>
+        ModelsFolder(result) is { } folder ? new FolderDestination(folder) : new StorageDestination(Storage());
 }

@@ -1,5 +1,4 @@
 using Colorize.Trainer.Data;
-using Colorize.Trainer.Evaluation;
 using Colorize.Trainer.Publishing;
 
 namespace Colorize.Trainer.CommandLine;
@@ -13,12 +12,7 @@ internal sealed record Publication(string Version, IModelDestination Destination
         Output.WriteLine($"Measuring on {pictures.Test.Rows.Count} test pictures.");
         ModelSet set = new ModelSetBuilder(work, Threads, TimeProvider.System).Build(Version, pictures.Training, pictures.Test, cancellationToken);
         await Destination.PublishAsync(set, cancellationToken).ConfigureAwait(false);
-        if (set.Scores.Classifier is { } classifier)
-        {
-            Output.WriteLine($"The classifier is right for {classifier.Top1:P1} of them, and in its first three for {classifier.Top3:P1}.");
-        }
-
-        ScoreTable.Write(Output, set.Scores.Colorizers);
+        set.Scores.Write(Output);
         Output.WriteLine($"Published model set {Version} to {Destination.Description}.");
     }
 }

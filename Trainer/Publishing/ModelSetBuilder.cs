@@ -24,7 +24,8 @@ internal sealed class ModelSetBuilder(WorkFolder work, int threads, TimeProvider
             throw new TrainingException($"The networks were trained for other classes than the test pictures have: {string.Join(", ", test.ClassNames)}.");
         }
 
-        ModelSetScores scores = ModelSetScores.Measure(networks, training, test, threads, cancellationToken);
+        ModelSetScores scores = ModelSetScores.Measure(
+            networks.ToDictionary(network => network.Network, network => network.File), training, test, threads, cancellationToken);
         Dictionary<ModelFile, byte[]> files = networks.ToDictionary(
             network => ModelFile.Describe(network.Network, test.ClassNames.Count, network.File), network => network.File);
         var manifest = new ModelManifest(

@@ -8,25 +8,45 @@ namespace Colorize.Trainer.Publishing;
 /// <summary>What was measured of a model set on the test pictures.</summary>
 /// <param name="Classifier">How the classifier did, if the set has one.</param>
 /// <param name="Colorizers">How the colorizers and the baselines did.</param>
-internal sealed record ModelSetScores(ClassifierScores? Classifier, IReadOnlyList<ColorizerScores> Colorizers)
+/// <param name="Comparison">How the ensemble did beside the ResNet, if the set has both.</param>
+internal sealed record ModelSetScores(
+    ClassifierScores? Classifier, IReadOnlyList<ColorizerScores> Colorizers, PairedComparison? Comparison)
 {
     private const int Digits = 4;
 
-    /// <summary>Measures exported networks.</summary>
+    /// <summary>Measures the ONNX files of a set.</summary>
     public static ModelSetScores Measure(
-        IReadOnlyList<ExportedNetwork> networks, CachedDataset training, CachedDataset test, int threads, CancellationToken cancellationToken)
+        IReadOnlyDictionary<Network, byte[]> files, CachedDataset training, CachedDataset test, int threads, CancellationToken cancellationToken)
     {
-        byte[]? FileOf(Network network) => networks.FirstOrDefault(exported => exported.Network == network)?.File;
-
-        using OnnxSession? classifier = FileOf(Network.AlexNet) is { } alexNet ? new OnnxSession(alexNet, threads) : null;
-        using ResNetPredictor? resNet = FileOf(Network.ResNet) is { } file ? new ResNetPredictor(file, threads) : null;
-        using EnsemblePredictor? ensemble = classifier is not null && FileOf(Network.Ensemble) is { } fused
+        using OnnxSession? classifier = files.TryGetValue(Network.AlexNet, out byte[]? alexNet) ? new OnnxSession(alexNet, threads) : null;
+        using ResNetPredictor? resNet = files.TryGetValue(Network.ResNet, out byte[]? plain) ? new ResNetPredictor(plain, threads) : null;
+        using EnsemblePredictor? ensemble = classifier is not null && files.TryGetValue(Network.Ensemble, out byte[]? fused)
             ? new EnsemblePredictor(fused, classifier, test.ClassNames.Count, threads)
             : null;
         IColorPredictor?[] predictors = [ConstantColor.Grey, ConstantColor.MeanOf(training, cancellationToken), resNet, ensemble];
+        IReadOnlyList<ColorizerScores> scores =
+            ColorizerEvaluation.Score([.. predictors.OfType<IColorPredictor>()], test, cancellationToken);
         return new ModelSetScores(
             classifier is null ? null : ClassifierScores.Of(classifier, test, cancellationToken),
-            ColorizerEvaluation.Score([.. predictors.OfType<IColorPredictor>()], test, cancellationToken));
+            scores,
+            resNet is null || ensemble is null ? null : PairedComparison.Of(scores[^2], scores[^1]));
+    }
+
+    /// <summary>Says the scores to a person.</summary>
+    public void Write(TextWriter output)
+    {
+        ScoreTable.Write(output, Colorizers);
+        if (Classifier is not null)
+        {
+            output.WriteLine($"The classifier is right for {Classifier.Top1:P1} of them, and in its first three for {Classifier.Top3:P1}.");
+        }
+
+        if (Comparison is not null)
+        {
+            output.WriteLine(
+                $"Ensemble to ResNet: {Comparison.Change:+0.00%;-0.00%} (95 % interval {Comparison.Low:+0.00%;-0.00%} to {Comparison.High:+0.00%;-0.00%}), "
+                + $"better in {Comparison.ClassesImproved} of {Comparison.Classes} classes; {(Comparison.IsSignificant ? "more than noise." : "within the noise.")}");
+        }
     }
 
     /// <summary>The metrics of the manifest.</summary>
@@ -40,6 +60,16 @@ internal sealed record ModelSetScores(ClassifierScores? Classifier, IReadOnlyLis
                 ["top1"] = Math.Round(Classifier.Top1, Digits),
                 ["top3"] = Math.Round(Classifier.Top3, Digits),
                 ["confusion"] = new JsonArray([.. Classifier.Confusion.Select(row => new JsonArray([.. row.Select(count => (JsonNode)count)]))]),
+            };
+        }
+
+        if (Comparison is not null)
+        {
+            json["ensembleToResnet"] = new JsonObject
+            {
+                ["change"] = Math.Round(Comparison.Change, Digits),
+                ["interval95"] = new JsonArray(Math.Round(Comparison.Low, Digits), Math.Round(Comparison.High, Digits)),
+                ["classesImproved"] = Comparison.ClassesImproved,
             };
         }
 

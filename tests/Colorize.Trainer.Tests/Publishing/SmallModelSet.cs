@@ -16,6 +16,6 @@ internal static class SmallModelSet
         ModelFile description = ModelFile.Describe(Network.ResNet, 2, file);
         var manifest = new ModelManifest(
             ModelManifest.CurrentSchema, version, DateTimeOffset.UnixEpoch, ["land", "sea"], [description], Normalization.Poster, [], []);
-        return new ModelSet(manifest, new Dictionary<ModelFile, byte[]> { [description] = file }, new ModelSetScores(null, []));
+        return new ModelSet(manifest, new Dictionary<ModelFile, byte[]> { [description] = file }, new ModelSetScores(null, [], null));
     }
 }
