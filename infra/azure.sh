@@ -90,12 +90,11 @@ attempt() {
     local sorry=$1 said
     shift
     said=$(mktemp)
-    if "$@" 2> >(tee "$said" >&2); then
+    # Only the errors are kept; what the command has to say otherwise goes where it went.
+    if { "$@" 2>&1 1>&3 | tee "$said" >&2; } 3>&1; then
         rm -f "$said"
         return
     fi
-    # Gives tee the time to write the last line.
-    wait $! 2>/dev/null || true
     local advice="Run the same command again once the cause above is gone: what is there already stays as it is."
     case $(cat "$said") in
         *QuotaExceeded* | *quota*) advice="A quota is used up. $(how_to_ask "${COLORIZE_COMPUTE:-T4}" "${AZURE_LOCATION:-your region}")" ;;

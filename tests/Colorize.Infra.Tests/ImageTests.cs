@@ -12,7 +12,9 @@ public sealed partial class ImageTests
     {
         string[] lines = Repository.Read($"infra/images/{name}.Dockerfile").Split('\n');
 
-        Assert.All(lines.Where(line => line.StartsWith("FROM ", StringComparison.Ordinal)), line => Assert.Matches(@"^FROM (\$\{\w+\}|runtime-\$\{ACCELERATOR\})( AS [\w-]+)?$", line));
+        Assert.All(
+            lines.Where(line => line.StartsWith("FROM ", StringComparison.Ordinal)),
+            line => Assert.Matches(@"^FROM (\$\{\w+\}|runtime-\$\{ACCELERATOR\})( AS [\w-]+)?$", line));
         Assert.Equal("USER 1654", Assert.Single(lines, line => line.StartsWith("USER ", StringComparison.Ordinal)));
         Assert.Contains("ARG ACCELERATOR=cpu", lines);
     }
