@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+
+namespace Colorize.Tests.Infra;
+
+public sealed class ScaleTests
+{
+    private const double Small = 0.2;
+    private const double Large = 12;
+    private const string Begin = "<!-- simulated -->\n";
+    private const string End = "<!-- /simulated -->";
+
+    [Fact]
+    public void The_tables_of_SCALE_md_are_those_of_the_simulation()
+    {
+        string file = Repository.File("infra/SCALE.md");
+        string text = File.ReadAllText(file);
+        int begin = text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
+        int end = text.IndexOf(End, StringComparison.Ordinal);
+        string tables = Tables();
+        if (Environment.GetEnvironmentVariable("COLORIZE_UPDATE_SCALE") == "1")
+        {
+            File.WriteAllText(file, text[..begin] + tables + text[end..]);
+            return;
+        }
+
+        Assert.Equal(tables, text[begin..end]);
+    }
+
+    [Fact]
+    public void Beside_a_GPU_the_vCPUs_are_full_first()
+    {
+        foreach (ScaleModel model in ScaleModel.All.Where(model => model.NetworkFlops > 0))
+        {
+            Assert.True(model.PhotosPerSecond(Small) < model.NetworkPerSecond, model.Name);
+        }
+    }
+
+    [Fact]
+    public void More_replicas_than_the_rate_needs_empty_the_queue_and_fewer_never_do()
+    {
+        ScaleModel t4 = ScaleModel.All.Single(model => model.Name == "T4");
+        double perMinute = 1.5 * 60 * t4.PhotosPerSecond(Small);
+
+        ScaleResult few = ScaleSimulation.Run(t4, perMinute, Small, maxReplicas: 1, backlogPerReplica: 200);
+        ScaleResult enough = ScaleSimulation.Run(t4, perMinute, Small, maxReplicas: 4, backlogPerReplica: 200);
+
+        Assert.Equal("the replicas", few.Saturated);
+        Assert.Equal(few.LongestQueue, few.WaitingAtTheEnd, 1.0);
+        Assert.True(enough.WaitingAtTheEnd < 2 * perMinute / 60);
+    }
+
+    [Fact]
+    public void The_networks_operations_agree_with_the_published_ones_of_their_parents() =>
+        // ResNet-18's first layers at 224×224 take 1.2 of its 1.8 G multiply-adds; (128/224)² of that is 0.4 G. With the
+        // decoder and AlexNet (0.71 G at 224×224, a third of it in the linear layers) the ensemble is between 0.6 and 0.9 G.
+        Assert.InRange(ScaleModel.EnsembleFlops / 2, 0.6e9, 0.9e9);
+
+    private static string Tables()
+    {
+        StringBuilder text = new();
+        void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+
+        Line($"| compute | networks alone | a replica, 0.2 MP | a replica, 12 MP | $ a million, 0.2 MP | $ a million, 12 MP | cold start |");
+        Line($"|---|---|---|---|---|---|---|");
+        foreach (ScaleModel model in ScaleModel.All)
+        {
+            Line($"| {model.Name} | {model.NetworkPerSecond:N0}/s | {model.PhotosPerSecond(Small):N0}/s | {model.PhotosPerSecond(Large):N1}/s | {model.DollarsPerMillion(Small):N2} | {model.DollarsPerMillion(Large):N0} | {model.ColdStart} s |");
+        }
+
+        Line($"");
+        Line($"| photographs a minute | compute, most replicas | replicas | longest queue | waiting after 30 min | busy | full first |");
+        Line($"|---|---|---|---|---|---|---|");
+        foreach ((double perMinute, int most) in new[] { (10.0, 2), (1000, 2), (100_000, 2), (100_000, 20) })
+        {
+            foreach (ScaleModel model in ScaleModel.All)
+            {
+                ScaleResult result = ScaleSimulation.Run(model, perMinute, Small, most, backlogPerReplica: 200);
+                Line($"| {perMinute:N0} | {model.Name}, {most} | {result.Replicas} | {result.LongestQueue:N0} | {result.WaitingAtTheEnd:N0} | {result.Busy:P0} | {result.Saturated} |");
+            }
+        }
+
+        return text.ToString();
+    }
+}
