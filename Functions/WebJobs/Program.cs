@@ -14,13 +14,25 @@ try
     await host.Services.GetRequiredService<StorageCheck>().RunAsync(CancellationToken.None);
     await host.StartAsync();
     Console.WriteLine($"Ready: watching {ContainerNames.Grayscale}/ and {ContainerNames.Uploads}/.");
-    await host.WaitForShutdownAsync();
+    await WaitForShutdownAsync(host);
     return Environment.ExitCode;
 }
 catch (Exception e) when (e is StorageSettingsException or OptionsValidationException or InvalidDataException)
 {
     Console.Error.WriteLine(e.Message.ReplaceLineEndings(" "));
     return 1;
+}
+
+static async Task WaitForShutdownAsync(IHost host)
+{
+    try
+    {
+        await host.WaitForShutdownAsync();
+    }
+    catch (InvalidOperationException e) when (e.Source?.StartsWith("Microsoft.Azure.WebJobs", StringComparison.Ordinal) == true)
+    {
+        // The engine stops the listener that its functions share once for each of them. All has ended by now.
+    }
 }
 
 static IHost Build() => new HostBuilder()
@@ -31,6 +43,8 @@ static IHost Build() => new HostBuilder()
         // What the engine says of a function's failure is a stack trace; the function has said it in a line.
         .AddFilter("Function", LogLevel.None)
         .AddFilter("Host", LogLevel.None)
+        // An error at start is said below, once.
+        .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
         .AddFilter("Microsoft.Azure.WebJobs", LogLevel.Error)
         .AddConfiguration(context.Configuration.GetSection($"{HostJson.Section}:logging"))
         .AddConsole(console => console.FormatterName = PlainLogFormatter.FormatName)
@@ -40,6 +54,8 @@ static IHost Build() => new HostBuilder()
         services.AddColorizeFunctions();
         services.AddSingleton<StorageCheck>();
         services.AddSingleton<StopGrace>();
+        services.AddSingleton<WorkInHand>();
+        services.AddHostedService<GracefulEnd>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = StopOptions.From(context.Configuration));
     })
     .UseEngine()

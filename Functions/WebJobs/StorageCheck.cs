@@ -1,5 +1,5 @@
 using Azure;
-using Azure.Storage.Queues;
+using Colorize.Functions.WebJobs.Engine;
 using Colorize.Storage;
 
 namespace Colorize.Functions.WebJobs;
@@ -18,8 +18,8 @@ internal sealed class StorageCheck(StorageClients storage)
         try
         {
             await StorageContainers.EnsureAsync(storage, ContainerNames.All, patience.Token);
-            QueueClient poison = storage.Queues.GetQueueClient(BlobPaths.PoisonQueue);
-            await poison.CreateIfNotExistsAsync(cancellationToken: patience.Token);
+            await storage.Queues.GetQueueClient(EngineHost.WaitingQueue).CreateIfNotExistsAsync(cancellationToken: patience.Token);
+            await storage.Queues.GetQueueClient(BlobPaths.PoisonQueue).CreateIfNotExistsAsync(cancellationToken: patience.Token);
         }
         catch (RequestFailedException e) when (e.Status is 401 or 403)
         {

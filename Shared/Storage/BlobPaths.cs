@@ -20,7 +20,7 @@ public static class BlobPaths
     public const string PoisonQueue = "webjobs-blobtrigger-poison";
 
     /// <summary>The beginning of the names of the queues that hold blobs which wait for their function, one queue for each host id.</summary>
-    public const string WaitingQueuePrefix = "webjobs-blobtrigger-";
+    public const string WaitingQueuePrefix = "azure-webjobs-blobtrigger-";
 
     /// <summary>
     /// Whether clients can ask for a blob of this name. Those of .NET, and proxies, resolve <c>.</c> and <c>..</c> as in a

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Azure.Core;
 using Azure.Identity;
 using Azure.Storage.Blobs;
@@ -32,22 +33,29 @@ public sealed class StorageClients
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        bool local = IsLocal(options);
-        BlobClientOptions blobOptions = StorageClientDefaults.Blobs(local);
-        QueueClientOptions queueOptions = StorageClientDefaults.Queues(local);
-        if (options.UsesIdentity)
-        {
-            TokenCredential credential = CreateCredential(options);
-            return new StorageClients(
-                new BlobServiceClient(options.BlobServiceUri, credential, blobOptions),
-                new QueueServiceClient(options.QueueServiceUri, credential, queueOptions));
-        }
+        return options.UsesIdentity ? CreateWithIdentity(options) : CreateWithConnectionString(options);
+    }
 
+    /// <summary>A container of this account.</summary>
+    public BlobContainerClient Container(string name) => Blobs.GetBlobContainerClient(name);
+
+    private static StorageClients CreateWithIdentity(StorageOptions options)
+    {
+        bool local = IsLocal(options);
+        TokenCredential credential = CreateCredential(options);
+        return new StorageClients(
+            new BlobServiceClient(options.BlobServiceUri, credential, StorageClientDefaults.Blobs(local)),
+            new QueueServiceClient(options.QueueServiceUri, credential, StorageClientDefaults.Queues(local)));
+    }
+
+    private static StorageClients CreateWithConnectionString(StorageOptions options)
+    {
         try
         {
+            bool local = IsLocal(options);
             return new StorageClients(
-                new BlobServiceClient(options.ConnectionString, blobOptions),
-                new QueueServiceClient(options.ConnectionString, queueOptions));
+                new BlobServiceClient(options.ConnectionString, StorageClientDefaults.Blobs(local)),
+                new QueueServiceClient(options.ConnectionString, StorageClientDefaults.Queues(local)));
         }
         catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
         {
@@ -58,19 +66,18 @@ public sealed class StorageClients
         }
     }
 
-    /// <summary>A container of this account.</summary>
-    public BlobContainerClient Container(string name) => Blobs.GetBlobContainerClient(name);
-
     internal static bool IsLocal(StorageOptions options)
     {
         if (options.UsesIdentity)
         {
-            return options.BlobServiceUri is { IsLoopback: true } uri || options.BlobServiceUri!.AbsolutePath.Trim('/') == EmulatorAccount;
+            return options.BlobServiceUri!.IsLoopback || options.BlobServiceUri.AbsolutePath.Trim('/') == EmulatorAccount;
         }
 
-        string settings = options.ConnectionString!;
-        return settings.Contains("UseDevelopmentStorage=true", StringComparison.OrdinalIgnoreCase)
-            || settings.Contains($"AccountName={EmulatorAccount}", StringComparison.OrdinalIgnoreCase);
+        DbConnectionStringBuilder settings = new() { ConnectionString = options.ConnectionString };
+        return settings.ContainsKey("UseDevelopmentStorage")
+            || (settings.TryGetValue("AccountName", out object? account) && account as string == EmulatorAccount)
+            || (settings.TryGetValue("BlobEndpoint", out object? endpoint)
+                && Uri.TryCreate(endpoint as string, UriKind.Absolute, out Uri? uri) && uri.IsLoopback);
     }
 
     private static TokenCredential CreateCredential(StorageOptions options)

@@ -1,11 +1,12 @@
+using Azure.Storage.Blobs.Models;
 using Colorize.Functions.Delivery;
 using Colorize.Storage;
-using Microsoft.Azure.Storage.Blob;
+using Microsoft.Extensions.Logging;
 
 namespace Colorize.Functions.WebJobs.Engine;
 
 /// <summary>Knows which versions of which blobs the engine has been told of.</summary>
-internal sealed class BlobNews(Receipts receipts, RejectionDesk rejections)
+internal sealed partial class BlobNews(StorageClients storage, Receipts receipts, RejectionDesk rejections, ILogger<BlobNews> logger)
 {
     // The engine goes through one container's news before it looks at the next: a photograph should not wait until a
     // dataset of ten thousand images is queued.
@@ -13,12 +14,21 @@ internal sealed class BlobNews(Receipts receipts, RejectionDesk rejections)
 
     private readonly Dictionary<string, HashSet<ulong>> _known = [];
 
-    /// <summary>The versions in a container that have not been told before, newest first.</summary>
-    /// <param name="container">The container.</param>
-    /// <param name="listAsync">Lists it from a continuation token on.</param>
-    /// <param name="cancellationToken">Stops the listing.</param>
-    public async Task<IReadOnlyList<ICloudBlob>> OfAsync(
-        string container, Func<BlobContinuationToken?, Task<BlobResultSegment>> listAsync, CancellationToken cancellationToken)
+    /// <summary>The versions in a container that have not been told before, newest first. None while storage is away.</summary>
+    public async Task<IReadOnlyList<BlobItem>> OfAsync(string container, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(container, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNoListing(container, PlainMessage.Of(e));
+            return [];
+        }
+    }
+
+    private async Task<IReadOnlyList<BlobItem>> FindAsync(string container, CancellationToken cancellationToken)
     {
         if (!_known.TryGetValue(container, out HashSet<ulong>? known))
         {
@@ -27,10 +37,10 @@ internal sealed class BlobNews(Receipts receipts, RejectionDesk rejections)
 
         // Rebuilt at each listing, so that it forgets what has been deleted.
         HashSet<ulong> present = new(known.Count);
-        List<ICloudBlob> fresh = [];
-        await foreach (ICloudBlob blob in AllAsync(listAsync))
+        List<BlobItem> fresh = [];
+        await foreach (BlobItem blob in storage.Container(container).GetBlobsAsync(cancellationToken: cancellationToken))
         {
-            ulong version = BlobVersion.Hash(blob.Name, blob.Properties.ETag);
+            ulong version = Version(blob);
             if (known.Contains(version))
             {
                 present.Add(version);
@@ -41,34 +51,18 @@ internal sealed class BlobNews(Receipts receipts, RejectionDesk rejections)
             }
         }
 
-        List<ICloudBlob> told = [.. fresh.OrderByDescending(blob => blob.Properties.LastModified).Take(MostAtOnce)];
-        present.UnionWith(told.Select(blob => BlobVersion.Hash(blob.Name, blob.Properties.ETag)));
+        List<BlobItem> told = [.. fresh.OrderByDescending(blob => blob.Properties.LastModified).Take(MostAtOnce)];
+        List<BlobItem> readable = await RejectUnreadableAsync(container, told, cancellationToken);
+        present.UnionWith(told.Select(Version));
         _known[container] = present;
-        return await RejectUnreadableAsync(container, told, cancellationToken);
-    }
-
-    private static async IAsyncEnumerable<ICloudBlob> AllAsync(Func<BlobContinuationToken?, Task<BlobResultSegment>> listAsync)
-    {
-        BlobContinuationToken? token = null;
-        do
-        {
-            BlobResultSegment segment = await listAsync(token);
-            foreach (ICloudBlob blob in segment.Results.OfType<ICloudBlob>())
-            {
-                yield return blob;
-            }
-
-            token = segment.ContinuationToken;
-        }
-        while (token is not null);
+        return readable;
     }
 
     // The engine would stop at these: it cannot ask for them, or cannot write their receipts.
-    private async Task<IReadOnlyList<ICloudBlob>> RejectUnreadableAsync(
-        string container, List<ICloudBlob> blobs, CancellationToken cancellationToken)
+    private async Task<List<BlobItem>> RejectUnreadableAsync(string container, List<BlobItem> blobs, CancellationToken cancellationToken)
     {
-        List<ICloudBlob> readable = [];
-        foreach (ICloudBlob blob in blobs)
+        List<BlobItem> readable = [];
+        foreach (BlobItem blob in blobs)
         {
             if (BlobPaths.IsAddressable(blob.Name) && blob.Name.Length <= Receipts.LongestBlobName)
             {
@@ -82,4 +76,9 @@ internal sealed class BlobNews(Receipts receipts, RejectionDesk rejections)
 
         return readable;
     }
+
+    private static ulong Version(BlobItem blob) => BlobVersion.Hash(blob.Name, blob.Properties.ETag?.ToString() ?? string.Empty);
+
+    [LoggerMessage(LogLevel.Warning, "{Container}/ could not be listed, and will be again in two seconds: {Reason}")]
+    private partial void LogNoListing(string container, string reason);
 }

@@ -1,3 +1,4 @@
+using Colorize.Storage;
 using Microsoft.Azure.WebJobs;
 using Microsoft.Azure.WebJobs.Host.Timers;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,19 +15,25 @@ internal static class EngineHost
     /// </summary>
     public const string Id = "colorize";
 
+    /// <summary>The queue of blobs that wait for their function.</summary>
+    public const string WaitingQueue = BlobPaths.WaitingQueuePrefix + Id;
+
     public static IHostBuilder UseEngine(this IHostBuilder builder) => builder
         .ConfigureServices(services =>
         {
             services.AddSingleton<StorageAccountProvider, EngineStorageProvider>();
             services.AddSingleton<BlobNews>();
             services.AddSingleton<Receipts>();
+            services.AddSingleton<MessageHolds>();
             services.AddSingleton<EngineFaults>();
             services.AddSingleton<IWebJobsExceptionHandlerFactory>(provider => provider.GetRequiredService<EngineFaults>());
             services.AddSingleton<ITypeLocator>(new TriggerTypes());
         })
-        .ConfigureWebJobs((context, jobs) => jobs
-            .UseHostId(Id)
-            .AddAzureStorage(queues => EngineLimits.From(context.Configuration).Apply(queues)));
+        .ConfigureWebJobs((context, jobs) =>
+        {
+            EngineLimits limits = EngineLimits.From(context.Configuration);
+            jobs.UseHostId(Id).AddAzureStorage(limits.Apply);
+        });
 
     private sealed class TriggerTypes : ITypeLocator
     {

@@ -1,4 +1,3 @@
-using Colorize.Storage;
 using Microsoft.Azure.Storage;
 using Microsoft.Azure.Storage.Auth;
 using Microsoft.Azure.Storage.Queue;
@@ -6,17 +5,18 @@ using Microsoft.Azure.Storage.Queue;
 namespace Colorize.Functions.WebJobs.Engine;
 
 /// <summary>A queue client that knows the queue of blobs which wait for their function.</summary>
-internal sealed class EngineQueueClient(StorageUri address, StorageCredentials credentials) : CloudQueueClient(address, credentials)
+internal sealed class EngineQueueClient(StorageUri address, StorageCredentials credentials, MessageHolds holds, WorkInHand work)
+    : CloudQueueClient(address, credentials)
 {
     public override CloudQueue GetQueueReference(string queueName)
     {
         CloudQueue queue = base.GetQueueReference(queueName);
-        if (queueName == BlobPaths.PoisonQueue || !queueName.StartsWith(BlobPaths.WaitingQueuePrefix, StringComparison.Ordinal))
+        if (queueName != EngineHost.WaitingQueue)
         {
             return queue;
         }
 
-        WaitingQueue waiting = new(queue.StorageUri, Credentials);
+        WaitingQueue waiting = new(queue.StorageUri, Credentials, holds, work);
         waiting.ServiceClient.DefaultRequestOptions = DefaultRequestOptions;
         return waiting;
     }

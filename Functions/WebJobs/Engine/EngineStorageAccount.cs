@@ -14,12 +14,16 @@ namespace Colorize.Functions.WebJobs.Engine;
 internal sealed class EngineStorageAccount : StorageAccount
 {
     private readonly BlobNews _news;
+    private readonly MessageHolds _holds;
+    private readonly WorkInHand _work;
 
-    public EngineStorageAccount(CloudStorageAccount account, BlobNews news)
+    public EngineStorageAccount(CloudStorageAccount account, BlobNews news, MessageHolds holds, WorkInHand work)
     {
         SdkObject = new CloudStorageAccount(
             account.Credentials, ByAddress(account.BlobStorageUri), ByAddress(account.QueueStorageUri), account.TableStorageUri, account.FileStorageUri);
         _news = news;
+        _holds = holds;
+        _work = work;
     }
 
     // True selects the strategy that scans the containers and nothing else. The other one also reads the account's
@@ -35,7 +39,7 @@ internal sealed class EngineStorageAccount : StorageAccount
 
     public override CloudQueueClient CreateCloudQueueClient()
     {
-        EngineQueueClient client = new(SdkObject.QueueStorageUri, SdkObject.Credentials);
+        EngineQueueClient client = new(SdkObject.QueueStorageUri, SdkObject.Credentials, _holds, _work);
         client.DefaultRequestOptions.RetryPolicy = new OutageRetry();
         return client;
     }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Azure.Storage;
 using Microsoft.Azure.Storage.Auth;
 using Microsoft.Azure.Storage.Queue;
@@ -10,12 +9,11 @@ namespace Colorize.Functions.WebJobs.Engine;
 /// so a killed process would keep its images for that long. Here a message is hidden for half a minute, again and again
 /// while it is in work.
 /// </summary>
-internal sealed class WaitingQueue(StorageUri address, StorageCredentials credentials) : CloudQueue(address, credentials)
+internal sealed class WaitingQueue(StorageUri address, StorageCredentials credentials, MessageHolds holds, WorkInHand work)
+    : CloudQueue(address, credentials)
 {
     private static readonly TimeSpan Hidden = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
-
-    private readonly ConcurrentDictionary<string, MessageHold> _holds = new();
 
     public override async Task<IEnumerable<CloudQueueMessage>> GetMessagesAsync(
         int messageCount,
@@ -26,11 +24,7 @@ internal sealed class WaitingQueue(StorageUri address, StorageCredentials creden
     {
         List<CloudQueueMessage> messages =
             [.. await base.GetMessagesAsync(messageCount, Hidden, options, operationContext, cancellationToken)];
-        foreach (CloudQueueMessage message in messages)
-        {
-            _holds[message.Id] = new MessageHold(message, Hidden, Renew);
-        }
-
+        messages.ForEach(message => holds.Add(new MessageHold(message, Hidden, HideAsync)));
         return messages;
     }
 
@@ -40,38 +34,25 @@ internal sealed class WaitingQueue(StorageUri address, StorageCredentials creden
         Task.CompletedTask;
 
     /// <summary>The engine gives a message back after a failed try; each try waits twice as long as the one before.</summary>
-    public override async Task UpdateMessageAsync(
+    public override Task UpdateMessageAsync(
         CloudQueueMessage message,
         TimeSpan visibilityTimeout,
         MessageUpdateFields updateFields,
         QueueRequestOptions options,
         OperationContext operationContext,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken) => work.DoAsync(async () =>
     {
         TimeSpan pause = visibilityTimeout * Math.Pow(2, Math.Clamp(message.DequeueCount - 1, 0, 10));
-        CloudQueueMessage held = await LetGoAsync(message);
-        await base.UpdateMessageAsync(
-            held, pause < LongestPause ? pause : LongestPause, updateFields, options, operationContext, cancellationToken);
-    }
+        await HideAsync(await holds.LetGoAsync(message), pause < LongestPause ? pause : LongestPause, cancellationToken);
+    });
 
     /// <summary>The engine is done with a message.</summary>
-    public override async Task DeleteMessageAsync(CloudQueueMessage message, CancellationToken cancellationToken)
+    public override Task DeleteMessageAsync(CloudQueueMessage message, CancellationToken cancellationToken) => work.DoAsync(async () =>
     {
-        CloudQueueMessage held = await LetGoAsync(message);
+        CloudQueueMessage held = await holds.LetGoAsync(message);
         await base.DeleteMessageAsync(held.Id, held.PopReceipt, cancellationToken);
-    }
+    });
 
-    private async Task<CloudQueueMessage> LetGoAsync(CloudQueueMessage message)
-    {
-        if (!_holds.TryRemove(message.Id, out MessageHold? hold))
-        {
-            return message;
-        }
-
-        await hold.DisposeAsync();
-        return hold.Message;
-    }
-
-    private Task Renew(CloudQueueMessage message, CancellationToken cancellationToken) =>
-        base.UpdateMessageAsync(message, Hidden, MessageUpdateFields.Visibility, null, null, cancellationToken);
+    private Task HideAsync(CloudQueueMessage message, TimeSpan time, CancellationToken cancellationToken) =>
+        base.UpdateMessageAsync(message, time, MessageUpdateFields.Visibility, null, null, cancellationToken);
 }

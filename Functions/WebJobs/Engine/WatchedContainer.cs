@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
+using Azure.Storage.Blobs.Models;
 using Microsoft.Azure.Storage;
 using Microsoft.Azure.Storage.Auth;
 using Microsoft.Azure.Storage.Blob;
+using BlobType = Azure.Storage.Blobs.Models.BlobType;
 
 namespace Colorize.Functions.WebJobs.Engine;
 
@@ -24,19 +26,23 @@ internal sealed class WatchedContainer(StorageUri address, StorageCredentials cr
         OperationContext operationContext,
         CancellationToken cancellationToken)
     {
-        IReadOnlyList<ICloudBlob> fresh = await news.OfAsync(Name, ListAsync, cancellationToken);
+        IReadOnlyList<BlobItem> fresh = await news.OfAsync(Name, cancellationToken);
         DateTimeOffset later = DateTimeOffset.UnixEpoch.AddSeconds(++_listings);
-        foreach (ICloudBlob blob in fresh)
+        return new BlobResultSegment([.. fresh.Select(blob => Reference(blob, later))], continuationToken: null);
+    }
+
+    private CloudBlob Reference(BlobItem blob, DateTimeOffset modified)
+    {
+        CloudBlob reference = blob.Properties.BlobType switch
         {
-            SetLastModified(blob.Properties, later);
-        }
-
-        return new BlobResultSegment(fresh, continuationToken: null);
-
-        Task<BlobResultSegment> ListAsync(BlobContinuationToken? token) => base.ListBlobsSegmentedAsync(
-            prefix, useFlatBlobListing, blobListingDetails, maxResults, token, options, operationContext, cancellationToken);
+            BlobType.Page => GetPageBlobReference(blob.Name),
+            BlobType.Append => GetAppendBlobReference(blob.Name),
+            _ => GetBlockBlobReference(blob.Name),
+        };
+        SetLastModified(reference.Properties, modified);
+        return reference;
     }
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_LastModified")]
-    private static extern void SetLastModified(BlobProperties properties, DateTimeOffset? value);
+    private static extern void SetLastModified(Microsoft.Azure.Storage.Blob.BlobProperties properties, DateTimeOffset? value);
 }

@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Colorize.Tests.Hosting;
+
+/// <summary>
+/// The storage emulator on free ports with a folder of its own. Each test class has an account of its own in it, so
+/// that they run side by side.
+/// </summary>
+internal sealed class Azurite : IAsyncDisposable
+{
+    private const int Accounts = 24;
+    private const string Key = "Y29sb3JpemUgdGVzdCBhY2NvdW50IGtleQ==";
+
+    private readonly Process _process;
+    private readonly string _folder;
+    private readonly int[] _ports;
+    private int _accountsTaken;
+
+    private Azurite(Process process, string folder, int[] ports)
+    {
+        _process = process;
+        _folder = folder;
+        _ports = ports;
+    }
+
+    /// <summary>Starts the emulator and waits until it answers.</summary>
+    public static async Task<Azurite> StartAsync(CancellationToken cancellationToken)
+    {
+        string script = await AzuritePackage.FindAsync(cancellationToken);
+        string folder = Directory.CreateTempSubdirectory("colorize-azurite-").FullName;
+        int[] ports = FreePorts(3);
+        ProcessStartInfo start = new("node")
+        {
+            ArgumentList =
+            {
+                script, "--silent", "--location", folder, "--blobPort", $"{ports[0]}", "--queuePort", $"{ports[1]}", "--tablePort", $"{ports[2]}",
+            },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(1, Accounts).Select(n => $"{AccountName(n)}:{Key}"));
+        Process process = Process.Start(start)!;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Kill(process);
+        Azurite azurite = new(process, folder, ports);
+        await azurite.WaitUntilItAnswersAsync(cancellationToken);
+        return azurite;
+    }
+
+    /// <summary>The connection string of an account that nobody else uses.</summary>
+    public string TakeAccount()
+    {
+        int number = Interlocked.Increment(ref _accountsTaken);
+        Assert.True(number <= Accounts, "The tests use more accounts than Azurite was started with.");
+        string account = AccountName(number);
+        return $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{_ports[0]}/{account};"
+            + $"QueueEndpoint=http://127.0.0.1:{_ports[1]}/{account};TableEndpoint=http://127.0.0.1:{_ports[2]}/{account}";
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Kill(_process);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string AccountName(int number) => $"colorize{number:00}";
+
+    private static int[] FreePorts(int count)
+    {
+        TcpListener[] listeners = [.. Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
+        Array.ForEach(listeners, listener => listener.Start());
+        int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
+        Array.ForEach(listeners, listener => listener.Dispose());
+        return ports;
+    }
+
+    private static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended already.
+        }
+    }
+
+    private async Task WaitUntilItAnswersAsync(CancellationToken cancellationToken)
+    {
+        foreach (int port in _ports)
+        {
+            while (!await AnswersAsync(port, cancellationToken))
+            {
+                if (_process.HasExited)
+                {
+                    Assert.Fail($"Azurite did not start: {await _process.StandardError.ReadToEndAsync(cancellationToken)}");
+                }
+
+                await Task.Delay(50, cancellationToken);
+            }
+        }
+    }
+
+    private static async Task<bool> AnswersAsync(int port, CancellationToken cancellationToken)
+    {
+        using TcpClient client = new();
+        try
+        {
+            await client.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

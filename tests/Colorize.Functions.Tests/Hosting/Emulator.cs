@@ -1,0 +1,45 @@
+using Colorize.Storage;
+using Colorize.Tests.Hosting;
+
+[assembly: AssemblyFixture(typeof(Emulator))]
+
+namespace Colorize.Tests.Hosting;
+
+/// <summary>One emulator for all test classes, and functions that run on one of its accounts.</summary>
+public sealed class Emulator : IAsyncLifetime
+{
+    private readonly Lazy<Task<(TestAccount Account, FunctionsProcess Functions)>> _shared;
+    private Azurite? _azurite;
+
+    public Emulator() => _shared = new(StartSharedAsync);
+
+    public async ValueTask InitializeAsync() => _azurite = await Azurite.StartAsync(CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_shared.IsValueCreated)
+        {
+            await (await _shared.Value).Functions.DisposeAsync();
+        }
+
+        await _azurite!.DisposeAsync();
+    }
+
+    /// <summary>An account with running functions, for all tests that do them no harm.</summary>
+    internal Task<(TestAccount Account, FunctionsProcess Functions)> SharedAsync() => _shared.Value;
+
+    /// <summary>A new storage account, empty but for our containers.</summary>
+    internal async Task<TestAccount> NewAccountAsync()
+    {
+        string connectionString = _azurite!.TakeAccount();
+        StorageClients clients = StorageClients.Create(new StorageOptions { ConnectionString = connectionString });
+        await StorageContainers.EnsureAsync(clients, ContainerNames.All, TestContext.Current.CancellationToken);
+        return new TestAccount(connectionString, clients);
+    }
+
+    private async Task<(TestAccount Account, FunctionsProcess Functions)> StartSharedAsync()
+    {
+        TestAccount account = await NewAccountAsync();
+        return (account, await FunctionsProcess.StartAndWaitAsync(account.ConnectionString));
+    }
+}

@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Colorize.Tests.Hosting;
+
+/// <summary>The function app as its users run it: the built program in a process of its own.</summary>
+internal sealed partial class FunctionsProcess : IAsyncDisposable
+{
+    private const int SigTerm = 15;
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly ConcurrentQueue<string> _errors = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private FunctionsProcess(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, e) => Read(e.Data);
+        process.ErrorDataReceived += (_, e) => ReadError(e.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>All that it has written, line by line.</summary>
+    public IReadOnlyCollection<string> Lines => _lines;
+
+    /// <summary>What it has written to standard error.</summary>
+    public IReadOnlyCollection<string> Errors => _errors;
+
+    /// <summary>The most memory that it has held.</summary>
+    public long PeakMemory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
+    /// <summary>Starts it.</summary>
+    /// <param name="connectionString">Its storage account.</param>
+    /// <param name="settings">Further environment variables.</param>
+    public static FunctionsProcess Start(string connectionString, params IEnumerable<(string Name, string Value)> settings)
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Colorize.Functions.exe" : "Colorize.Functions");
+        ProcessStartInfo start = new(program)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = AppContext.BaseDirectory,
+        };
+        start.Environment["AzureWebJobsStorage"] = connectionString;
+        foreach ((string name, string value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new FunctionsProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Starts it and waits until it watches the containers.</summary>
+    public static async Task<FunctionsProcess> StartAndWaitAsync(
+        string connectionString, params IEnumerable<(string Name, string Value)> settings)
+    {
+        FunctionsProcess functions = Start(connectionString, settings);
+        Task ended = functions._process.WaitForExitAsync();
+        await Task.WhenAny(functions._ready.Task, ended).WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.True(functions._ready.Task.IsCompletedSuccessfully, $"The functions did not start: {string.Join('\n', functions.Lines)}");
+        return functions;
+    }
+
+    /// <summary>Waits until it has ended by itself.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> WaitForEndAsync(TimeSpan patience)
+    {
+        using CancellationTokenSource limit = new(patience);
+        await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Tells it to stop, as a service manager does.</summary>
+    public void Terminate() => Assert.Equal(0, SendSignal(_process.Id, SigTerm));
+
+    /// <summary>Ends it at once, as a power cut does.</summary>
+    public void Kill() => _process.Kill();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', _lines));
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int SendSignal(int process, int signal);
+
+    private void ReadError(string? line)
+    {
+        if (line is not null)
+        {
+            _errors.Enqueue(line);
+            _lines.Enqueue(line);
+        }
+    }
+
+    private void Read(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        _lines.Enqueue(line);
+        if (line.StartsWith("Ready:", StringComparison.Ordinal))
+        {
+            _ready.TrySetResult();
+        }
+    }
+}
