@@ -115,9 +115,15 @@ public sealed class PhotoColorizerTests
         ColorizedPhoto photo = await colorizer.ColorizeAsync(step.PngsaveBuffer(), "step", TestContext.Current.CancellationToken);
         using Image result = Image.NewFromBuffer(photo.Image);
 
-        double[] left = result.Getpoint(Border - 1, Side / 2), right = result.Getpoint(Border, Side / 2);
-        Assert.True(left[2] > left[0] + 20, "The last dark pixel should be blue.");
-        Assert.True(right[0] > right[2] + 20, "The first light pixel should be yellow.");
+        // Plain enlargement would take ten pixels from -30 to 30: a difference of 6 between these two.
+        double left = BlueToYellow(result, Border - 1, Side / 2), right = BlueToYellow(result, Border, Side / 2);
+        Assert.True(right - left > 30, $"From the last dark pixel to the first light one, b goes from {left:F1} to {right:F1}.");
+    }
+
+    private static double BlueToYellow(Image image, int x, int y)
+    {
+        double[] rgb = image.Getpoint(x, y);
+        return CieLab.FromSrgb(rgb[0] / 255, rgb[1] / 255, rgb[2] / 255).B;
     }
 
     private static Task<ColorizedPhoto> Colorize(byte[] file) => Colorizer.ColorizeAsync(file, "photo", TestContext.Current.CancellationToken);
