@@ -74,6 +74,9 @@ param backlogPerReplica int = 200
 @allowed(['Own', 'Platform'])
 param scaleRules string = 'Own'
 
+@description('The networks that the trainer trains, with commas between them.')
+param trainedNetworks string = 'alexnet,resnet,ensemble'
+
 @description('When to train: a cron expression in UTC. Empty: when someone starts the job.')
 param trainingSchedule string = ''
 
@@ -195,6 +198,7 @@ module trainer 'modules/trainer.bicep' = if (!empty(trainerImage)) {
     identityPrincipalId: identities.outputs.trainerPrincipalId
     identityClientId: identities.outputs.trainerClientId
     storageName: storageName
+    networks: trainedNetworks
     schedule: trainingSchedule
     timeoutSeconds: 6 * 60 * 60
   }

@@ -36,6 +36,9 @@ param identityClientId string
 @description('The storage account\'s name.')
 param storageName string
 
+@description('The networks to train, with commas between them; the ensemble needs the classifier, alexnet.')
+param networks string
+
 @description('When to train: a cron expression in UTC, such as 0 3 * * 0. Empty: when someone starts the job.')
 param schedule string
 
@@ -65,6 +68,7 @@ var settings = {
   AzureWebJobsStorage__clientId: identityClientId
   AzureWebJobsStorage__credential: 'managedidentity'
   AzureWebJobsStorage__queueServiceUri: storage.properties.primaryEndpoints.queue
+  COLORIZE_NETWORKS: networks
 }
 
 resource job 'Microsoft.App/jobs@2026-07-01' = {

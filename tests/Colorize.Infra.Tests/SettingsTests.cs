@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using Colorize.Imaging;
 using Colorize.Inference;
+using Colorize.Models;
 using Colorize.Storage;
 using Microsoft.Extensions.Configuration;
 
@@ -83,6 +84,16 @@ public sealed class SettingsTests
         Assert.Contains("\"--work\"", sources, StringComparison.Ordinal);
         Assert.Contains("Prefix = \"COLORIZE_\"", sources, StringComparison.Ordinal);
         Assert.Equal("train", Snapshot.Gpu.TrainerJob.At("properties.template").GetProperty("containers")[0].GetProperty("args")[0].GetString());
+    }
+
+    [Fact]
+    public void The_job_trains_the_networks_that_the_functions_can_use()
+    {
+        string sources = string.Concat(Repository.Sources("Trainer"));
+        string networks = Snapshot.Settings(Snapshot.Gpu.TrainerJob)["COLORIZE_NETWORKS"];
+
+        Assert.Contains("\"--networks\"", sources, StringComparison.Ordinal);
+        Assert.Equal(Enum.GetNames<Network>().Order(), networks.Split(',').Order(), StringComparer.OrdinalIgnoreCase);
     }
 
     private static Snapshot Of(string name) => name == "cpu" ? Snapshot.Cpu : Snapshot.Gpu;
