@@ -4,6 +4,7 @@ using Colorize.Models;
 using Colorize.Storage;
 using Colorize.Trainer.Data;
 using Colorize.Trainer.Publishing;
+using Colorize.Trainer.Training;
 using Microsoft.Extensions.Configuration;
 
 namespace Colorize.Trainer.CommandLine;
@@ -29,7 +30,7 @@ internal sealed class PlaceSettings
         string.Empty);
 
     private readonly Option<string> _version = Settings.Option(
-        "--model-version", "The name of the model set; by default the time.", string.Empty);
+        "--model-version", "The name of the model set; by default the time. A job that may be killed and started anew should give one.", string.Empty);
 
     private readonly Option<int> _threads = Settings.Option(
         "--threads", "Threads to compute with; by default as many as there are processors.", Environment.ProcessorCount).Within(1, 256);
@@ -62,6 +63,11 @@ internal sealed class PlaceSettings
     /// <exception cref="StorageSettingsException">Neither a folder nor storage is set.</exception>
     public Dataset Data(ParseResult result) =>
         result.GetValue(_data) is { Length: > 0 } folder ? Dataset.InFolder(folder) : Dataset.InStorage(Storage());
+
+    /// <summary>Where the checkpoints are kept beside the work folder: with the model set, if that goes to storage.</summary>
+    public RunArchive? Archive(ParseResult result, string version, string network) => ModelsFolder(result) is null
+        ? new RunArchive(Storage().Container(ContainerNames.Models), $"{version}/checkpoints/{network}")
+        : null;
 
     /// <summary>The model set that <c>--model-version</c> names or, without it, the one in use.</summary>
     /// <exception cref="TrainingException">No model set has been published there.</exception>

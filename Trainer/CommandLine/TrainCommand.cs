@@ -46,6 +46,7 @@ internal sealed class TrainCommand
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
         Publication publication = _places.Publication(result, _output);
+        await publication.Destination.PrepareAsync(cancellationToken).ConfigureAwait(false);
         WorkFolder work = _places.Work(result);
         using OpenedDataset pictures = await OpenedDataset.OpenAsync(_places.Data(result), work, _output, cancellationToken).ConfigureAwait(false);
         set_num_threads(_places.Threads(result));
@@ -55,8 +56,9 @@ internal sealed class TrainCommand
         {
             _output.WriteLine($"Training {network} on {pictures.Training.Rows.Count} pictures of {pictures.Training.ClassNames.Count} classes.");
             using TrainingObjective objective = objectives.Create(network, cancellationToken);
-            var progress = new PlainProgress(_output, TimeProvider.System);
-            new TrainingRun(objective, pictures.Training, options, work.RunOf(network), progress).Run(cancellationToken);
+            RunArchive? archive = _places.Archive(result, publication.Version, network);
+            TerminalProgress.Around(_output, progress =>
+                new TrainingRun(objective, pictures.Training, options, work.RunOf(network), progress, archive).Run(cancellationToken));
         }
 
         await publication.PublishAsync(work, pictures, cancellationToken).ConfigureAwait(false);

@@ -7,6 +7,12 @@ internal sealed class FolderDestination(string folder) : IModelDestination
 {
     public string Description => Path.GetFullPath(folder);
 
+    public Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folder);
+        return Task.CompletedTask;
+    }
+
     public async Task PublishAsync(ModelSet set, CancellationToken cancellationToken)
     {
         foreach ((string path, byte[] content) in set.Files)

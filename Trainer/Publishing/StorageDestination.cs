@@ -13,9 +13,12 @@ internal sealed class StorageDestination(StorageClients clients) : IModelDestina
 
     public string Description => _container.Uri.GetLeftPart(UriPartial.Path);
 
+    public Task PrepareAsync(CancellationToken cancellationToken) =>
+        StorageContainers.EnsureAsync(clients, [ContainerNames.Models], cancellationToken);
+
     public async Task PublishAsync(ModelSet set, CancellationToken cancellationToken)
     {
-        await StorageContainers.EnsureAsync(clients, [ContainerNames.Models], cancellationToken).ConfigureAwait(false);
+        await PrepareAsync(cancellationToken).ConfigureAwait(false);
         BlobRequestConditions unchanged = await ConditionsAsync(cancellationToken).ConfigureAwait(false);
         foreach ((string path, byte[] content) in set.Files)
         {

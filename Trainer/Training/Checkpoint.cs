@@ -7,16 +7,22 @@ namespace Colorize.Trainer.Training;
 /// <summary>The files of a run in its folder: everything needed to go on (checkpoint) and the best weights so far.</summary>
 internal sealed class Checkpoint(string folder)
 {
+    /// <summary>The file that a run goes on from.</summary>
+    public const string LatestName = "checkpoint.safetensors";
+
+    /// <summary>The file with the best weights so far.</summary>
+    public const string BestName = "best.safetensors";
+
     private const string StateText = "state";
     private const string NetworkPrefix = "network.";
     private const string AveragePrefix = "average.";
     private const string MeanPrefix = "adam.mean.";
     private const string SquarePrefix = "adam.square.";
 
-    private string LatestPath => Path.Combine(folder, "checkpoint.safetensors");
+    private string LatestPath => Path.Combine(folder, LatestName);
 
     /// <summary>The file with the best weights so far, by their names in the network.</summary>
-    public string BestPath => Path.Combine(folder, "best.safetensors");
+    public string BestPath => Path.Combine(folder, BestName);
 
     /// <summary>Writes everything that the next epoch starts from.</summary>
     public void Save(TrainingState state, nn.Module network, WeightAverage? average, AdamOptimizer optimizer)

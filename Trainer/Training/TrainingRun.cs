@@ -8,7 +8,7 @@ namespace Colorize.Trainer.Training;
 /// stopped at any point goes on from its last checkpoint and ends with the same weights.
 /// </summary>
 internal sealed class TrainingRun(
-    TrainingObjective objective, CachedDataset dataset, TrainingOptions options, string folder, ITrainingProgress progress)
+    TrainingObjective objective, CachedDataset dataset, TrainingOptions options, string folder, ITrainingProgress progress, RunArchive? archive = null)
 {
     private readonly BatchReader _reader = new(dataset, options.BatchSize);
     private readonly ValidationSplit _split = ValidationSplit.Create(dataset, options.ValidationFraction);
@@ -22,6 +22,7 @@ internal sealed class TrainingRun(
     public TrainingState Run(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
+        archive?.Restore(folder, cancellationToken);
         using var optimizer = new AdamOptimizer(objective.Network, options.L2);
         using WeightAverage? average = options.AverageDecay > 0 ? new WeightAverage(objective.Network, options.AverageDecay) : null;
         TrainingState state = Resume(average, optimizer);
@@ -77,6 +78,7 @@ internal sealed class TrainingRun(
         }
 
         _checkpoint.Save(next, objective.Network, average, optimizer);
+        archive?.Store(folder, cancellationToken);
         progress.EpochEnded(record, isBest: next.Best == record);
         return next;
     }

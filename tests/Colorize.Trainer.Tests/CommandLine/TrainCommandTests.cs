@@ -39,7 +39,7 @@ public sealed class TrainCommandTests(TestStorage storage) : IClassFixture<TestS
     }
 
     [Fact]
-    public async Task Tensors_from_storage_become_a_model_set_in_storage()
+    public async Task Tensors_from_storage_become_a_model_set_in_storage_and_any_machine_can_go_on()
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         for (int index = 0; index < 12; index++)
@@ -49,13 +49,20 @@ public sealed class TrainCommandTests(TestStorage storage) : IClassFixture<TestS
                 new BinaryData(Pictures.Landscape(index).ToNpy()), overwrite: true, cancellationToken);
         }
 
-        using TrainerProcess trainer = TrainerProcess.Start(
-            [.. Short, "--work", _folder.At("work"), "--epochs", "1"], (StorageOptions.SectionName, storage.ConnectionString));
-        (int code, _, string errors) = await trainer.EndAsync(cancellationToken);
+        (int code, _, string errors) = await RunInStorageAsync("work", cancellationToken);
+        (int againCode, string output, _) = await RunInStorageAsync("another machine", cancellationToken);
 
-        Assert.Equal((0, string.Empty), (code, errors));
+        Assert.Equal((0, 0, string.Empty), (code, againCode, errors));
+        Assert.Contains("Going on after epoch 1", output, StringComparison.Ordinal);
         CurrentModelFile? current = await new StoredModels(storage.Models).ReadCurrentAsync(known: null, cancellationToken);
         Assert.Equal("test", current!.Parse().Version);
+    }
+
+    private async Task<(int Code, string Output, string Errors)> RunInStorageAsync(string work, CancellationToken cancellationToken)
+    {
+        using TrainerProcess trainer = TrainerProcess.Start(
+            [.. Short, "--work", _folder.At(work), "--epochs", "1"], (StorageOptions.SectionName, storage.ConnectionString));
+        return await trainer.EndAsync(cancellationToken);
     }
 
     private IEnumerable<string> Arguments(string work) =>
