@@ -1,79 +1,82 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
 using Colorize.Cli.Dropping;
 using Colorize.Cli.Local;
+using Colorize.Imaging;
+using Colorize.Storage;
 
 namespace Colorize.Cli.Demo;
 
-/// <summary><c>demo</c>: the whole pipeline once, on this machine, with sample photographs.</summary>
+/// <summary><c>demo</c>: the whole way of a photograph on this machine, with samples, from nothing to a page of results.</summary>
 internal static class DemoCommand
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     public static Command Create()
     {
-        var command = new Command("demo", "Starts everything, colorizes six historical photographs, writes them to out/, and stops.");
-        command.SetAction((_, cancellationToken) => RunAsync(cancellationToken));
+        Option<string> folder = new("--out")
+        {
+            Description = "The folder for the results; by default out/ in the project.",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => Path.Combine(ProjectFolder.Root, "out"),
+        };
+        Command command = new("demo", "Starts everything, colorizes six historical photographs, writes them to out/, and stops.") { folder };
+        command.SetAction((result, cancellationToken) => RunAsync(result.GetValue(folder)!, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string folder, CancellationToken cancellationToken)
     {
-        var watch = Stopwatch.StartNew();
-        string work = Directory.CreateTempSubdirectory("colorize-demo-").FullName;
-        string output = Path.Combine(ProjectFolder.Root, "out");
-        try
-        {
-            List<string> originals = TakeSamples(output);
-            Console.WriteLine("Starting Azurite and the functions ...");
-            await using LocalStack stack = await LocalStack.StartAsync(Path.Combine(work, "azurite"), log: null, cancellationToken).ConfigureAwait(false);
-            Console.WriteLine($"Ready after {watch.Elapsed.TotalSeconds:0.0} s. Dropping {originals.Count} photographs into grayscale/.");
-            IReadOnlyList<DropOutcome> outcomes = await stack.WhileRunningAsync(
-                stopped => ColorizeAsync(stack, originals, output, stopped), cancellationToken).ConfigureAwait(false);
-            string page = GalleryPage.Write(output, outcomes);
-            Console.WriteLine($"Done in {watch.Elapsed.TotalSeconds:0.0} s. Compare them in {page}");
-            return outcomes.Any(outcome => outcome.Refusal is not null) ? ExitCode.Failed : ExitCode.Done;
-        }
-        finally
-        {
-            Directory.Delete(work, recursive: true);
-        }
+        Stopwatch time = Stopwatch.StartNew();
+        Directory.CreateDirectory(folder);
+        Console.WriteLine("Starting Azurite and the functions ...");
+        await using LocalStack stack = await LocalStack.StartAsync(data: null, log: null, cancellationToken);
+        Console.WriteLine(Invariant($"Ready after {time.Elapsed.TotalSeconds:0.0} s."));
+        bool all = await stack.WhileRunningAsync(stopped => ColorizeAsync(stack.Storage, folder, stopped), cancellationToken);
+        Console.WriteLine(Invariant($"Done in {time.Elapsed.TotalSeconds:0.0} s. Compare them in {Path.Combine(folder, DemoResults.PageName)}"));
+        return all ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static async Task<IReadOnlyList<DropOutcome>> ColorizeAsync(
-        LocalStack stack, IReadOnlyList<string> originals, string output, CancellationToken cancellationToken)
+    private static async Task<bool> ColorizeAsync(StorageClients storage, string folder, CancellationToken cancellationToken)
     {
-        var drop = new PhotoDrop(stack.Storage, Patience);
-        IReadOnlyList<DroppedPhoto> dropped = await drop.UploadAsync(originals, cancellationToken).ConfigureAwait(false);
-        var outcomes = new List<DropOutcome>();
-        await foreach (DropOutcome outcome in drop.FetchAsync(dropped, output, cancellationToken).ConfigureAwait(false))
+        Preview preview = new(new ImageLimits());
+        DemoResults results = new(folder, preview);
+        PhotoDrop drop = new(storage);
+        List<DroppedPhotograph> dropped = [];
+        foreach (SamplePhotograph sample in SamplePhotograph.All)
         {
-            outcomes.Add(outcome);
-            Console.WriteLine(outcome.Refusal ?? $"  {Path.GetFileName(outcome.File),-28} {outcome.Seconds:0.0} s");
+            byte[] grey = await sample.ReadAsync(preview, cancellationToken);
+            dropped.Add(await drop.DropAsync(sample.AsPhotograph(grey), cancellationToken));
+            await results.AddBeforeAsync(sample, grey, cancellationToken);
         }
 
-        return outcomes;
-    }
-
-    /// <summary>Copies the samples to where the page shows them beside the results.</summary>
-    private static List<string> TakeSamples(string output)
-    {
-        string before = Path.Combine(output, GalleryPage.OriginalsFolder);
-        Directory.CreateDirectory(before);
-        var files = new List<string>();
-        foreach (SamplePhoto sample in SamplePhoto.All)
+        Console.WriteLine($"Dropped {dropped.Count} photographs into {ContainerNames.Grayscale}/, in black and white.");
+        bool all = true;
+        await foreach (Return photograph in new PhotoReturns(storage).WaitAsync(dropped, Patience, cancellationToken))
         {
-            string source = sample.Path(ProjectFolder.Root);
-            if (!File.Exists(source))
-            {
-                throw new PlainErrorException("The sample photographs are not installed. Run: npm ci");
-            }
-
-            string target = Path.Combine(before, sample.File);
-            File.Copy(source, target, overwrite: true);
-            files.Add(target);
+            all &= await TakeAsync(photograph, results, cancellationToken);
         }
 
-        return files;
+        await results.WritePageAsync(cancellationToken);
+        return all;
     }
+
+    private static async Task<bool> TakeAsync(Return photograph, DemoResults results, CancellationToken cancellationToken)
+    {
+        string title = photograph.Dropped.Photograph.Label;
+        if (photograph.Result is null)
+        {
+            await Console.Error.WriteLineAsync($"{title}: {photograph.Message}");
+            return false;
+        }
+
+        string file = await results.AddAfterAsync(photograph, cancellationToken);
+        ResultMetadata metadata = photograph.Metadata!;
+        Console.WriteLine(Invariant(
+            $"  {photograph.Elapsed.TotalSeconds,5:0.0} s  {title}, {metadata.Width}×{metadata.Height} → {file}{(metadata.Classes.Count > 0 ? $" ({metadata.ClassesInWords})" : string.Empty)}"));
+        return true;
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,65 +1,84 @@
 using System.CommandLine;
-using System.Text.Json;
+using System.Globalization;
 using Colorize.Cli.Local;
+using Colorize.Storage;
 
 namespace Colorize.Cli.Dropping;
 
-/// <summary><c>drop FILE… [--out DIR]</c></summary>
+/// <summary><c>drop FILE… [--out DIR]</c>: photographs go to storage and come back in colour.</summary>
 internal static class DropCommand
 {
+    private const int StandardPatience = 300;
+
     public static Command Create()
     {
-        var files = new Argument<FileInfo[]>("FILE") { Description = "Photographs to colorize.", Arity = ArgumentArity.OneOrMore };
-        var folder = new Option<DirectoryInfo>("--out")
+        Argument<string[]> files = new("FILE") { Description = "The photographs.", Arity = ArgumentArity.OneOrMore };
+        Option<string> folder = new("--out") { Description = "Where the colour photographs go.", HelpName = "DIR", DefaultValueFactory = _ => "out" };
+        Option<int> patience = new("--timeout")
         {
-            Description = "Where the colour photographs go.",
-            DefaultValueFactory = _ => new DirectoryInfo("out"),
+            Description = "Seconds to go on waiting when nothing comes back.",
+            HelpName = "SECONDS",
+            DefaultValueFactory = _ => StandardPatience,
         };
-        var patience = new Option<int>("--timeout") { Description = "Seconds to wait without news.", DefaultValueFactory = _ => 300 };
-        var json = new Option<bool>("--json") { Description = "Print the outcomes as JSON." };
-        var command = new Command("drop", "Colorizes photographs: uploads them, waits, and downloads the results.") { files, folder, patience, json };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetRequiredValue(files),
-            parsed.GetRequiredValue(folder).FullName,
-            TimeSpan.FromSeconds(parsed.GetValue(patience)),
-            parsed.GetValue(json),
+        patience.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && (!int.TryParse(text, CultureInfo.InvariantCulture, out int seconds) || seconds < 1))
+            {
+                result.AddError($"--timeout is '{text}'. It must be a number of seconds, 1 or more.");
+            }
+        });
+        Option<bool> json = new("--json") { Description = "Print the outcomes as JSON." };
+        Command command = new("drop", "Colorizes photographs: uploads them, waits, and downloads the results.") { files, folder, patience, json };
+        command.SetAction((result, cancellationToken) => RunAsync(
+            result.GetValue(files)!,
+            result.GetValue(folder)!,
+            TimeSpan.FromSeconds(result.GetValue(patience)),
+            result.GetValue(json) ? new JsonDropReport() : new PlainDropReport(),
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(FileInfo[] files, string folder, TimeSpan patience, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        string[] files, string folder, TimeSpan patience, IDropReport report, CancellationToken cancellationToken)
     {
-        if (files.FirstOrDefault(file => !file.Exists) is FileInfo missing)
+        foreach (string file in files)
         {
-            throw new PlainErrorException($"{missing.FullName} does not exist.");
+            Check(file);
         }
 
-        var drop = new PhotoDrop(RunningStack.Find(), patience);
-        IReadOnlyList<DroppedPhoto> dropped = await drop.UploadAsync(files.Select(file => file.FullName), cancellationToken).ConfigureAwait(false);
-        var outcomes = new List<DropOutcome>();
-        await foreach (DropOutcome outcome in drop.FetchAsync(dropped, folder, cancellationToken).ConfigureAwait(false))
+        StorageClients storage = await RunningStack.ConnectAsync(cancellationToken);
+        PhotoDrop drop = new(storage);
+        List<DroppedPhotograph> dropped = [];
+        foreach (string file in files.DistinctBy(Path.GetFullPath))
         {
-            outcomes.Add(outcome);
-            Report(outcome, json);
+            dropped.Add(await drop.DropAsync(Photograph.FromFile(file), cancellationToken));
         }
 
-        if (json)
+        ResultFolder results = new(folder, files);
+        bool all = true;
+        await foreach (Return photograph in new PhotoReturns(storage).WaitAsync(dropped, patience, cancellationToken))
         {
-            Console.WriteLine(JsonSerializer.Serialize(outcomes, JsonSerializerOptions.Web));
+            string? saved = photograph.Result is null
+                ? null
+                : await results.SaveAsync(photograph.Dropped.Photograph.Label, photograph.Result, cancellationToken);
+            report.Add(photograph, saved);
+            all &= photograph.Outcome == Outcome.Colorized;
         }
 
-        return outcomes.Any(outcome => outcome.Refusal is not null) ? ExitCode.Failed : ExitCode.Done;
+        report.End();
+        return all ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static void Report(DropOutcome outcome, bool json)
+    private static void Check(string file)
     {
-        if (outcome.Refusal is not null)
+        if (Directory.Exists(file))
         {
-            Console.Error.WriteLine(outcome.Refusal);
+            throw new PlainErrorException($"{file} is a folder. Name the photographs in it, such as {Path.Combine(file, "*.jpg")}.");
         }
-        else if (!json)
+
+        if (!File.Exists(file))
         {
-            Console.WriteLine($"{Path.GetFileName(outcome.File)} → {Path.GetRelativePath(Environment.CurrentDirectory, outcome.Result!)}  {outcome.Seconds:0.0} s");
+            throw new PlainErrorException($"{file} does not exist.");
         }
     }
 }

@@ -1,109 +1,74 @@
-using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Colorize.Cli.Files;
 using Colorize.Storage;
 
 namespace Colorize.Cli.Dropping;
 
-/// <summary>Drops photographs into <c>grayscale/</c>, waits for each in <c>colorized/</c> or for its refusal, and fetches it.</summary>
-internal sealed class PhotoDrop(StorageClients storage, TimeSpan patience)
+/// <summary>
+/// Puts photographs into <c>grayscale/</c> under their file names. A photograph that is there already is dropped again,
+/// and comes back again; another one of the same name is not overwritten.
+/// </summary>
+internal sealed class PhotoDrop(StorageClients storage)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private readonly BlobContainerClient _container = storage.Container(ContainerNames.Grayscale);
+    private readonly HashSet<string> _taken = [];
 
-    private readonly BlobContainerClient _grayscale = storage.Container(ContainerNames.Grayscale);
-    private readonly BlobContainerClient _colorized = storage.Container(ContainerNames.Colorized);
-    private readonly RejectionStore _rejections = new(storage);
-
-    /// <summary>Uploads files under their own names.</summary>
-    public async Task<IReadOnlyList<DroppedPhoto>> UploadAsync(IEnumerable<string> files, CancellationToken cancellationToken)
+    /// <summary>Drops a photograph. One at a time.</summary>
+    public async Task<DroppedPhotograph> DropAsync(Photograph photograph, CancellationToken cancellationToken)
     {
-        await _grayscale.CreateIfNotExistsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
-        var dropped = new List<DroppedPhoto>();
-        foreach ((string file, string blob) in BlobNames.For(files))
+        byte[] content = await photograph.ReadAsync(cancellationToken);
+        string name = BlobName.Of(photograph.Name);
+        for (int number = 1; ; number++)
         {
-            await using FileStream content = File.OpenRead(file);
-            BlobContentInfo info = await _grayscale.GetBlobClient(blob).UploadAsync(content, overwrite: true, cancellationToken).ConfigureAwait(false);
-            dropped.Add(new(file, blob, info.ETag, DateTimeOffset.UtcNow));
-        }
-
-        return dropped;
-    }
-
-    /// <summary>Waits for the results and writes them into a folder, each under its blob's name.</summary>
-    /// <param name="photos">What was dropped.</param>
-    /// <param name="folder">Where the results go. Nothing is written outside it.</param>
-    /// <param name="cancellationToken">Stops waiting; the photographs are processed all the same.</param>
-    /// <exception cref="PlainErrorException">Nothing came for a long time.</exception>
-    public async IAsyncEnumerable<DropOutcome> FetchAsync(
-        IReadOnlyList<DroppedPhoto> photos, string folder, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        Directory.CreateDirectory(folder);
-        var waiting = new List<DroppedPhoto>(photos);
-        DateTimeOffset lastNews = DateTimeOffset.UtcNow;
-        while (waiting.Count > 0)
-        {
-            foreach (DroppedPhoto photo in waiting.ToArray())
+            string blob = BlobName.Numbered(name, number);
+            if (!_taken.Contains(blob) && await TryUploadAsync(blob, content, cancellationToken) is { } eTag)
             {
-                if (await TryFetchAsync(photo, folder, cancellationToken).ConfigureAwait(false) is DropOutcome outcome)
-                {
-                    waiting.Remove(photo);
-                    lastNews = DateTimeOffset.UtcNow;
-                    yield return outcome;
-                }
+                _taken.Add(blob);
+                return new DroppedPhotograph(photograph, blob, eTag.ToString("G").Trim('"'), content.LongLength);
             }
-
-            if (waiting.Count > 0 && DateTimeOffset.UtcNow - lastNews > patience)
-            {
-                throw new PlainErrorException(
-                    $"{waiting[0].Blob} has not come back after {patience.TotalSeconds:N0} s. Are the functions running? See: ./colorize status");
-            }
-
-            await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<DropOutcome?> TryFetchAsync(DroppedPhoto photo, string folder, CancellationToken cancellationToken)
+    private async Task<ETag?> TryUploadAsync(string name, byte[] content, CancellationToken cancellationToken)
     {
-        BlobClient result = _colorized.GetBlobClient(photo.Blob);
-        if (await PropertiesAsync(result, cancellationToken).ConfigureAwait(false) is BlobProperties properties
-            && properties.Metadata.TryGetValue(BlobMetadata.SourceETag, out string? madeFrom)
-            && IsSame(madeFrom, photo.ETag))
+        BlobClient blob = _container.GetBlobClient(name);
+        byte[] hash = ContentHash.Of(content);
+        BlobUploadOptions options = new()
         {
-            string target = await DownloadAsync(result, folder, photo.Blob, cancellationToken).ConfigureAwait(false);
-            properties.Metadata.TryGetValue(BlobMetadata.ModelVersion, out string? version);
-            return new(photo.File, target, null, SecondsSince(photo), version);
+            HttpHeaders = new BlobHttpHeaders { ContentType = ImageContentType.Of(name), ContentHash = hash },
+            Conditions = await ConditionsAsync(blob, hash, cancellationToken),
+        };
+        if (options.Conditions is null)
+        {
+            return null;
         }
 
-        Rejection? rejection = await _rejections.FindAsync(ContainerNames.Grayscale, photo.Blob, cancellationToken).ConfigureAwait(false);
-        return rejection is not null && IsSame(rejection.SourceETag, photo.ETag)
-            ? new(photo.File, null, rejection.Message, SecondsSince(photo), null)
-            : null;
-    }
-
-    private static async Task<BlobProperties?> PropertiesAsync(BlobClient blob, CancellationToken cancellationToken)
-    {
         try
         {
-            return await blob.GetPropertiesAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            Response<BlobContentInfo> uploaded = await blob.UploadAsync(new BinaryData(content), options, cancellationToken);
+            return uploaded.Value.ETag;
         }
-        catch (RequestFailedException exception) when (exception.Status == 404)
+        catch (RequestFailedException e) when (e.Status is 409 or 412)
         {
             return null;
         }
     }
 
-    // The blob's name is the file's own name, so it has no folders; the result appears whole or not at all.
-    private static async Task<string> DownloadAsync(BlobClient blob, string folder, string name, CancellationToken cancellationToken)
+    /// <summary>New, or the same photograph once more; null where another photograph has the name.</summary>
+    private static async Task<BlobRequestConditions?> ConditionsAsync(BlobClient blob, byte[] hash, CancellationToken cancellationToken)
     {
-        string target = Path.Combine(folder, Path.GetFileName(name));
-        string partial = target + ".partial";
-        await blob.DownloadToAsync(partial, cancellationToken).ConfigureAwait(false);
-        File.Move(partial, target, overwrite: true);
-        return target;
+        try
+        {
+            BlobProperties there = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
+            bool same = there.ContentHash is { } known && CryptographicOperations.FixedTimeEquals(known, hash);
+            return same ? new BlobRequestConditions { IfMatch = there.ETag } : null;
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return new BlobRequestConditions { IfNoneMatch = ETag.All };
+        }
     }
-
-    private static bool IsSame(string text, ETag etag) => text.Trim('"') == etag.ToString().Trim('"');
-
-    private static double SecondsSince(DroppedPhoto photo) => (DateTimeOffset.UtcNow - photo.Time).TotalSeconds;
 }

@@ -6,28 +6,40 @@ namespace Colorize.Cli.Gallery;
 /// <summary><c>up</c>: everything on this machine, until Ctrl-C.</summary>
 internal static class UpCommand
 {
+    private const int UsualPort = 5080;
+    private const int HighestPort = 65_535;
+
     public static Command Create()
     {
-        var port = new Option<int>("--port") { Description = "The gallery's port; 0 takes any.", DefaultValueFactory = _ => 5080 };
-        var data = new Option<DirectoryInfo>("--data") { Description = "Where the storage keeps its files. Default: .azurite/data" };
-        var command = new Command("up", "Runs Azurite, the functions and a gallery page on this machine, until Ctrl-C.") { port, data };
+        Option<int> port = new("--port") { Description = "The gallery's port; 0 takes any.", DefaultValueFactory = _ => UsualPort };
+        port.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out int number) && number is < 0 or > HighestPort)
+            {
+                result.AddError($"--port is {text}; it must be from 0 to {HighestPort}.");
+            }
+        });
+        Option<DirectoryInfo> data = new("--data") { Description = "Where the storage keeps its files. Default: .azurite/data" };
+        Command command = new("up", "Runs Azurite, the functions and a gallery page on this machine, until Ctrl-C.") { port, data };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetValue(port), parsed.GetValue(data)?.FullName ?? Path.Combine(ProjectFolder.Root, ".azurite", "data"), cancellationToken));
+            parsed.GetValue(port), parsed.GetValue(data)?.FullName ?? RunningStack.DefaultData, cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(int port, string data, CancellationToken cancellationToken)
     {
+        using UpLock held = UpLock.TryTake(data)
+            ?? throw new PlainErrorException($"Another ./colorize up keeps its storage in {data}. Use that one, stop it, or name another folder with --data.");
         Console.WriteLine("Starting Azurite and the functions ...");
-        await using LocalStack stack = await LocalStack.StartAsync(data, Console.Out, cancellationToken).ConfigureAwait(false);
-        await using GallerySite gallery = await GallerySite.StartAsync(stack.Storage, port, cancellationToken).ConfigureAwait(false);
-        using IDisposable note = RunningStack.Announce(stack.ConnectionString);
+        await using LocalStack stack = await LocalStack.StartAsync(data, Console.Out, cancellationToken);
+        await using GalleryServer gallery = await GalleryServer.StartAsync(stack.Storage, port, cancellationToken);
+        using IDisposable note = RunningStack.Announce(data, stack.ConnectionString);
         Console.WriteLine($"Gallery: {gallery.Address} (drop photographs there, or: ./colorize drop photo.jpg)");
         Console.WriteLine($"Storage: {stack.ConnectionString}");
         Console.WriteLine("Ctrl-C stops everything; the photographs stay.");
         try
         {
-            return await stack.WhileRunningAsync(WaitAsync, cancellationToken).ConfigureAwait(false);
+            return await stack.WhileRunningAsync(WaitAsync, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -38,7 +50,7 @@ internal static class UpCommand
 
     private static async Task<int> WaitAsync(CancellationToken cancellationToken)
     {
-        await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(false);
+        await Task.Delay(Timeout.Infinite, cancellationToken);
         return ExitCode.Done;
     }
 }

@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Colorize.Cli.Files;
 using Colorize.Storage;
 
 namespace Colorize.Cli.Importing;
@@ -37,13 +37,13 @@ internal sealed class DatasetImport(StorageClients storage)
     private static async Task<bool> UploadAsync(string file, BlobClient blob, CancellationToken cancellationToken)
     {
         byte[] content = await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false);
-        byte[] hash = Md5(content);
+        byte[] hash = ContentHash.Of(content);
         if (await HashAsync(blob, cancellationToken).ConfigureAwait(false) is byte[] present && present.AsSpan().SequenceEqual(hash))
         {
             return false;
         }
 
-        var options = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentHash = hash } };
+        var options = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentHash = hash, ContentType = ImageContentType.Of(file) } };
         await blob.UploadAsync(BinaryData.FromBytes(content), options, cancellationToken).ConfigureAwait(false);
         return true;
     }
@@ -60,8 +60,4 @@ internal sealed class DatasetImport(StorageClients storage)
             return null;
         }
     }
-
-#pragma warning disable CA5351 // Blob storage keeps MD5 sums to tell contents apart; nothing is protected by it here.
-    private static byte[] Md5(byte[] content) => MD5.HashData(content);
-#pragma warning restore CA5351
 }

@@ -3,7 +3,9 @@ using System.Diagnostics;
 namespace Colorize.Cli.Importing;
 
 /// <summary>Shows how far an import is: one line that changes on a terminal, a line now and then elsewhere.</summary>
-internal sealed class ImportProgress(int total) : IDisposable
+/// <param name="total">The images in all.</param>
+/// <param name="output">Where it is shown.</param>
+internal sealed class ImportProgress(int total, TextWriter output) : IDisposable
 {
     private static readonly TimeSpan TerminalPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan PlainPause = TimeSpan.FromSeconds(5);
@@ -36,7 +38,7 @@ internal sealed class ImportProgress(int total) : IDisposable
             if (!_ended && _shown > TimeSpan.Zero)
             {
                 Show();
-                Console.Write(_terminal ? Environment.NewLine : "");
+                output.Write(_terminal ? Environment.NewLine : "");
             }
 
             _ended = true;
@@ -50,11 +52,11 @@ internal sealed class ImportProgress(int total) : IDisposable
         string line = $"{_done:N0} of {total:N0} images, {rate:N0}/s, {TimeSpan.FromSeconds((total - _done) / rate):m\\:ss} left";
         if (_terminal)
         {
-            Console.Write($"\r{line}   ");
+            output.Write($"\r{line}   ");
         }
         else
         {
-            Console.WriteLine(line);
+            output.WriteLine(line);
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Colorize.Cli.Local;
 /// </summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
-    private const int KeptLines = 20;
+    private const int KeptLines = 3;
 
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(30);
 
@@ -115,7 +115,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         lock (_lastLines)
         {
-            return _lastLines.Count == 0 ? "It said nothing." : $"It last said: {_lastLines.Last()}";
+            return _lastLines.Count == 0 ? "It said nothing." : $"It last said: {string.Join(" | ", _lastLines)}";
         }
     }
 

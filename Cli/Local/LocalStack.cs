@@ -27,13 +27,13 @@ internal sealed class LocalStack : IAsyncDisposable
     public StorageClients Storage => StorageClients.Create(new StorageOptions { ConnectionString = ConnectionString });
 
     /// <summary>Starts Azurite, then the functions, and returns when they are ready.</summary>
-    /// <param name="data">Where Azurite keeps its data.</param>
+    /// <param name="data">Where Azurite keeps its data; null keeps it in memory, away from the usual ports.</param>
     /// <param name="log">Where the functions' log lines go, if anywhere.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="PlainErrorException">Something is missing or did not start.</exception>
-    public static async Task<LocalStack> StartAsync(string data, TextWriter? log, CancellationToken cancellationToken)
+    public static async Task<LocalStack> StartAsync(string? data, TextWriter? log, CancellationToken cancellationToken)
     {
-        int[] ports = FreePorts.TakeOr(UsualPorts);
+        int[] ports = data is null ? FreePorts.Any(UsualPorts.Length) : FreePorts.TakeOr(UsualPorts);
         string connectionString = ConnectionStringOf(ports);
         ChildProcess azurite = StartAzurite(data, ports);
         ChildProcess? functions = null;
@@ -72,7 +72,7 @@ internal sealed class LocalStack : IAsyncDisposable
     /// <summary>Stops the functions, then Azurite.</summary>
     public ValueTask DisposeAsync() => StopAsync(_functions, _azurite);
 
-    private static ChildProcess StartAzurite(string data, int[] ports)
+    private static ChildProcess StartAzurite(string? data, int[] ports)
     {
         string script = Path.Combine(ProjectFolder.Root, "node_modules", "azurite", "dist", "src", "azurite.js");
         if (!File.Exists(script))
@@ -80,11 +80,11 @@ internal sealed class LocalStack : IAsyncDisposable
             throw new PlainErrorException("Azurite is not installed. Run: npm ci");
         }
 
-        Directory.CreateDirectory(data);
+        string[] place = data is null ? ["--inMemoryPersistence"] : ["--location", data];
         string[] numbers = [.. ports.Select(port => port.ToString(CultureInfo.InvariantCulture))];
         return ChildProcess.Start(
             "Azurite",
-            ["node", script, "--silent", "--disableTelemetry", "--location", data, "--blobPort", numbers[0], "--queuePort", numbers[1], "--tablePort", numbers[2]],
+            ["node", script, "--silent", "--disableTelemetry", .. place, "--blobPort", numbers[0], "--queuePort", numbers[1], "--tablePort", numbers[2]],
             new Dictionary<string, string>(),
             readyLine: null,
             log: null);

@@ -1,56 +1,78 @@
 using System.CommandLine;
-using System.Text.Json;
+using System.Globalization;
 using Colorize.Cli.Local;
+using Colorize.Storage;
 
 namespace Colorize.Cli.Status;
 
-/// <summary><c>status</c></summary>
+/// <summary><c>status</c>: what is waiting, done, rejected and poisoned, and the model in use.</summary>
 internal static class StatusCommand
 {
     private const int MostNames = 10;
 
     public static Command Create()
     {
-        var json = new Option<bool>("--json") { Description = "Print it as JSON." };
-        var command = new Command("status", "Tells what is waiting, done, rejected and poisoned, and the model in use.") { json };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(json), cancellationToken));
+        Option<bool> json = new("--json") { Description = "Print it as JSON, with all names." };
+        Command command = new("status", "Tells what is waiting, done, rejected and poisoned, and the model in use.") { json };
+        command.SetAction((result, cancellationToken) => RunAsync(result.GetValue(json), cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(bool json, CancellationToken cancellationToken)
     {
-        var status = new PipelineStatus(RunningStack.Find());
-        IReadOnlyList<ContainerCounts> counts = await status.CountAsync(cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<PoisonMessage> poisoned = await status.PoisonedAsync(cancellationToken).ConfigureAwait(false);
-        string? model = await status.ModelVersionAsync(cancellationToken).ConfigureAwait(false);
+        StorageClients storage = await RunningStack.ConnectAsync(cancellationToken);
+        Tracker tracker = new(storage);
+        List<(Route Route, IReadOnlyList<TrackedBlob> Blobs)> all = [];
+        foreach (Route route in (Route[])[Route.Photographs, Route.TrainingImages])
+        {
+            all.Add((route, await tracker.TrackAsync(route, cancellationToken)));
+        }
+
+        ModelInUse model = await ModelInUse.FindAsync(storage, cancellationToken);
         if (json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(new { containers = counts, poisoned, model }, JsonSerializerOptions.Web));
+            JsonOutput.Write(new { Containers = all.Select(one => Report(one.Route, one.Blobs)), Model = model, Storage = storage.Address });
             return ExitCode.Done;
         }
 
-        foreach (ContainerCounts count in counts)
+        foreach ((Route route, IReadOnlyList<TrackedBlob> blobs) in all)
         {
-            Console.WriteLine($"{count.Container + '/',-11} {count.Waiting.Count,6:N0} waiting {count.Done,6:N0} done {count.Rejected.Count,6:N0} rejected");
-            Print(count.Rejected.Select(rejection => $"rejected: {rejection.Value}"));
+            Show(route, blobs);
         }
 
-        Print(poisoned.Select(message => $"poisoned: {message.Container}/{message.Blob} failed at every try."));
-        Console.WriteLine($"Model in use: {model ?? "the bundled one"}");
+        Console.WriteLine($"Model in use: {model.Description}");
         return ExitCode.Done;
     }
 
-    private static void Print(IEnumerable<string> lines)
+    private static object Report(Route route, IReadOnlyList<TrackedBlob> blobs) => new
     {
-        string[] all = [.. lines];
-        foreach (string line in all.Take(MostNames))
+        Container = route.Source,
+        Waiting = Of(blobs, BlobState.Waiting).Select(blob => blob.Path),
+        Done = Of(blobs, BlobState.Done).Count(),
+        Rejected = Of(blobs, BlobState.Rejected).ToDictionary(blob => blob.Path, blob => blob.Message),
+        Poisoned = Of(blobs, BlobState.Poisoned).Select(blob => blob.Path),
+    };
+
+    private static void Show(Route route, IReadOnlyList<TrackedBlob> blobs)
+    {
+        string counts = string.Join(string.Empty, Enum.GetValues<BlobState>().Select(state =>
+            string.Create(CultureInfo.InvariantCulture, $"{Of(blobs, state).Count(),7:N0} {state.ToString().ToLowerInvariant()}")));
+        Console.WriteLine($"{route.Source + '/',-11}{counts}");
+        string[] bad =
+        [
+            .. Of(blobs, BlobState.Rejected).Select(blob => $"rejected: {blob.Message}"),
+            .. Of(blobs, BlobState.Poisoned).Select(blob => $"poisoned: {route.Source}/{blob.Path} failed at every try. './colorize retry' tries again."),
+        ];
+        foreach (string line in bad.Take(MostNames))
         {
-            Console.WriteLine($"  {line}");
+            Console.WriteLine($"  {line.ReplaceLineEndings(" ")}");
         }
 
-        if (all.Length > MostNames)
+        if (bad.Length > MostNames)
         {
-            Console.WriteLine($"  and {all.Length - MostNames:N0} more (--json lists all)");
+            Console.WriteLine($"  and {bad.Length - MostNames:N0} more (--json lists all)");
         }
     }
+
+    private static IEnumerable<TrackedBlob> Of(IReadOnlyList<TrackedBlob> blobs, BlobState state) => blobs.Where(blob => blob.State == state);
 }

@@ -14,19 +14,22 @@ public sealed class DemoTests
         Assert.True(result.Code == 0, result.Errors);
 
         string output = Path.Combine(CliProcess.ProjectRoot, "out");
-        foreach (SamplePhoto sample in SamplePhoto.All)
+        foreach (SamplePhotograph sample in SamplePhotograph.All)
         {
-            (int width, int height, int bands) = TestPhoto.Describe(Path.Combine(output, sample.File));
-            (int originalWidth, int originalHeight, _) = TestPhoto.Describe(Path.Combine(output, "originals", sample.File));
-            Assert.Equal((originalWidth, originalHeight, 3), (width, height, bands));
-            Assert.Contains(sample.File, result.Output, StringComparison.Ordinal);
+            (int width, int height, int bands) = TestPhoto.Describe(Path.Combine(output, sample.FileName));
+            (int greyWidth, int greyHeight, int greyBands) = TestPhoto.Describe(Path.Combine(output, $"{sample.Package}.gray.jpg"));
+            Assert.Equal((greyWidth, greyHeight, 1, 3), (width, height, greyBands, bands));
+            Assert.Contains(sample.FileName, result.Output, StringComparison.Ordinal);
         }
 
         await using BrowserPage browser = await BrowserPage.OpenAsync(new Uri(Path.Combine(output, "index.html")).AbsoluteUri);
-        Assert.Equal(SamplePhoto.All.Count, await browser.Page.Locator("figure").CountAsync());
+        Assert.Equal(SamplePhotograph.All.Count, await browser.Page.Locator("figure").CountAsync());
         await browser.Page.WaitForFunctionAsync("() => [...document.images].every(i => i.complete && i.naturalWidth > 0)");
         await browser.Page.Locator("input").First.FillAsync("80");
-        Assert.Equal("80%", await browser.Page.Locator(".pair").First.EvaluateAsync<string>("pair => pair.style.getPropertyValue('--split')"));
+        Assert.Equal("0.8", await browser.Page.Locator(".compare").First.EvaluateAsync<string>("compare => compare.style.getPropertyValue('--share')"));
+        await browser.Page.Locator(".compare").First.ClickAsync(new() { Position = new() { X = 1, Y = 20 } });
+        Assert.Equal("0", await browser.Page.Locator(".compare").First.EvaluateAsync<string>("compare => Number(compare.style.getPropertyValue('--share')).toFixed()"));
+        Assert.Equal(0, await browser.Page.EvaluateAsync<int>("() => performance.getEntriesByType('resource').filter(entry => !entry.name.startsWith('data:')).length"));
         Assert.Empty(browser.Errors);
     }
 }

@@ -60,7 +60,60 @@ public sealed class DropTests(UpFixture up)
     }
 
     [Fact]
-    public void Files_of_the_same_name_get_names_of_their_own() => Assert.Equal(
-        ["a.jpg", "a (2).jpg", "b.jpg", "A (3).jpg"],
-        BlobNames.For(["x/a.jpg", "y/a.jpg", "b.jpg", "z/A.jpg"]).Select(name => name.Blob));
+    public async Task Photographs_of_the_same_name_do_not_replace_each_other()
+    {
+        string first = TestPhoto.Write(Path.Combine(_folder, "x"), "same.jpg", seed: 8, width: 100);
+        string second = TestPhoto.Write(Path.Combine(_folder, "y"), "same.jpg", seed: 9, width: 120);
+        string third = TestPhoto.Write(Path.Combine(_folder, "z"), "same.jpg", seed: 10, width: 140);
+        string output = Path.Combine(_folder, "out");
+
+        Assert.Equal(0, (await up.RunAsync("drop", first, second, "--out", output)).Code);
+        JsonElement later = JsonDocument.Parse((await up.RunAsync("drop", third, "--json", "--out", output + "2")).Output).RootElement[0];
+
+        Assert.Equal([100, 120], Directory.GetFiles(output).Select(file => TestPhoto.Describe(file).Width).Order());
+        Assert.Equal("same (3).jpg", later.GetProperty("blob").GetString());
+        Assert.Equal(140, TestPhoto.Describe(Path.Combine(output + "2", "same.jpg")).Width);
+    }
+
+    [Fact]
+    public async Task A_result_never_replaces_the_photograph_that_it_was_made_from()
+    {
+        string photo = TestPhoto.Write(_folder, "precious.jpg", seed: 11);
+        byte[] before = await File.ReadAllBytesAsync(photo, TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, (await up.RunAsync("drop", photo, "--out", _folder)).Code);
+
+        Assert.Equal(before, await File.ReadAllBytesAsync(photo, TestContext.Current.CancellationToken));
+        Assert.Equal(3, TestPhoto.Describe(Path.Combine(_folder, "precious (2).jpg")).Bands);
+    }
+
+    [Fact]
+    public async Task A_name_that_means_a_path_elsewhere_stays_in_the_folder_of_the_results()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "No file can have such a name on Windows.");
+        string photo = TestPhoto.Write(_folder, "..\\..\\escape.jpg", seed: 12);
+        string output = Path.Combine(_folder, "deep", "out");
+
+        CliResult result = await up.RunAsync("drop", photo, "--out", output);
+
+        Assert.Equal((0, ""), (result.Code, result.Errors.Trim()));
+        Assert.Equal([".._.._escape.jpg"], Directory.GetFiles(output).Select(Path.GetFileName));
+        Assert.Equal(2, Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Length);
+    }
+
+    [Theory]
+    [InlineData("photo.jpg", "photo.jpg")]
+    [InlineData("..", "photograph")]
+    [InlineData("../../etc/passwd", ".._.._etc_passwd")]
+    [InlineData("a\nb\u0000.png", "a_b_.png")]
+    [InlineData("   ", "photograph")]
+    public void Names_become_names_of_one_file(string given, string expected) => Assert.Equal(expected, BlobName.Of(given));
+
+    [Fact]
+    public void Names_that_are_too_long_for_a_file_system_are_cut_before_their_ending()
+    {
+        string name = BlobName.Of(new string('x', 900) + ".tiff");
+        Assert.Equal(200, name.Length);
+        Assert.EndsWith("x.tiff", name, StringComparison.Ordinal);
+    }
 }

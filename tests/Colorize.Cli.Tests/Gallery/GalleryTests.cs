@@ -32,12 +32,12 @@ public sealed class GalleryTests(UpFixture up)
     public async Task Pages_of_other_sites_are_turned_away()
     {
         using var client = new HttpClient { BaseAddress = new Uri(up.Gallery) };
-        using var foreign = new HttpRequestMessage(HttpMethod.Post, "/drop/planted.jpg") { Content = new StringContent("x") };
+        using var foreign = new HttpRequestMessage(HttpMethod.Put, "/photographs/planted.jpg") { Content = new StringContent("x") };
         foreign.Headers.Add("Origin", "https://example.org");
         using HttpResponseMessage answer = await client.SendAsync(foreign, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
 
-        using var rebound = new HttpRequestMessage(HttpMethod.Get, "/photos");
+        using var rebound = new HttpRequestMessage(HttpMethod.Get, "/photographs");
         rebound.Headers.Host = "example.org";
         using HttpResponseMessage refused = await client.SendAsync(rebound, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);

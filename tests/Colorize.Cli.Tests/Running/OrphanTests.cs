@@ -50,6 +50,42 @@ public sealed class OrphanTests
     }
 
     [Fact]
+    public async Task A_second_up_on_the_same_storage_is_turned_away()
+    {
+        string data = Directory.CreateTempSubdirectory("colorize-orphans-").FullName;
+        using (UpLock? held = UpLock.TryTake(data))
+        {
+            CliResult result = await CliProcess.RunAsync(new Dictionary<string, string>(), "up", "--port", "0", "--data", data);
+            Assert.Equal(1, result.Code);
+            Assert.Contains($"Another ./colorize up keeps its storage in {data}", result.Errors, StringComparison.Ordinal);
+        }
+
+        Assert.False(UpLock.IsHeld(data));
+        Directory.Delete(data, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_crash_of_the_functions_is_told_in_one_line_and_ends_everything()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Processes are found through /proc.");
+        string data = Directory.CreateTempSubdirectory("colorize-orphans-").FullName;
+        using var up = new CliProcess(new Dictionary<string, string>(), "up", "--port", "0", "--data", data);
+        string storage = await up.LineAsync("Storage:");
+        int functions = WithSetting(storage, data).Last(id => ReadProc(id, "cmdline").StartsWith("dotnet", StringComparison.Ordinal));
+
+        using (Process crashing = Process.GetProcessById(functions))
+        {
+            crashing.Kill();
+        }
+
+        Assert.Equal(1, await up.EndAsync());
+        Assert.StartsWith("The functions ended unexpectedly", up.Errors, StringComparison.Ordinal);
+        Assert.Single(up.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Empty(Mentioning(data));
+        Directory.Delete(data, recursive: true);
+    }
+
+    [Fact]
     public void Ports_that_are_in_use_are_replaced_by_free_ones()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);

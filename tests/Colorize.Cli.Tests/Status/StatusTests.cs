@@ -1,6 +1,9 @@
-using System.Text;
 using System.Text.Json;
-using Colorize.Cli.Status;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
+using Colorize.Storage;
 using Colorize.Tests.Running;
 
 namespace Colorize.Tests.Status;
@@ -38,14 +41,37 @@ public sealed class StatusTests(UpFixture up)
     }
 
     [Fact]
-    public void Poison_messages_are_read_in_both_encodings()
+    public async Task What_failed_at_every_try_is_tried_again()
     {
-        const string Json = """{"Type":"BlobTrigger","FunctionId":"f","BlobType":"BlockBlob","ContainerName":"grayscale","BlobName":"a/b.jpg","ETag":"0x1"}""";
-        var expected = new PoisonMessage("grayscale", "a/b.jpg");
-        Assert.Equal(expected, PoisonMessage.Parse(Json));
-        Assert.Equal(expected, PoisonMessage.Parse(Convert.ToBase64String(Encoding.UTF8.GetBytes(Json))));
-        Assert.Null(PoisonMessage.Parse("something else"));
-        Assert.Null(PoisonMessage.Parse("{}"));
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        StorageClients storage = StorageClients.Create(new StorageOptions { ConnectionString = up.Settings["AzureWebJobsStorage"] });
+        string folder = Directory.CreateTempSubdirectory("colorize-status-").FullName;
+        await up.RunAsync("drop", TestPhoto.Write(folder, "poisoned & back.jpg", seed: 21), "--out", Path.Combine(folder, "out"));
+        BlobClient result = storage.Container(ContainerNames.Colorized).GetBlobClient("poisoned & back.jpg");
+        string made = await MadeFromAsync(result);
+        QueueClient queue = storage.Queues.GetQueueClient(BlobPaths.PoisonQueue);
+        const string Message = """{"Type":"BlobTrigger","FunctionId":"f","BlobType":"BlockBlob","ContainerName":"grayscale","BlobName":"poisoned & back.jpg","ETag":"\"0x1\""}""";
+        await queue.SendMessageAsync(Message, cancellationToken);
+
+        CliResult retry = await up.RunAsync("retry", "--json");
+
+        Assert.Contains(
+            "grayscale/poisoned & back.jpg",
+            JsonDocument.Parse(retry.Output).RootElement.GetProperty("retried").EnumerateArray().Select(name => name.GetString()));
+        for (int attempt = 0; attempt < 100 && await MadeFromAsync(result) == made; attempt++)
+        {
+            await Task.Delay(200, cancellationToken);
+        }
+
+        Assert.NotEqual(made, await MadeFromAsync(result));
+        QueueProperties properties = await queue.GetPropertiesAsync(cancellationToken);
+        Assert.Equal(0, properties.ApproximateMessagesCount);
+    }
+
+    private static async Task<string> MadeFromAsync(BlobClient result)
+    {
+        BlobProperties properties = await result.GetPropertiesAsync(cancellationToken: TestContext.Current.CancellationToken);
+        return properties.Metadata[BlobMetadata.SourceETag];
     }
 
     private async Task<Dictionary<string, string>> RejectedAsync()

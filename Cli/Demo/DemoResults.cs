@@ -1,0 +1,75 @@
+using System.Globalization;
+using Azure;
+using Azure.Storage.Blobs.Models;
+using Colorize.Cli.Dropping;
+using Colorize.Cli.Gallery;
+using Colorize.Cli.Status;
+using Colorize.Imaging;
+
+namespace Colorize.Cli.Demo;
+
+/// <summary>The files of the demo: every sample before and after, and a page with all of them.</summary>
+internal sealed class DemoResults(string folder, Preview preview)
+{
+    /// <summary>The file name of the page.</summary>
+    public const string PageName = "index.html";
+
+    private const int ShownSide = 1024;
+
+    private readonly Dictionary<string, (SamplePhotograph Sample, byte[] Grey)> _before = [];
+    private readonly Dictionary<string, (Return Photograph, byte[] Color)> _after = [];
+
+    /// <summary>Writes a sample as it was dropped.</summary>
+    public async Task AddBeforeAsync(SamplePhotograph sample, byte[] grey, CancellationToken cancellationToken)
+    {
+        _before[sample.FileName] = (sample, grey);
+        await File.WriteAllBytesAsync(Path.Combine(folder, $"{sample.Package}.gray.jpg"), grey, cancellationToken);
+    }
+
+    /// <summary>Writes a sample as it came back.</summary>
+    /// <returns>The file.</returns>
+    public async Task<string> AddAfterAsync(Return photograph, CancellationToken cancellationToken)
+    {
+        Response<BlobDownloadResult> result = await photograph.Result!.DownloadContentAsync(cancellationToken);
+        byte[] color = result.Value.Content.ToArray();
+        string file = Path.Combine(folder, photograph.Dropped.Photograph.Name);
+        await File.WriteAllBytesAsync(file, color, cancellationToken);
+        _after[photograph.Dropped.Photograph.Name] = (photograph, color);
+        return file;
+    }
+
+    /// <summary>Writes the page.</summary>
+    public async Task WritePageAsync(CancellationToken cancellationToken)
+    {
+        PhotoCard[] cards = [.. SamplePhotograph.All.Where(sample => _after.ContainsKey(sample.FileName)).Select(Card)];
+        string model = _after.Values.Select(after => after.Photograph.Metadata!.ModelVersion).FirstOrDefault() ?? "none";
+        string page = Keepsake.Render(
+            "Historical photographs, dropped in black and white into a storage container and taken out in colour. Every pixel keeps its own lightness; "
+            + "the networks have only chosen the colours, which nobody knows any more. Drag the seam.",
+            cards,
+            [
+                $"Made by ./colorize demo with the model set {model}.",
+                "The prints are toned brown by age and by their process; what was dropped is their lightness alone.",
+                "Digital images courtesy of the Getty's Open Content Program.",
+            ]);
+        await File.WriteAllTextAsync(Path.Combine(folder, PageName), page, cancellationToken);
+    }
+
+    private PhotoCard Card(SamplePhotograph sample)
+    {
+        (Return photograph, byte[] color) = _after[sample.FileName];
+        ResultMetadata metadata = photograph.Metadata!;
+        string seen = metadata.Classes.Count > 0 ? $"Looks most like: {metadata.ClassesInWords}" : string.Empty;
+        string took = string.Create(
+            CultureInfo.InvariantCulture, $"{metadata.Width} × {metadata.Height} pixels, back after {photograph.Elapsed.TotalSeconds:0.0} s");
+        return new PhotoCard(
+            sample.Title,
+            BlobState.Done,
+            Keepsake.Embed(preview.ToJpeg(_before[sample.FileName].Grey, sample.FileName, ShownSide)),
+            Keepsake.Embed(preview.ToJpeg(color, sample.FileName, ShownSide)),
+            metadata.Width,
+            metadata.Height,
+            [$"{sample.Photographer}, {sample.Year}", seen, took],
+            sample.FileName);
+    }
+}

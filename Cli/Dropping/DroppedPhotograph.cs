@@ -1,0 +1,16 @@
+using System.Diagnostics;
+
+namespace Colorize.Cli.Dropping;
+
+/// <summary>A photograph that lies in <c>grayscale/</c>.</summary>
+/// <param name="Photograph">What was dropped.</param>
+/// <param name="Blob">Its name there.</param>
+/// <param name="ETag">The version that was dropped, without quotes.</param>
+/// <param name="Size">Its length in bytes.</param>
+internal sealed record DroppedPhotograph(Photograph Photograph, string Blob, string ETag, long Size)
+{
+    private readonly long _time = Stopwatch.GetTimestamp();
+
+    /// <summary>How long ago that was.</summary>
+    public TimeSpan Age => Stopwatch.GetElapsedTime(_time);
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+
+namespace Colorize.Cli.Status;
+
+/// <summary>How far a blob has come on its way.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<BlobState>))]
+internal enum BlobState
+{
+    /// <summary>Its turn will come.</summary>
+    [JsonStringEnumMemberName("waiting")]
+    Waiting,
+
+    /// <summary>Its output is there.</summary>
+    [JsonStringEnumMemberName("done")]
+    Done,
+
+    /// <summary>It can never be processed as it is.</summary>
+    [JsonStringEnumMemberName("rejected")]
+    Rejected,
+
+    /// <summary>Every try failed.</summary>
+    [JsonStringEnumMemberName("poisoned")]
+    Poisoned,
+}
