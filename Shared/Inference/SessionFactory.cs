@@ -19,6 +19,9 @@ internal sealed class SessionFactory
         _log = log;
         Threads = _options.InferenceThreads > 0 ? _options.InferenceThreads : Environment.ProcessorCount;
 
+        // ONNX Runtime would tell its makers how it is used; whoever runs this has not agreed to that.
+        OrtEnv.Instance().DisableTelemetryEvents();
+
         var hasCuda = Providers.HasCuda(OrtEnv.Instance().GetAvailableProviders());
         if (_options.ExecutionProvider == ExecutionProvider.Cuda && !hasCuda)
         {
