@@ -12,13 +12,13 @@ public sealed class Triggers(PreprocessUpload preprocess, ColorizeGrayscale colo
 {
     /// <summary>A blob appears in <c>uploads/</c>.</summary>
     /// <param name="blob">The blob. A client is taken, and not a stream: that one fails before the function runs if the blob is gone.</param>
-    /// <param name="path">Its name.</param>
+    /// <param name="path">Its name as it was written; the client has resolved any .. in it.</param>
     /// <param name="cancellationToken">Stops the work when the host stops.</param>
     [Function(nameof(PreprocessUpload))]
     public Task PreprocessUpload(
         [BlobTrigger("uploads/{path}", Source = BlobTriggerSource.EventGrid, Connection = "AzureWebJobsStorage")] BlobClient blob,
         string path,
-        CancellationToken cancellationToken) => preprocess.RunAsync(blob.Name, cancellationToken);
+        CancellationToken cancellationToken) => preprocess.RunAsync(path, cancellationToken);
 
     /// <summary>A blob appears in <c>grayscale/</c>.</summary>
     /// <inheritdoc cref="PreprocessUpload"/>
@@ -26,5 +26,5 @@ public sealed class Triggers(PreprocessUpload preprocess, ColorizeGrayscale colo
     public Task ColorizeGrayscale(
         [BlobTrigger("grayscale/{path}", Source = BlobTriggerSource.EventGrid, Connection = "AzureWebJobsStorage")] BlobClient blob,
         string path,
-        CancellationToken cancellationToken) => colorize.RunAsync(blob.Name, cancellationToken);
+        CancellationToken cancellationToken) => colorize.RunAsync(path, cancellationToken);
 }
