@@ -5,6 +5,7 @@ using Colorize.Cli.Dropping;
 using Colorize.Cli.Gallery;
 using Colorize.Cli.Importing;
 using Colorize.Cli.Status;
+using Colorize.Models;
 using Colorize.Storage;
 
 namespace Colorize.Cli;
@@ -12,6 +13,9 @@ namespace Colorize.Cli;
 /// <summary>The commands of ./colorize.</summary>
 public static class ColorizeCommandLine
 {
+    // Ctrl-C stops the functions, then Azurite; what has not ended by then is killed.
+    private static readonly TimeSpan StoppingTime = TimeSpan.FromSeconds(40);
+
     /// <summary>Runs a command.</summary>
     /// <param name="arguments">The command and its options.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
@@ -25,7 +29,13 @@ public static class ColorizeCommandLine
             ImportCommand.Create(),
             StatusCommand.Create(),
             RetryCommand.Create(),
+            ScriptCommand.Trainer("train", "Trains networks on this machine and publishes them."),
+            ScriptCommand.Trainer("grid", "Searches the training options of the classifier."),
+            ScriptCommand.Trainer("evaluate", "Measures networks on the test images."),
+            ScriptCommand.Trainer("publish", "Publishes networks that are trained."),
+            ScriptCommand.Test(),
         };
+        root.HelpName = "./colorize";
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
@@ -33,11 +43,12 @@ public static class ColorizeCommandLine
             return ExitCode.Usage;
         }
 
+        InvocationConfiguration configuration = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StoppingTime };
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+            return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is PlainErrorException or StorageSettingsException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is PlainErrorException or StorageSettingsException or ModelSetException or IOException or UnauthorizedAccessException)
         {
             return Fail(exception.Message);
         }

@@ -12,6 +12,9 @@ internal sealed class LocalStack : IAsyncDisposable
     /// <summary>Azurite's usual ports for blobs, queues and tables.</summary>
     private static readonly int[] UsualPorts = [10000, 10001, 10002];
 
+    // A photograph in work may be finished; what waits is there at the next start.
+    private const string StopTime = "00:00:10";
+
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
 
     private readonly ChildProcess _azurite;
@@ -98,7 +101,7 @@ internal sealed class LocalStack : IAsyncDisposable
             throw new PlainErrorException("The functions are not built. Run: dotnet build Functions --configuration Release");
         }
 
-        var environment = new Dictionary<string, string> { [StorageOptions.SectionName] = connectionString };
+        var environment = new Dictionary<string, string> { [StorageOptions.SectionName] = connectionString, ["Colorize__StopTime"] = StopTime };
         return ChildProcess.Start("The functions", ["dotnet", program], environment, readyLine: "Ready:", log);
     }
 

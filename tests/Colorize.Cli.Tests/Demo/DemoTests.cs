@@ -1,6 +1,7 @@
 using Colorize.Cli.Demo;
 using Colorize.Tests.Gallery;
 using Colorize.Tests.Running;
+using Microsoft.Playwright;
 
 namespace Colorize.Tests.Demo;
 
@@ -31,5 +32,10 @@ public sealed class DemoTests
         Assert.Equal("0", await browser.Page.Locator(".compare").First.EvaluateAsync<string>("compare => Number(compare.style.getPropertyValue('--share')).toFixed()"));
         Assert.Equal(0, await browser.Page.EvaluateAsync<int>("() => performance.getEntriesByType('resource').filter(entry => !entry.name.startsWith('data:')).length"));
         Assert.Empty(browser.Errors);
+
+        await using BrowserPage plain = await BrowserPage.OpenAsync(new Uri(Path.Combine(output, "index.html")).AbsoluteUri, width: 400, scripts: false);
+        LocatorBoundingBoxResult before = (await plain.Page.Locator(".before").First.BoundingBoxAsync())!;
+        LocatorBoundingBoxResult after = (await plain.Page.Locator(".after").First.BoundingBoxAsync())!;
+        Assert.True(before.X + before.Width <= after.X && after.X + after.Width <= 400, "Without a script, the two are side by side.");
     }
 }

@@ -16,7 +16,7 @@ internal sealed class BrowserPage : IAsyncDisposable
 
     public List<string> Errors { get; } = [];
 
-    public static async Task<BrowserPage> OpenAsync(string address, int width = 1280)
+    public static async Task<BrowserPage> OpenAsync(string address, int width = 1280, bool scripts = true)
     {
         string? program = Programs.FirstOrDefault(File.Exists);
         Assert.SkipWhen(program is null, "Chromium is not installed (apt-get install chromium).");
@@ -26,7 +26,7 @@ internal sealed class BrowserPage : IAsyncDisposable
             ExecutablePath = program,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
-        IPage page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = 900 } });
+        IPage page = await browser.NewPageAsync(new() { JavaScriptEnabled = scripts, ViewportSize = new() { Width = width, Height = 900 } });
         var opened = new BrowserPage(playwright, browser, page);
         page.PageError += (_, error) => opened.Errors.Add(error);
         await page.GotoAsync(address);

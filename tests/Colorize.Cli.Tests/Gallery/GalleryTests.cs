@@ -1,6 +1,7 @@
 using System.Net;
 using Colorize.Tests.Running;
 using Microsoft.Playwright;
+using NetVips;
 
 namespace Colorize.Tests.Gallery;
 
@@ -18,6 +19,38 @@ public sealed class GalleryTests(UpFixture up)
         await colour.WaitForAsync(new() { Timeout = 60_000 });
         await browser.Page.WaitForFunctionAsync("() => [...document.images].every(i => i.complete && i.naturalWidth > 0)");
         Assert.Equal(320, await colour.EvaluateAsync<int>("image => image.naturalWidth"));
+        Assert.Empty(browser.Errors);
+    }
+
+    [Fact]
+    public async Task Formats_that_browsers_cannot_show_are_shown_all_the_same()
+    {
+        string folder = Directory.CreateTempSubdirectory("colorize-gallery-").FullName;
+        string scan = Path.Combine(folder, "scan.tif");
+        using (Image photo = Image.NewFromFile(TestPhoto.Write(folder, "scan.jpg", seed: 31)))
+        {
+            await File.WriteAllBytesAsync(scan, photo.TiffsaveBuffer(), TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(0, (await up.RunAsync("drop", scan, "--out", Path.Combine(folder, "out"))).Code);
+        await using BrowserPage browser = await BrowserPage.OpenAsync(up.Gallery);
+
+        ILocator colour = browser.Page.GetByAltText("scan.tif, in colour");
+        await colour.WaitForAsync(new() { Timeout = 60_000 });
+        await browser.Page.WaitForFunctionAsync("() => [...document.images].every(i => i.complete && i.naturalWidth > 0)");
+        Assert.Equal(320, await colour.EvaluateAsync<int>("image => image.naturalWidth"));
+    }
+
+    [Fact]
+    public async Task A_refused_file_is_explained_on_the_page()
+    {
+        string letter = Path.Combine(Directory.CreateTempSubdirectory("colorize-gallery-").FullName, "gallery-letter.jpg");
+        await File.WriteAllTextAsync(letter, "Dear archive", TestContext.Current.CancellationToken);
+        await using BrowserPage browser = await BrowserPage.OpenAsync(up.Gallery);
+
+        await browser.Page.Locator("input[type=file]").SetInputFilesAsync(letter);
+
+        await browser.Page.GetByText("gallery-letter.jpg is not an image").WaitForAsync(new() { Timeout = 60_000 });
         Assert.Empty(browser.Errors);
     }
 
