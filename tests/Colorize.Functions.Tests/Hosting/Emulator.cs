@@ -9,9 +9,14 @@ namespace Colorize.Tests.Hosting;
 public sealed class Emulator : IAsyncLifetime
 {
     private readonly Lazy<Task<(TestAccount Account, FunctionsProcess Functions)>> _shared;
+    private readonly Lazy<Task<TestAccount>> _spare;
     private Azurite? _azurite;
 
-    public Emulator() => _shared = new(StartSharedAsync);
+    public Emulator()
+    {
+        _shared = new(StartSharedAsync);
+        _spare = new(NewAccountAsync);
+    }
 
     public async ValueTask InitializeAsync() => _azurite = await Azurite.StartAsync(CancellationToken.None);
 
@@ -27,6 +32,9 @@ public sealed class Emulator : IAsyncLifetime
 
     /// <summary>An account with running functions, for all tests that do them no harm.</summary>
     internal Task<(TestAccount Account, FunctionsProcess Functions)> SharedAsync() => _shared.Value;
+
+    /// <summary>An account on which no functions run, for tests with blob names of their own.</summary>
+    internal Task<TestAccount> SpareAccountAsync() => _spare.Value;
 
     /// <summary>A new storage account, empty but for our containers.</summary>
     internal async Task<TestAccount> NewAccountAsync()
