@@ -49,6 +49,11 @@ internal static class TrainerCommandLine
             errors.WriteLine(exception.Message);
             return ExitCode.Failed;
         }
+        catch (TypeInitializationException exception) when (exception.InnerException is NotSupportedException or DllNotFoundException)
+        {
+            errors.WriteLine("libtorch could not be loaded. Start the trainer with ./colorize, which prepares it for this system.");
+            return ExitCode.Failed;
+        }
         catch (OperationCanceledException)
         {
             errors.WriteLine("Stopped. The same command goes on from the last checkpoint.");

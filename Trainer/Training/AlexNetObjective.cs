@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Colorize.Trainer.Data;
 using Colorize.Trainer.Networks;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Colorize.Trainer.Training;
@@ -20,6 +21,7 @@ internal sealed class AlexNetObjective : TrainingObjective
     {
         _network = new AlexNetGray(classes);
         ChannelsLast.Apply(_network);
+        _network.to(ComputeDevice.Best);
     }
 
     public override string Name => NetworkNames.AlexNet;
@@ -31,6 +33,6 @@ internal sealed class AlexNetObjective : TrainingObjective
         Tensor truth = empty(batch.Count, ScalarType.Int64);
         MemoryMarshal.AsBytes(batch.Classes.AsSpan(0, batch.Count)).CopyTo(truth.bytes);
         return nn.functional.cross_entropy(
-            _network.forward(Lightness(batch)), truth, label_smoothing: _network.training ? Smoothing : 0);
+            _network.forward(Lightness(batch)), truth.to(ComputeDevice.Best), label_smoothing: _network.training ? Smoothing : 0);
     }
 }

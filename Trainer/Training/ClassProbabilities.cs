@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Colorize.Trainer.Data;
 using Colorize.Trainer.Networks;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Colorize.Trainer.Training;
@@ -33,6 +34,7 @@ internal sealed class ClassProbabilities
     {
         int classes = dataset.ClassNames.Count;
         var values = new float[(dataset.Rows.Max() + 1) * classes];
+        classifier.to(ComputeDevice.Best);
         classifier.eval();
         using IDisposable noGradient = no_grad();
         foreach (HostBatch batch in new BatchReader(dataset, BatchSize).Read(dataset.Rows, augmentation: null, seed: 0, cancellationToken))
@@ -40,7 +42,7 @@ internal sealed class ClassProbabilities
             using IDisposable scope = NewDisposeScope();
             Tensor logits = classifier.forward(TrainingObjective.Lightness(batch));
             Tensor answer = oneHot ? nn.functional.one_hot(logits.argmax(1), classes).to(ScalarType.Float32) : logits.softmax(1);
-            ReadOnlySpan<float> answers = TensorMemory.Of(answer);
+            ReadOnlySpan<float> answers = TensorMemory.Of(answer.cpu());
             for (int place = 0; place < batch.Count; place++)
             {
                 answers.Slice(place * classes, classes).CopyTo(values.AsSpan(batch.Rows[place] * classes));
@@ -60,6 +62,6 @@ internal sealed class ClassProbabilities
             _values.AsSpan(batch.Rows[place] * Classes, Classes).CopyTo(target[(place * Classes)..]);
         }
 
-        return tensor;
+        return tensor.to(ComputeDevice.Best);
     }
 }

@@ -1,5 +1,6 @@
 using Colorize.Trainer.Data;
 using Colorize.Trainer.Networks;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Colorize.Trainer.Training;
@@ -15,6 +16,7 @@ internal sealed class EnsembleObjective : TrainingObjective
         _classes = classes;
         _network = new EnsembleGray(classes.Classes);
         ChannelsLast.Apply(_network);
+        _network.to(ComputeDevice.Best);
     }
 
     public override string Name => NetworkNames.Ensemble;

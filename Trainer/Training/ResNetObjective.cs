@@ -1,5 +1,6 @@
 using Colorize.Trainer.Data;
 using Colorize.Trainer.Networks;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Colorize.Trainer.Training;
@@ -9,7 +10,11 @@ internal sealed class ResNetObjective : TrainingObjective
 {
     private readonly ResNetGray _network = new();
 
-    public ResNetObjective() => ChannelsLast.Apply(_network);
+    public ResNetObjective()
+    {
+        ChannelsLast.Apply(_network);
+        _network.to(ComputeDevice.Best);
+    }
 
     public override string Name => NetworkNames.ResNet;
 

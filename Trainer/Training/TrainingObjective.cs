@@ -33,6 +33,6 @@ internal abstract class TrainingObjective : IDisposable
     {
         Tensor tensor = empty(count, channels, LabTensor.Size, LabTensor.Size);
         MemoryMarshal.AsBytes(values.AsSpan(0, count * channels * LabTensor.PlaneLength)).CopyTo(tensor.bytes);
-        return tensor;
+        return tensor.to(ComputeDevice.Best);
     }
 }

@@ -26,13 +26,18 @@ internal sealed class WeightAverage : IDisposable
     public void Update(nn.Module network, long step)
     {
         using IDisposable scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
         double decay = Math.Min(_decay, (1.0 + step) / (10.0 + step));
         foreach ((string name, Tensor weight) in network.state_dict())
         {
-            if (weight.is_floating_point())
+            if (weight.is_floating_point() && weight.device_type == TorchSharp.DeviceType.CPU)
             {
                 Span<float> average = TensorMemory.Of(Weights[name]);
                 TensorPrimitives.Lerp(average, TensorMemory.Of(weight), (float)(1 - decay), average);
+            }
+            else if (weight.is_floating_point())
+            {
+                Weights[name].mul_(decay).add_(weight, 1 - decay);
             }
             else
             {

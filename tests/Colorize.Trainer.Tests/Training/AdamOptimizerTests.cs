@@ -8,9 +8,11 @@ namespace Colorize.Tests.Trainer.Training;
 public class AdamOptimizerTests
 {
     [Theory]
-    [InlineData(0)]
-    [InlineData(0.01)]
-    public void Steps_are_those_of_PyTorchs_Adam(double l2)
+    [InlineData(0, true)]
+    [InlineData(0.01, true)]
+    [InlineData(0, false)]
+    [InlineData(0.01, false)]
+    public void Steps_are_those_of_PyTorchs_Adam(double l2, bool inOnePass)
     {
         using IDisposable scope = NewDisposeScope();
         using Sequential ours = Network();
@@ -30,7 +32,7 @@ public class AdamOptimizerTests
             reference.zero_grad();
             ours.forward(input).square().mean().backward();
             theirs.forward(input).square().mean().backward();
-            optimizer.Step(step, rate);
+            optimizer.Step(step, rate, inOnePass);
             reference.step();
         }
 

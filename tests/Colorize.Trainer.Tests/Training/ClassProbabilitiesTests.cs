@@ -17,9 +17,11 @@ public sealed class ClassProbabilitiesTests : IDisposable
     [Fact]
     public async Task Every_picture_has_the_answer_of_the_classifier_whatever_the_order()
     {
+        using CachedDataset dataset = await OpenAsync();
+
+        // Both belong to the thread, which may be another one after awaiting.
         using IDisposable scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
-        using CachedDataset dataset = await OpenAsync();
         using AlexNetGray classifier = RandomNetworks.AlexNet(classes: 2, seed: 1);
         ClassProbabilities probabilities = Ask(classifier, dataset, oneHot: false);
 
@@ -33,8 +35,8 @@ public sealed class ClassProbabilitiesTests : IDisposable
     [Fact]
     public async Task One_hot_takes_the_most_probable_class_as_certain()
     {
-        using IDisposable scope = NewDisposeScope();
         using CachedDataset dataset = await OpenAsync();
+        using IDisposable scope = NewDisposeScope();
         using AlexNetGray classifier = RandomNetworks.AlexNet(classes: 2, seed: 1);
         ClassProbabilities soft = Ask(classifier, dataset, oneHot: false);
         ClassProbabilities hot = Ask(classifier, dataset, oneHot: true);

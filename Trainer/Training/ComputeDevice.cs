@@ -1,0 +1,10 @@
+using static TorchSharp.torch;
+
+namespace Colorize.Trainer.Training;
+
+/// <summary>What networks are trained on.</summary>
+internal static class ComputeDevice
+{
+    /// <summary>A CUDA device where this build knows CUDA and one is present; otherwise the CPU.</summary>
+    public static Device Best { get; } = cuda.is_available() ? CUDA : CPU;
+}
