@@ -79,10 +79,10 @@ internal sealed record TestAccount(string ConnectionString, StorageClients Clien
     }
 
     /// <summary>Waits until something is there.</summary>
-    public static async Task<T> WaitAsync<T>(string what, Func<Task<T?>> findAsync)
+    public static async Task<T> WaitAsync<T>(string what, Func<Task<T?>> findAsync, TimeSpan? patience = null)
         where T : class
     {
-        using CancellationTokenSource limit = new(Patience);
+        using CancellationTokenSource limit = new(patience ?? Patience);
         while (true)
         {
             if (await findAsync() is { } found)
@@ -90,7 +90,7 @@ internal sealed record TestAccount(string ConnectionString, StorageClients Clien
                 return found;
             }
 
-            Assert.False(limit.IsCancellationRequested, $"{what} did not appear within {Patience.TotalSeconds} s.");
+            Assert.False(limit.IsCancellationRequested, $"{what} did not appear within {patience ?? Patience}.");
             await Task.Delay(Pause, TestContext.Current.CancellationToken);
         }
     }
