@@ -14,13 +14,13 @@ internal sealed record SamplePhotograph(string Package, string Title, string Pho
     private const string Scope = "@stdlib";
     private const string Prefix = "datasets-img-";
 
-    /// <summary>All of them. Digital images courtesy of the Getty's Open Content Program.</summary>
+    /// <summary>All of them, neighbours of about the same shape. Digital images courtesy of the Getty's Open Content Program.</summary>
     public static IReadOnlyList<SamplePhotograph> All { get; } =
     [
-        new("nagasaki-boats", "Boats in River, Nagasaki", "Felice Beato", "about 1865"),
-        new("march-pastoral", "A March Pastoral, Suffolk", "Peter Henry Emerson", "1888"),
         new("dust-bowl-home", "Abandoned Dust Bowl Home", "Dorothea Lange", "about 1935–1940"),
+        new("nagasaki-boats", "Boats in River, Nagasaki", "Felice Beato", "about 1865"),
         new("french-alpine-landscape", "Alpine Landscape", "Adolphe Braun", "1865–1870"),
+        new("march-pastoral", "A March Pastoral, Suffolk", "Peter Henry Emerson", "1888"),
         new("airplane-from-above", "Airplane Viewed from Above", "Fedele Azari", "1914–1929"),
         new("allium-oreophilum", "Allium Ostrowskianum", "Karl Blossfeldt", "1928"),
     ];

@@ -23,7 +23,14 @@ internal static class DatasetFolder
 
         return images.Count > 0
             ? images
-            : throw new PlainErrorException($"{folder} holds no images in class folders. It should look like {folder}/dog/0001.jpg.");
+            : throw new PlainErrorException($"{folder} holds no images in class folders. It should look like {folder}/dog/0001.jpg.{PartsHint(folder)}");
+    }
+
+    // Datasets often come as train/dog/0001.jpg and test/dog/0001.jpg.
+    private static string PartsHint(string folder)
+    {
+        string? part = Directory.EnumerateDirectories(folder).FirstOrDefault(inner => Directory.EnumerateDirectories(inner).Any());
+        return part is null ? string.Empty : $" {part} seems to do: ./colorize import {part} --split {(Path.GetFileName(part) == "test" ? "test" : "train")}";
     }
 
     private static bool IsImage(string file) => Extensions.Contains(Path.GetExtension(file).ToLowerInvariant());

@@ -36,6 +36,17 @@ public sealed class ImportTests(UpFixture up)
         Assert.Contains("It should look like", result.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_folder_above_the_parts_of_a_dataset_is_explained()
+    {
+        string folder = Directory.CreateTempSubdirectory("colorize-import-").FullName;
+        TestPhoto.Write(Path.Combine(folder, "test", "lake"), "1.jpg");
+        CliResult result = await up.RunAsync("import", folder);
+        Assert.Equal(1, result.Code);
+        Assert.Contains($"./colorize import {Path.Combine(folder, "test")} --split test", result.Errors, StringComparison.Ordinal);
+        Assert.Single(result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
     private async Task<int> WaitForTensorsAsync(string prefix, int wanted)
     {
         BlobContainerClient tensors = StorageClients.Create(new StorageOptions { ConnectionString = up.Settings["AzureWebJobsStorage"] }).Container(ContainerNames.Tensors);
