@@ -90,8 +90,8 @@ internal sealed class CliProcess : IDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Ends the process as Ctrl-C does.</summary>
-    public void Interrupt() => Process.Start("kill", ["-INT", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
+    /// <summary>Asks the process to stop, as a service manager does. (Ctrl-C's signal is ignored in processes that a script started with &amp;.)</summary>
+    public void Terminate() => Process.Start("kill", ["-TERM", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
 
     /// <summary>Ends the process so that it can do nothing about it.</summary>
     public void KillAlone() => _process.Kill(entireProcessTree: false);

@@ -27,7 +27,7 @@ public sealed class UpFixture : IAsyncLifetime
     {
         if (_up is not null)
         {
-            _up.Interrupt();
+            _up.Terminate();
             await _up.EndAsync();
             _up.Dispose();
         }
