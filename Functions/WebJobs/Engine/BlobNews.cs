@@ -13,17 +13,28 @@ internal sealed partial class BlobNews(StorageClients storage, Receipts receipts
     private const int MostAtOnce = 300;
 
     private readonly Dictionary<string, HashSet<ulong>> _known = [];
+    private readonly HashSet<string> _away = [];
 
     /// <summary>The versions in a container that have not been told before, newest first. None while storage is away.</summary>
     public async Task<IReadOnlyList<BlobItem>> OfAsync(string container, CancellationToken cancellationToken)
     {
         try
         {
-            return await FindAsync(container, cancellationToken);
+            IReadOnlyList<BlobItem> news = await FindAsync(container, cancellationToken);
+            if (_away.Remove(container))
+            {
+                LogListed(container);
+            }
+
+            return news;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            LogNoListing(container, PlainMessage.Of(e));
+            if (_away.Add(container))
+            {
+                LogNotListed(container, PlainMessage.Of(e));
+            }
+
             return [];
         }
     }
@@ -79,6 +90,9 @@ internal sealed partial class BlobNews(StorageClients storage, Receipts receipts
 
     private static ulong Version(BlobItem blob) => BlobVersion.Hash(blob.Name, blob.Properties.ETag?.ToString() ?? string.Empty);
 
-    [LoggerMessage(LogLevel.Warning, "{Container}/ could not be listed, and will be again in two seconds: {Reason}")]
-    private partial void LogNoListing(string container, string reason);
+    [LoggerMessage(LogLevel.Warning, "{Container}/ cannot be listed; asking again every two seconds: {Reason}")]
+    private partial void LogNotListed(string container, string reason);
+
+    [LoggerMessage(LogLevel.Information, "{Container}/ can be listed again.")]
+    private partial void LogListed(string container);
 }

@@ -13,39 +13,48 @@ internal sealed class Azurite : IAsyncDisposable
     private const int Accounts = 24;
     private const string Key = "Y29sb3JpemUgdGVzdCBhY2NvdW50IGtleQ==";
 
-    private readonly Process _process;
-    private readonly string _folder;
-    private readonly int[] _ports;
+    private readonly string _script;
+    private readonly string _folder = Directory.CreateTempSubdirectory("colorize-azurite-").FullName;
+    private readonly int[] _ports = FreePorts(3);
+    private Process? _process;
     private int _accountsTaken;
 
-    private Azurite(Process process, string folder, int[] ports)
+    private Azurite(string script)
     {
-        _process = process;
-        _folder = folder;
-        _ports = ports;
+        _script = script;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Kill();
     }
 
     /// <summary>Starts the emulator and waits until it answers.</summary>
     public static async Task<Azurite> StartAsync(CancellationToken cancellationToken)
     {
-        string script = await AzuritePackage.FindAsync(cancellationToken);
-        string folder = Directory.CreateTempSubdirectory("colorize-azurite-").FullName;
-        int[] ports = FreePorts(3);
+        Azurite azurite = new(await AzuritePackage.FindAsync(cancellationToken));
+        await azurite.StartAgainAsync(cancellationToken);
+        return azurite;
+    }
+
+    /// <summary>Starts the emulator after <see cref="StopAsync"/>, with all that it had stored.</summary>
+    public async Task StartAgainAsync(CancellationToken cancellationToken)
+    {
         ProcessStartInfo start = new("node")
         {
             ArgumentList =
             {
-                script, "--silent", "--location", folder, "--blobPort", $"{ports[0]}", "--queuePort", $"{ports[1]}", "--tablePort", $"{ports[2]}",
+                _script, "--silent", "--location", _folder, "--blobPort", $"{_ports[0]}", "--queuePort", $"{_ports[1]}", "--tablePort", $"{_ports[2]}",
             },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(1, Accounts).Select(n => $"{AccountName(n)}:{Key}"));
-        Process process = Process.Start(start)!;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Kill(process);
-        Azurite azurite = new(process, folder, ports);
-        await azurite.WaitUntilItAnswersAsync(cancellationToken);
-        return azurite;
+        _process = Process.Start(start)!;
+        await WaitUntilItAnswersAsync(_process, cancellationToken);
+    }
+
+    /// <summary>Ends the emulator as a service manager does: killed, it would lose what it has stored in the last seconds.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        UnixSignal.Terminate(_process!);
+        await _process!.WaitForExitAsync(cancellationToken);
     }
 
     /// <summary>The connection string of an account that nobody else uses.</summary>
@@ -58,12 +67,13 @@ internal sealed class Azurite : IAsyncDisposable
             + $"QueueEndpoint=http://127.0.0.1:{_ports[1]}/{account};TableEndpoint=http://127.0.0.1:{_ports[2]}/{account}";
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        Kill(_process);
-        await _process.WaitForExitAsync();
-        _process.Dispose();
+        Kill();
+        _process?.Dispose();
+        _process = null;
         Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
     }
 
     private static string AccountName(int number) => $"colorize{number:00}";
@@ -77,11 +87,12 @@ internal sealed class Azurite : IAsyncDisposable
         return ports;
     }
 
-    private static void Kill(Process process)
+    private void Kill()
     {
         try
         {
-            process.Kill(entireProcessTree: true);
+            _process?.Kill(entireProcessTree: true);
+            _process?.WaitForExit();
         }
         catch (InvalidOperationException)
         {
@@ -89,15 +100,15 @@ internal sealed class Azurite : IAsyncDisposable
         }
     }
 
-    private async Task WaitUntilItAnswersAsync(CancellationToken cancellationToken)
+    private async Task WaitUntilItAnswersAsync(Process process, CancellationToken cancellationToken)
     {
         foreach (int port in _ports)
         {
             while (!await AnswersAsync(port, cancellationToken))
             {
-                if (_process.HasExited)
+                if (process.HasExited)
                 {
-                    Assert.Fail($"Azurite did not start: {await _process.StandardError.ReadToEndAsync(cancellationToken)}");
+                    Assert.Fail($"Azurite did not start: {await process.StandardError.ReadToEndAsync(cancellationToken)}");
                 }
 
                 await Task.Delay(50, cancellationToken);

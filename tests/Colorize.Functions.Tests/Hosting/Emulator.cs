@@ -1,4 +1,3 @@
-using Colorize.Storage;
 using Colorize.Tests.Hosting;
 
 [assembly: AssemblyFixture(typeof(Emulator))]
@@ -37,13 +36,7 @@ public sealed class Emulator : IAsyncLifetime
     internal Task<TestAccount> SpareAccountAsync() => _spare.Value;
 
     /// <summary>A new storage account, empty but for our containers.</summary>
-    internal async Task<TestAccount> NewAccountAsync()
-    {
-        string connectionString = _azurite!.TakeAccount();
-        StorageClients clients = StorageClients.Create(new StorageOptions { ConnectionString = connectionString });
-        await StorageContainers.EnsureAsync(clients, ContainerNames.All, TestContext.Current.CancellationToken);
-        return new TestAccount(connectionString, clients);
-    }
+    internal Task<TestAccount> NewAccountAsync() => TestAccount.CreateAsync(_azurite!.TakeAccount());
 
     private async Task<(TestAccount Account, FunctionsProcess Functions)> StartSharedAsync()
     {

@@ -1,14 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace Colorize.Tests.Hosting;
 
 /// <summary>The function app as its users run it: the built program in a process of its own.</summary>
-internal sealed partial class FunctionsProcess : IAsyncDisposable
+internal sealed class FunctionsProcess : IAsyncDisposable
 {
-    private const int SigTerm = 15;
-
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly ConcurrentQueue<string> _errors = new();
@@ -81,7 +78,7 @@ internal sealed partial class FunctionsProcess : IAsyncDisposable
     }
 
     /// <summary>Tells it to stop, as a service manager does.</summary>
-    public void Terminate() => Assert.Equal(0, SendSignal(_process.Id, SigTerm));
+    public void Terminate() => UnixSignal.Terminate(_process);
 
     /// <summary>Ends it at once, as a power cut does.</summary>
     public void Kill() => _process.Kill();
@@ -97,9 +94,6 @@ internal sealed partial class FunctionsProcess : IAsyncDisposable
         _process.Dispose();
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', _lines));
     }
-
-    [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int SendSignal(int process, int signal);
 
     private void ReadError(string? line)
     {

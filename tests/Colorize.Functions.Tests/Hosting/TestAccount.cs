@@ -16,6 +16,14 @@ internal sealed record TestAccount(string ConnectionString, StorageClients Clien
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Makes our containers in an account.</summary>
+    public static async Task<TestAccount> CreateAsync(string connectionString)
+    {
+        StorageClients clients = StorageClients.Create(new StorageOptions { ConnectionString = connectionString });
+        await StorageContainers.EnsureAsync(clients, ContainerNames.All, TestContext.Current.CancellationToken);
+        return new TestAccount(connectionString, clients);
+    }
+
     public RejectionStore Rejections { get; } = new(Clients);
 
     public QueueClient PoisonQueue => Clients.Queues.GetQueueClient(BlobPaths.PoisonQueue);
