@@ -13,15 +13,26 @@ internal sealed class Azurite : IAsyncDisposable
     private const int Accounts = 24;
     private const string Key = "Y29sb3JpemUgdGVzdCBhY2NvdW50IGtleQ==";
 
-    private readonly string _script;
-    private readonly string _folder = Directory.CreateTempSubdirectory("colorize-azurite-").FullName;
-    private readonly int[] _ports = FreePorts(3);
-    private Process? _process;
+    private readonly string _folder;
+    private readonly int[] _ports;
+    private readonly Process _process;
     private int _accountsTaken;
 
     private Azurite(string script)
     {
-        _script = script;
+        _folder = Directory.CreateTempSubdirectory("colorize-azurite-").FullName;
+        _ports = FreePorts(3);
+        ProcessStartInfo start = new("node")
+        {
+            ArgumentList =
+            {
+                script, "--silent", "--location", _folder, "--blobPort", $"{_ports[0]}", "--queuePort", $"{_ports[1]}", "--tablePort", $"{_ports[2]}",
+            },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(1, Accounts).Select(n => $"{AccountName(n)}:{Key}"));
+        _process = Process.Start(start)!;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Kill();
     }
 
@@ -29,33 +40,15 @@ internal sealed class Azurite : IAsyncDisposable
     public static async Task<Azurite> StartAsync(CancellationToken cancellationToken)
     {
         Azurite azurite = new(await AzuritePackage.FindAsync(cancellationToken));
-        await azurite.StartAgainAsync(cancellationToken);
+        await azurite.WaitUntilItAnswersAsync(cancellationToken);
         return azurite;
     }
 
-    /// <summary>Starts the emulator after <see cref="StopAsync"/>, with all that it had stored.</summary>
-    public async Task StartAgainAsync(CancellationToken cancellationToken)
-    {
-        ProcessStartInfo start = new("node")
-        {
-            ArgumentList =
-            {
-                _script, "--silent", "--location", _folder, "--blobPort", $"{_ports[0]}", "--queuePort", $"{_ports[1]}", "--tablePort", $"{_ports[2]}",
-            },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(1, Accounts).Select(n => $"{AccountName(n)}:{Key}"));
-        _process = Process.Start(start)!;
-        await WaitUntilItAnswersAsync(_process, cancellationToken);
-    }
+    /// <summary>The port of the blobs.</summary>
+    public int BlobPort => _ports[0];
 
-    /// <summary>Ends the emulator as a service manager does: killed, it would lose what it has stored in the last seconds.</summary>
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        UnixSignal.Terminate(_process!);
-        await _process!.WaitForExitAsync(cancellationToken);
-    }
+    /// <summary>The port of the queues.</summary>
+    public int QueuePort => _ports[1];
 
     /// <summary>The connection string of an account that nobody else uses.</summary>
     public string TakeAccount()
@@ -70,8 +63,7 @@ internal sealed class Azurite : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         Kill();
-        _process?.Dispose();
-        _process = null;
+        _process.Dispose();
         Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
     }
@@ -91,8 +83,8 @@ internal sealed class Azurite : IAsyncDisposable
     {
         try
         {
-            _process?.Kill(entireProcessTree: true);
-            _process?.WaitForExit();
+            _process.Kill(entireProcessTree: true);
+            _process.WaitForExit();
         }
         catch (InvalidOperationException)
         {
@@ -100,15 +92,15 @@ internal sealed class Azurite : IAsyncDisposable
         }
     }
 
-    private async Task WaitUntilItAnswersAsync(Process process, CancellationToken cancellationToken)
+    private async Task WaitUntilItAnswersAsync(CancellationToken cancellationToken)
     {
         foreach (int port in _ports)
         {
             while (!await AnswersAsync(port, cancellationToken))
             {
-                if (process.HasExited)
+                if (_process.HasExited)
                 {
-                    Assert.Fail($"Azurite did not start: {await process.StandardError.ReadToEndAsync(cancellationToken)}");
+                    Assert.Fail($"Azurite did not start: {await _process.StandardError.ReadToEndAsync(cancellationToken)}");
                 }
 
                 await Task.Delay(50, cancellationToken);

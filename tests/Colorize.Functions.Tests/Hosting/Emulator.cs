@@ -17,6 +17,10 @@ public sealed class Emulator : IAsyncLifetime
         _spare = new(NewAccountAsync);
     }
 
+    internal int BlobPort => _azurite!.BlobPort;
+
+    internal int QueuePort => _azurite!.QueuePort;
+
     public async ValueTask InitializeAsync() => _azurite = await Azurite.StartAsync(CancellationToken.None);
 
     public async ValueTask DisposeAsync()

@@ -3,21 +3,25 @@ using Colorize.Tests.Hosting;
 
 namespace Colorize.Tests.WebJobs;
 
-public sealed class OutageTests
+public sealed class OutageTests(Emulator emulator)
 {
     [Fact]
     public async Task Storage_that_goes_away_and_comes_back_loses_no_photograph()
     {
-        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
-        await using Azurite azurite = await Azurite.StartAsync(cancellationToken);
-        TestAccount account = await TestAccount.CreateAsync(azurite.TakeAccount());
+        TestAccount account = await emulator.NewAccountAsync();
         Backlog backlog = await Backlog.DropAsync(account);
-        await using FunctionsProcess functions = await FunctionsProcess.StartAndWaitAsync(account.ConnectionString);
+        using FaultyConnection blobs = new(emulator.BlobPort);
+        using FaultyConnection queues = new(emulator.QueuePort);
+        await using FunctionsProcess functions = await FunctionsProcess.StartAndWaitAsync(account.ConnectionString
+            .Replace($":{emulator.BlobPort}/", $":{blobs.Port}/", StringComparison.Ordinal)
+            .Replace($":{emulator.QueuePort}/", $":{queues.Port}/", StringComparison.Ordinal));
         await backlog.WaitUntilSomeAreDoneAsync();
 
-        await azurite.StopAsync(cancellationToken);
-        await Task.Delay(TimeSpan.FromSeconds(5), cancellationToken);
-        await azurite.StartAgainAsync(cancellationToken);
+        blobs.Break();
+        queues.Break();
+        await Task.Delay(TimeSpan.FromSeconds(8), TestContext.Current.CancellationToken);
+        blobs.Mend();
+        queues.Mend();
 
         await backlog.AssertAllArriveAsync();
         string eTag = await account.DropAsync(ContainerNames.Grayscale, "after.jpg", TestPhotos.Grey());
