@@ -23,15 +23,20 @@ public sealed class LoadTests(Emulator emulator)
         }
 
         long started = Stopwatch.GetTimestamp();
-        int before = await CountOutputsAsync(account);
+        int before = CountLines(functions);
         await TestAccount.WaitAsync(
-            "the last output", async () => await CountOutputsAsync(account) == Photographs ? account : null, TimeSpan.FromMinutes(10));
+            "the last output", () => Task.FromResult(CountLines(functions) >= Photographs ? account : null), TimeSpan.FromMinutes(10));
 
         double rate = (Photographs - before) / Stopwatch.GetElapsedTime(started).TotalSeconds;
         TestContext.Current.TestOutputHelper!.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{rate:0.0} photographs/s after the last was dropped; at most {functions.PeakMemory >> 20} MB."));
         Assert.InRange(functions.PeakMemory, 1, MostMemory);
+        Assert.Equal(Photographs, await CountOutputsAsync(account));
     }
+
+    // Asking storage would slow down what is measured.
+    private static int CountLines(FunctionsProcess functions) =>
+        functions.Lines.Count(line => line.Contains(": colorized, ", StringComparison.Ordinal));
 
     private static async Task<int> CountOutputsAsync(TestAccount account)
     {
