@@ -17,7 +17,7 @@ internal sealed class StorageCheck(StorageClients storage)
         patience.CancelAfter(Patience);
         try
         {
-            await StorageContainers.EnsureAsync(storage, ContainerNames.All, patience.Token);
+            await StorageContainers.EnsureAsync(storage, [.. ContainerNames.All, Receipts.Container], patience.Token);
             await storage.Queues.GetQueueClient(EngineHost.WaitingQueue).CreateIfNotExistsAsync(cancellationToken: patience.Token);
             await storage.Queues.GetQueueClient(BlobPaths.PoisonQueue).CreateIfNotExistsAsync(cancellationToken: patience.Token);
         }

@@ -12,8 +12,9 @@ public sealed class StorageClients
     // Azurite names its account so, unless told otherwise.
     private const string EmulatorAccount = "devstoreaccount1";
 
-    private StorageClients(BlobServiceClient blobs, QueueServiceClient queues)
+    private StorageClients(BlobServiceClient blobs, QueueServiceClient queues, bool isLocal)
     {
+        IsLocal = isLocal;
         Blobs = blobs;
         Queues = queues;
     }
@@ -23,6 +24,9 @@ public sealed class StorageClients
 
     /// <summary>The account's queues; messages are Base64, as the Functions host writes them.</summary>
     public QueueServiceClient Queues { get; }
+
+    /// <summary>Whether this is the emulator, where requests cost nothing.</summary>
+    public bool IsLocal { get; }
 
     /// <summary>Where the blobs are, for messages: an address without secrets.</summary>
     public string Address => Blobs.Uri.GetLeftPart(UriPartial.Path);
@@ -41,21 +45,23 @@ public sealed class StorageClients
 
     private static StorageClients CreateWithIdentity(StorageOptions options)
     {
-        bool local = IsLocal(options);
+        bool local = IsLocalStorage(options);
         TokenCredential credential = CreateCredential(options);
         return new StorageClients(
             new BlobServiceClient(options.BlobServiceUri, credential, StorageClientDefaults.Blobs(local)),
-            new QueueServiceClient(options.QueueServiceUri, credential, StorageClientDefaults.Queues(local)));
+            new QueueServiceClient(options.QueueServiceUri, credential, StorageClientDefaults.Queues(local)),
+            local);
     }
 
     private static StorageClients CreateWithConnectionString(StorageOptions options)
     {
         try
         {
-            bool local = IsLocal(options);
+            bool local = IsLocalStorage(options);
             return new StorageClients(
                 new BlobServiceClient(options.ConnectionString, StorageClientDefaults.Blobs(local)),
-                new QueueServiceClient(options.ConnectionString, StorageClientDefaults.Queues(local)));
+                new QueueServiceClient(options.ConnectionString, StorageClientDefaults.Queues(local)),
+                local);
         }
         catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
         {
@@ -66,7 +72,7 @@ public sealed class StorageClients
         }
     }
 
-    internal static bool IsLocal(StorageOptions options)
+    internal static bool IsLocalStorage(StorageOptions options)
     {
         if (options.UsesIdentity)
         {

@@ -1,98 +1,61 @@
+using System.Collections.Concurrent;
 using Azure.Storage.Blobs.Models;
 using Colorize.Functions.Delivery;
 using Colorize.Storage;
-using Microsoft.Extensions.Logging;
 
 namespace Colorize.Functions.WebJobs.Engine;
 
-/// <summary>Knows which versions of which blobs the engine has been told of.</summary>
-internal sealed partial class BlobNews(StorageClients storage, Receipts receipts, RejectionDesk rejections, ILogger<BlobNews> logger)
+/// <summary>Knows which versions of which blobs have been announced to their function.</summary>
+internal sealed class BlobNews(StorageClients storage, Receipts receipts, RejectionDesk rejections)
 {
-    // The engine goes through one container's news before it looks at the next: a photograph should not wait until a
-    // dataset of ten thousand images is queued.
-    private const int MostAtOnce = 300;
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<ulong, bool>> _known = [];
 
-    private readonly Dictionary<string, HashSet<ulong>> _known = [];
-    private readonly HashSet<string> _away = [];
-
-    /// <summary>The versions in a container that have not been told before, newest first. None while storage is away.</summary>
-    public async Task<IReadOnlyList<BlobItem>> OfAsync(string container, CancellationToken cancellationToken)
+    /// <summary>The versions in a container that have not been announced, newest first: a photograph that has just been dropped goes before a dataset.</summary>
+    public async Task<IReadOnlyList<BlobItem>> FindAsync(string container, CancellationToken cancellationToken)
     {
-        try
-        {
-            IReadOnlyList<BlobItem> news = await FindAsync(container, cancellationToken);
-            if (_away.Remove(container))
-            {
-                LogListed(container);
-            }
-
-            return news;
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            if (_away.Add(container))
-            {
-                LogNotListed(container, PlainMessage.Of(e));
-            }
-
-            return [];
-        }
-    }
-
-    private async Task<IReadOnlyList<BlobItem>> FindAsync(string container, CancellationToken cancellationToken)
-    {
-        if (!_known.TryGetValue(container, out HashSet<ulong>? known))
+        if (!_known.TryGetValue(container, out ConcurrentDictionary<ulong, bool>? known))
         {
             known = await receipts.CompletedAsync(container, cancellationToken);
         }
 
         // Rebuilt at each listing, so that it forgets what has been deleted.
-        HashSet<ulong> present = new(known.Count);
+        ConcurrentDictionary<ulong, bool> present = [];
         List<BlobItem> fresh = [];
         await foreach (BlobItem blob in storage.Container(container).GetBlobsAsync(cancellationToken: cancellationToken))
         {
             ulong version = Version(blob);
-            if (known.Contains(version))
+            if (known.ContainsKey(version))
             {
-                present.Add(version);
+                present[version] = true;
             }
-            else
+            else if (await IsReadableAsync(container, blob, cancellationToken))
             {
                 fresh.Add(blob);
             }
-        }
-
-        List<BlobItem> told = [.. fresh.OrderByDescending(blob => blob.Properties.LastModified).Take(MostAtOnce)];
-        List<BlobItem> readable = await RejectUnreadableAsync(container, told, cancellationToken);
-        present.UnionWith(told.Select(Version));
-        _known[container] = present;
-        return readable;
-    }
-
-    // The engine would stop at these: it cannot ask for them, or cannot write their receipts.
-    private async Task<List<BlobItem>> RejectUnreadableAsync(string container, List<BlobItem> blobs, CancellationToken cancellationToken)
-    {
-        List<BlobItem> readable = [];
-        foreach (BlobItem blob in blobs)
-        {
-            if (BlobPaths.IsAddressable(blob.Name) && blob.Name.Length <= Receipts.LongestBlobName)
-            {
-                readable.Add(blob);
-            }
             else
             {
-                await rejections.RejectUnreadableAsync(container, blob.Name, cancellationToken);
+                present[version] = true;
             }
         }
 
-        return readable;
+        _known[container] = present;
+        return [.. fresh.OrderByDescending(blob => blob.Properties.LastModified)];
+    }
+
+    /// <summary>Remembers that a version has been announced.</summary>
+    public void Remember(string container, BlobItem blob) => _known[container][Version(blob)] = true;
+
+    // The engine would stop at these: it cannot ask for them, or cannot write their receipts.
+    private async Task<bool> IsReadableAsync(string container, BlobItem blob, CancellationToken cancellationToken)
+    {
+        if (BlobPaths.IsAddressable(blob.Name) && blob.Name.Length <= Receipts.LongestBlobName)
+        {
+            return true;
+        }
+
+        await rejections.RejectUnreadableAsync(container, blob.Name, cancellationToken);
+        return false;
     }
 
     private static ulong Version(BlobItem blob) => BlobVersion.Hash(blob.Name, blob.Properties.ETag?.ToString() ?? string.Empty);
-
-    [LoggerMessage(LogLevel.Warning, "{Container}/ cannot be listed; asking again every two seconds: {Reason}")]
-    private partial void LogNotListed(string container, string reason);
-
-    [LoggerMessage(LogLevel.Information, "{Container}/ can be listed again.")]
-    private partial void LogListed(string container);
 }

@@ -5,8 +5,8 @@ using Microsoft.Azure.Storage.Blob;
 
 namespace Colorize.Functions.WebJobs.Engine;
 
-/// <summary>A blob client whose watched containers tell the engine what is new.</summary>
-internal sealed class EngineBlobClient(StorageUri address, StorageCredentials credentials, BlobNews news) : CloudBlobClient(address, credentials)
+/// <summary>A blob client that keeps the engine from scanning the watched containers.</summary>
+internal sealed class EngineBlobClient(StorageUri address, StorageCredentials credentials) : CloudBlobClient(address, credentials)
 {
     public override CloudBlobContainer GetContainerReference(string containerName)
     {
@@ -16,7 +16,7 @@ internal sealed class EngineBlobClient(StorageUri address, StorageCredentials cr
             return container;
         }
 
-        WatchedContainer watched = new(container.StorageUri, Credentials, news);
+        SilentContainer watched = new(container.StorageUri, Credentials);
         watched.ServiceClient.DefaultRequestOptions = DefaultRequestOptions;
         return watched;
     }

@@ -1,6 +1,7 @@
 using Colorize.Storage;
 using Microsoft.Azure.WebJobs;
 using Microsoft.Azure.WebJobs.Host.Timers;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -24,6 +25,10 @@ internal static class EngineHost
             services.AddSingleton<StorageAccountProvider, EngineStorageProvider>();
             services.AddSingleton<BlobNews>();
             services.AddSingleton<Receipts>();
+            services.AddSingleton<Announcements>();
+            services.AddSingleton(provider => WatchOptions.From(
+                provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<StorageClients>()));
+            services.AddHostedService<BlobWatch>();
             services.AddSingleton<MessageHolds>();
             services.AddSingleton<EngineFaults>();
             services.AddSingleton<IWebJobsExceptionHandlerFactory>(provider => provider.GetRequiredService<EngineFaults>());

@@ -25,7 +25,7 @@ internal sealed record EngineLimits(
         return new EngineLimits(
             Number(blobs, "maxDegreeOfParallelism", 2 * Environment.ProcessorCount, 1, 2 * MostMessages),
             Number(blobs, "poisonBlobThreshold", 5, 1, 100),
-            Duration(queues, "maxPollingInterval", TimeSpan.FromSeconds(1)),
+            Duration(queues, "maxPollingInterval", TimeSpan.FromMilliseconds(500)),
             Duration(queues, "visibilityTimeout", TimeSpan.FromSeconds(2)));
     }
 

@@ -8,20 +8,18 @@ namespace Colorize.Functions.WebJobs.Engine;
 /// <summary>
 /// The storage account as the WebJobs engine sees it. The engine's own clients lose blobs in three ways, each mended in
 /// one of the classes below: its scan overlooks a blob that appears in a second it has seen already
-/// (<see cref="WatchedContainer"/>), the messages of a killed process stay hidden for ten minutes
+/// (<see cref="BlobWatch"/> takes its place), the messages of a killed process stay hidden for ten minutes
 /// (<see cref="WaitingQueue"/>), and a short outage ends its loops (<see cref="OutageRetry"/>).
 /// </summary>
 internal sealed class EngineStorageAccount : StorageAccount
 {
-    private readonly BlobNews _news;
     private readonly MessageHolds _holds;
     private readonly WorkInHand _work;
 
-    public EngineStorageAccount(CloudStorageAccount account, BlobNews news, MessageHolds holds, WorkInHand work)
+    public EngineStorageAccount(CloudStorageAccount account, MessageHolds holds, WorkInHand work)
     {
         SdkObject = new CloudStorageAccount(
             account.Credentials, ByAddress(account.BlobStorageUri), ByAddress(account.QueueStorageUri), account.TableStorageUri, account.FileStorageUri);
-        _news = news;
         _holds = holds;
         _work = work;
     }
@@ -32,7 +30,7 @@ internal sealed class EngineStorageAccount : StorageAccount
 
     public override CloudBlobClient CreateCloudBlobClient()
     {
-        EngineBlobClient client = new(SdkObject.BlobStorageUri, SdkObject.Credentials, _news);
+        EngineBlobClient client = new(SdkObject.BlobStorageUri, SdkObject.Credentials);
         client.DefaultRequestOptions.RetryPolicy = new OutageRetry();
         return client;
     }

@@ -1,44 +1,80 @@
+using System.Collections.Concurrent;
 using Azure;
+using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Colorize.Storage;
 
 namespace Colorize.Functions.WebJobs.Engine;
 
 /// <summary>
-/// The receipts that the engine keeps of the versions it has queued:
-/// <c>azure-webjobs-hosts/blobreceipts/{host}/{function}/{ETag}/{container}/{blob}</c>. It asks for them one by one; after
-/// a restart, that would take a minute for ten thousand images, and a new photograph would wait for so long.
+/// The receipts of the versions that have been queued, as the engine keeps them:
+/// <c>azure-webjobs-hosts/blobreceipts/{host}/{function}/{ETag}/{container}/{blob}</c>. Of several hosts that see a blob
+/// at once, the one that creates its receipt queues it.
 /// </summary>
-internal sealed class Receipts(StorageClients storage)
+internal sealed class Receipts(StorageClients storage, TimeProvider time)
 {
+    /// <summary>The container that the engine keeps for itself.</summary>
+    public const string Container = "azure-webjobs-hosts";
+
     /// <summary>The longest blob name whose receipt's name is not too long.</summary>
     public const int LongestBlobName = BlobPaths.MaxLength - 160;
 
-    private const string Container = "azure-webjobs-hosts";
     private const string Prefix = $"blobreceipts/{EngineHost.Id}/";
     private const string Incomplete = "Incomplete";
 
+    // After this time, the host that has not completed a receipt has ended before it could.
+    private static readonly TimeSpan Abandoned = TimeSpan.FromSeconds(30);
+
+    private readonly BlobContainerClient _receipts = storage.Container(Container);
+
     /// <summary>The versions in a container that were queued by any host at any time.</summary>
-    public async Task<HashSet<ulong>> CompletedAsync(string container, CancellationToken cancellationToken)
+    public async Task<ConcurrentDictionary<ulong, bool>> CompletedAsync(string container, CancellationToken cancellationToken)
     {
-        HashSet<ulong> versions = [];
-        try
+        ConcurrentDictionary<ulong, bool> versions = [];
+        await foreach (BlobItem receipt in _receipts.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, Prefix, cancellationToken))
         {
-            await foreach (BlobItem receipt in storage.Container(Container)
-                .GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, Prefix, cancellationToken))
+            string[] parts = receipt.Name[Prefix.Length..].Split('/', 4);
+            if (parts.Length == 4 && parts[2] == container && !receipt.Metadata.ContainsKey(Incomplete))
             {
-                string[] parts = receipt.Name[Prefix.Length..].Split('/', 4);
-                if (parts.Length == 4 && parts[2] == container && !receipt.Metadata.ContainsKey(Incomplete))
-                {
-                    versions.Add(BlobVersion.Hash(parts[3], parts[1]));
-                }
+                versions[BlobVersion.Hash(parts[3], parts[1])] = true;
             }
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
-            // A new storage account: the engine has not run here before.
         }
 
         return versions;
+    }
+
+    /// <summary>Claims a version for this host.</summary>
+    public async Task<ReceiptClaim> ClaimAsync(string function, string eTag, string container, string path, CancellationToken cancellationToken)
+    {
+        BlobClient receipt = _receipts.GetBlobClient($"{Prefix}{function}/{eTag}/{container}/{path}");
+        BlobUploadOptions options = new()
+        {
+            Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
+            Metadata = new Dictionary<string, string> { [Incomplete] = Incomplete },
+        };
+        try
+        {
+            await receipt.UploadAsync(BinaryData.Empty, options, cancellationToken);
+            return new ReceiptClaim(receipt, ReceiptState.Ours);
+        }
+        catch (RequestFailedException e) when (e.Status == 412 || e.ErrorCode == BlobErrorCode.BlobAlreadyExists || e.ErrorCode == BlobErrorCode.LeaseIdMissing)
+        {
+            BlobProperties properties = await receipt.GetPropertiesAsync(cancellationToken: cancellationToken);
+            return new ReceiptClaim(receipt, StateOf(properties));
+        }
+    }
+
+    /// <summary>Writes down that a version has been queued.</summary>
+    public static async Task CompleteAsync(ReceiptClaim claim) =>
+        await claim.Receipt.SetMetadataAsync(new Dictionary<string, string>(), cancellationToken: CancellationToken.None);
+
+    private ReceiptState StateOf(BlobProperties receipt)
+    {
+        if (!receipt.Metadata.ContainsKey(Incomplete))
+        {
+            return ReceiptState.Completed;
+        }
+
+        return time.GetUtcNow() - receipt.LastModified > Abandoned ? ReceiptState.Ours : ReceiptState.AnotherHosts;
     }
 }

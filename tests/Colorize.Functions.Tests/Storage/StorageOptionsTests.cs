@@ -50,7 +50,7 @@ public sealed class StorageOptionsTests
     [InlineData("AccountName=mine;AccountKey=eA==;BlobEndpoint=http://localhost:4000/mine", true)]
     [InlineData("AccountName=mine;AccountKey=eA==;EndpointSuffix=core.windows.net", false)]
     public void Local_storage_is_told_by_its_account_or_address(string connectionString, bool local) =>
-        Assert.Equal(local, StorageClients.IsLocal(new StorageOptions { ConnectionString = connectionString }));
+        Assert.Equal(local, StorageClients.IsLocalStorage(new StorageOptions { ConnectionString = connectionString }));
 
     private static StorageOptions Read(params IEnumerable<(string Name, string? Value)> settings) => StorageOptions.From(
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))).Build());

@@ -51,6 +51,7 @@ public sealed class StartTests(Emulator emulator)
     [InlineData("Colorize__Limits__MaxPixels", "-1", "MaxPixels")]
     [InlineData("Colorize__Network", "vgg", "Network")]
     [InlineData("Colorize__StopTime", "soon", "Colorize__StopTime")]
+    [InlineData("Colorize__WatchInterval", "0", "Colorize__WatchInterval")]
     [InlineData("AzureFunctionsJobHost__extensions__blobs__maxDegreeOfParallelism", "1000", "maxDegreeOfParallelism")]
     public async Task A_setting_that_cannot_work_is_named(string name, string value, string expected)
     {

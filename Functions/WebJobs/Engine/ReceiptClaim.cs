@@ -1,0 +1,8 @@
+using Azure.Storage.Blobs;
+
+namespace Colorize.Functions.WebJobs.Engine;
+
+/// <summary>What became of the wish to queue a version.</summary>
+/// <param name="Receipt">Its receipt.</param>
+/// <param name="State">Who queues it.</param>
+internal sealed record ReceiptClaim(BlobClient Receipt, ReceiptState State);
