@@ -9,8 +9,8 @@ internal sealed class BatchReader(CachedDataset dataset, int batchSize)
     private const int Ahead = 3;
 
     /// <summary>
-    /// Reads the rows in the order given. A batch is valid until the next one is asked for. Crops depend on the seed
-    /// and the order only.
+    /// Reads the rows in the order given. A batch is valid until the next one is asked for. Crops and draws depend
+    /// on the seed and the order only.
     /// </summary>
     public IEnumerable<HostBatch> Read(
         IReadOnlyList<int> rows, Augmentation? augmentation, int seed, CancellationToken cancellationToken)
@@ -24,7 +24,7 @@ internal sealed class BatchReader(CachedDataset dataset, int batchSize)
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task producer = Task.Run(
-            () => ProduceAsync(rows, augmentation, new Random(seed), free.Reader, ready.Writer, stop.Token), CancellationToken.None);
+            () => ProduceAsync(rows, augmentation, seed, free.Reader, ready.Writer, stop.Token), CancellationToken.None);
         try
         {
             while (Next(ready.Reader, cancellationToken) is { } batch)
@@ -51,7 +51,7 @@ internal sealed class BatchReader(CachedDataset dataset, int batchSize)
     private async Task ProduceAsync(
         IReadOnlyList<int> rows,
         Augmentation? augmentation,
-        Random random,
+        int seed,
         ChannelReader<HostBatch> free,
         ChannelWriter<HostBatch> ready,
         CancellationToken cancellationToken)
@@ -60,14 +60,17 @@ internal sealed class BatchReader(CachedDataset dataset, int batchSize)
         try
         {
             var filler = new BatchFiller(dataset);
+            var crops = new Random(seed);
+            var draws = new Random(~seed);
             for (int start = 0; start < rows.Count; start += batchSize)
             {
                 HostBatch batch = await free.ReadAsync(cancellationToken).ConfigureAwait(false);
                 batch.Count = Math.Min(batchSize, rows.Count - start);
                 for (int place = 0; place < batch.Count; place++)
                 {
-                    Crop crop = augmentation?.Draw(random, LabTensor.Size) ?? Crop.Whole(LabTensor.Size);
+                    Crop crop = augmentation?.Draw(crops, LabTensor.Size) ?? Crop.Whole(LabTensor.Size);
                     filler.Fill(batch, place, rows[start + place], crop);
+                    batch.Draws[place] = draws.Next();
                 }
 
                 await ready.WriteAsync(batch, cancellationToken).ConfigureAwait(false);

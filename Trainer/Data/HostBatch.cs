@@ -20,6 +20,9 @@ internal sealed class HostBatch(int capacity)
     /// <summary>The class number of each picture.</summary>
     public long[] Classes { get; } = new long[capacity];
 
+    /// <summary>A random number for each picture, for whoever has several versions of something to choose from.</summary>
+    public int[] Draws { get; } = new int[capacity];
+
     /// <summary>How many pictures there are.</summary>
     public int Count { get; set; }
 }

@@ -7,18 +7,25 @@ using static TorchSharp.torch;
 namespace Colorize.Trainer.Training;
 
 /// <summary>
-/// What the frozen classifier says about every picture of a dataset. It is asked once, about the whole picture; crops
-/// and flips do not change what a picture shows.
+/// What the frozen classifier says about every picture of a dataset. It is asked before the training, not in every
+/// epoch. About pictures that it learned from it is asked several times, each time seeing another crop: of the whole
+/// picture it would be far surer than of one that is new to it, and the colorizer would learn to trust it too much.
 /// </summary>
 internal sealed class ClassProbabilities
 {
+    /// <summary>How often it is asked about a picture that it learned from.</summary>
+    public const int Views = 4;
+
     private const int BatchSize = 64;
 
-    private readonly float[] _values;
+    /// <summary>As the crops that the classifier was trained with.</summary>
+    private static readonly Augmentation View = new(MinimumArea: 0.35, Flips: true);
 
-    private ClassProbabilities(float[] values, int classes)
+    private readonly float[][] _answers;
+
+    private ClassProbabilities(float[][] answers, int classes)
     {
-        _values = values;
+        _answers = answers;
         Classes = classes;
     }
 
@@ -28,38 +35,55 @@ internal sealed class ClassProbabilities
     /// <summary>Asks a classifier.</summary>
     /// <param name="classifier">The classifier; its logits are turned into probabilities.</param>
     /// <param name="dataset">The pictures.</param>
+    /// <param name="learned">The rows that the classifier was trained on.</param>
     /// <param name="oneHot">Whether the most probable class counts as certain.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public static ClassProbabilities Ask(AlexNetGray classifier, CachedDataset dataset, bool oneHot, CancellationToken cancellationToken)
+    public static ClassProbabilities Ask(
+        AlexNetGray classifier, CachedDataset dataset, IReadOnlyList<int> learned, bool oneHot, CancellationToken cancellationToken)
     {
-        int classes = dataset.ClassNames.Count;
-        var values = new float[(dataset.Rows.Max() + 1) * classes];
         classifier.to(ComputeDevice.Best);
         classifier.eval();
         using IDisposable noGradient = no_grad();
-        foreach (HostBatch batch in new BatchReader(dataset, BatchSize).Read(dataset.Rows, augmentation: null, seed: 0, cancellationToken))
+        int[] unseen = [.. dataset.Rows.Except(learned)];
+        int classes = dataset.ClassNames.Count;
+        float[][] answers = [.. Enumerable.Range(0, Views).Select(_ => new float[(dataset.Rows.Max() + 1) * classes])];
+        var reader = new BatchReader(dataset, BatchSize);
+        Fill(reader.Read(unseen, augmentation: null, seed: 0, cancellationToken), answers);
+        for (int view = 0; view < Views; view++)
         {
-            using IDisposable scope = NewDisposeScope();
-            Tensor logits = classifier.forward(TrainingObjective.Lightness(batch));
-            Tensor answer = oneHot ? nn.functional.one_hot(logits.argmax(1), classes).to(ScalarType.Float32) : logits.softmax(1);
-            ReadOnlySpan<float> answers = TensorMemory.Of(answer.cpu());
-            for (int place = 0; place < batch.Count; place++)
-            {
-                answers.Slice(place * classes, classes).CopyTo(values.AsSpan(batch.Rows[place] * classes));
-            }
+            Fill(reader.Read(learned, View, seed: view, cancellationToken), [answers[view]]);
         }
 
-        return new ClassProbabilities(values, classes);
+        return new ClassProbabilities(answers, classes);
+
+        void Fill(IEnumerable<HostBatch> batches, IReadOnlyList<float[]> targets)
+        {
+            foreach (HostBatch batch in batches)
+            {
+                using IDisposable scope = NewDisposeScope();
+                Tensor logits = classifier.forward(TrainingObjective.Lightness(batch));
+                Tensor answer = oneHot ? nn.functional.one_hot(logits.argmax(1), classes).to(ScalarType.Float32) : logits.softmax(1);
+                ReadOnlySpan<float> values = TensorMemory.Of(answer.cpu());
+                for (int place = 0; place < batch.Count; place++)
+                {
+                    foreach (float[] target in targets)
+                    {
+                        values.Slice(place * classes, classes).CopyTo(target.AsSpan(batch.Rows[place] * classes));
+                    }
+                }
+            }
+        }
     }
 
-    /// <summary>The probabilities of a batch's pictures, <c>[N, C]</c>.</summary>
+    /// <summary>The probabilities of a batch's pictures, <c>[N, C]</c>; of several answers the batch draws one.</summary>
     public Tensor Of(HostBatch batch)
     {
         Tensor tensor = empty(batch.Count, Classes);
         Span<float> target = MemoryMarshal.Cast<byte, float>(tensor.bytes);
         for (int place = 0; place < batch.Count; place++)
         {
-            _values.AsSpan(batch.Rows[place] * Classes, Classes).CopyTo(target[(place * Classes)..]);
+            float[] answers = _answers[batch.Draws[place] % Views];
+            answers.AsSpan(batch.Rows[place] * Classes, Classes).CopyTo(target[(place * Classes)..]);
         }
 
         return tensor.to(ComputeDevice.Best);

@@ -65,6 +65,8 @@ internal sealed class Objectives(
         using var classifier = new AlexNetGray(dataset.ClassNames.Count);
         ChannelsLast.Apply(classifier);
         Checkpoint.LoadWeights(weights, classifier);
-        return ClassProbabilities.Ask(classifier, dataset, options.OneHot, cancellationToken);
+        IReadOnlyList<int> learned = ValidationSplit.Create(dataset, options.ValidationFraction).Train;
+        log.WriteLine($"Asking the classifier about {dataset.Rows.Count} pictures.");
+        return ClassProbabilities.Ask(classifier, dataset, learned, options.OneHot, cancellationToken);
     }
 }

@@ -33,6 +33,30 @@ public sealed class ClassProbabilitiesTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_pictures_that_the_classifier_learned_from_it_is_asked_about_crops()
+    {
+        using CachedDataset dataset = await OpenAsync();
+        using IDisposable scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        using AlexNetGray classifier = RandomNetworks.AlexNet(classes: 2, seed: 1);
+        ClassProbabilities probabilities = Ask(classifier, dataset, oneHot: false, learned: [1, 2]);
+
+        HostBatch batch = Read(dataset, [0, 1, 2, 3]).Single();
+        Tensor whole = classifier.forward(TrainingObjective.Lightness(batch)).softmax(1);
+        var answers = new List<float[]>();
+        for (int view = 0; view < ClassProbabilities.Views; view++)
+        {
+            batch.Draws.AsSpan().Fill(view);
+            float[] distances = Values((probabilities.Of(batch) - whole).abs().sum(1));
+            Assert.All(new[] { distances[0], distances[3] }, distance => Assert.InRange(distance, 0, 1e-6));
+            Assert.All(new[] { distances[1], distances[2] }, distance => Assert.True(distance > 1e-5));
+            answers.Add(distances);
+        }
+
+        Assert.Equal(ClassProbabilities.Views, answers.Select(distances => distances[1]).Distinct().Count());
+    }
+
+    [Fact]
     public async Task One_hot_takes_the_most_probable_class_as_certain()
     {
         using CachedDataset dataset = await OpenAsync();
@@ -64,8 +88,8 @@ public sealed class ClassProbabilitiesTests : IDisposable
 
     private static float[] Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes).ToArray();
 
-    private static ClassProbabilities Ask(AlexNetGray classifier, CachedDataset dataset, bool oneHot) =>
-        ClassProbabilities.Ask(classifier, dataset, oneHot, TestContext.Current.CancellationToken);
+    private static ClassProbabilities Ask(AlexNetGray classifier, CachedDataset dataset, bool oneHot, params int[] learned) =>
+        ClassProbabilities.Ask(classifier, dataset, learned, oneHot, TestContext.Current.CancellationToken);
 
     private static IEnumerable<HostBatch> Read(CachedDataset dataset, int[] rows) =>
         new BatchReader(dataset, batchSize: 4).Read(rows, augmentation: null, seed: 0, TestContext.Current.CancellationToken);
