@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Every check that CI runs: scripts, formatting, a build without warnings, and all test projects. Ends with "N passed, N failed".
+# Every check that CI runs: scripts, a build without warnings, known vulnerabilities, formatting, all test projects.
+# Ends with "N passed, N failed".
 # Arguments go to each test program, e.g. ./colorize test --filter-not-trait Category=Long
 set -uo pipefail
 
@@ -25,6 +26,28 @@ check() {
 
 count() {
     sed -n "s/^  $1: \([0-9]*\).*/\1/p" "$2" | tail -n 1
+}
+
+audit_packages() {
+    local name="packages have no known vulnerability that is high" log
+    log=$(mktemp)
+    eng/audit.sh >"$log" 2>&1
+    case $? in
+    0)
+        echo "ok      $name"
+        passed=$((passed + 1))
+        ;;
+    3)
+        echo "skipped $name"
+        skipped=$((skipped + 1))
+        ;;
+    *)
+        echo "FAILED  $name"
+        failed=$((failed + 1))
+        ;;
+    esac
+    sed 's/^/        /' "$log"
+    rm -f "$log"
 }
 
 run_tests() {
@@ -58,6 +81,7 @@ else
     skipped=$((skipped + 1))
 fi
 check "the solution builds without a warning" dotnet build Colorize.sln --configuration "$configuration" --verbosity quiet --nologo
+audit_packages
 check "the sources are formatted" dotnet format Colorize.sln --verify-no-changes --no-restore
 
 # shellcheck source=eng/trainer-env.sh
