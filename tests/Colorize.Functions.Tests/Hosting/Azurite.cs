@@ -6,33 +6,23 @@ namespace Colorize.Tests.Hosting;
 
 /// <summary>
 /// The storage emulator on free ports with a folder of its own. Each test class has an account of its own in it, so
-/// that they run side by side.
+/// that they run side by side; one that harms the emulator has an emulator of its own.
 /// </summary>
 internal sealed class Azurite : IAsyncDisposable
 {
-    private const int Accounts = 24;
+    private const int Accounts = 48;
     private const string Key = "Y29sb3JpemUgdGVzdCBhY2NvdW50IGtleQ==";
 
-    private readonly string _folder;
-    private readonly int[] _ports;
-    private readonly Process _process;
+    private readonly string _script;
+    private readonly string _folder = Directory.CreateTempSubdirectory("colorize-azurite-").FullName;
+    private readonly int[] _ports = FreePorts(3);
+    private Process _process;
     private int _accountsTaken;
 
     private Azurite(string script)
     {
-        _folder = Directory.CreateTempSubdirectory("colorize-azurite-").FullName;
-        _ports = FreePorts(3);
-        ProcessStartInfo start = new("node")
-        {
-            ArgumentList =
-            {
-                script, "--silent", "--location", _folder, "--blobPort", $"{_ports[0]}", "--queuePort", $"{_ports[1]}", "--tablePort", $"{_ports[2]}",
-            },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(1, Accounts).Select(n => $"{AccountName(n)}:{Key}"));
-        _process = Process.Start(start)!;
+        _script = script;
+        _process = Run();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Kill();
     }
 
@@ -43,6 +33,9 @@ internal sealed class Azurite : IAsyncDisposable
         await azurite.WaitUntilItAnswersAsync(cancellationToken);
         return azurite;
     }
+
+    /// <summary>The emulator's process.</summary>
+    public int ProcessId => _process.Id;
 
     /// <summary>The port of the blobs.</summary>
     public int BlobPort => _ports[0];
@@ -58,6 +51,28 @@ internal sealed class Azurite : IAsyncDisposable
         string account = AccountName(number);
         return $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{_ports[0]}/{account};"
             + $"QueueEndpoint=http://127.0.0.1:{_ports[1]}/{account};TableEndpoint=http://127.0.0.1:{_ports[2]}/{account}";
+    }
+
+    /// <summary>Ends the emulator at once, as a power cut does; its data stay.</summary>
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+            _process.WaitForExit();
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended already.
+        }
+    }
+
+    /// <summary>Starts the emulator again on its data and ports, after it was killed.</summary>
+    public async Task StartAgainAsync(CancellationToken cancellationToken)
+    {
+        _process.Dispose();
+        _process = Run();
+        await WaitUntilItAnswersAsync(cancellationToken);
     }
 
     public ValueTask DisposeAsync()
@@ -79,17 +94,19 @@ internal sealed class Azurite : IAsyncDisposable
         return ports;
     }
 
-    private void Kill()
+    private Process Run()
     {
-        try
+        ProcessStartInfo start = new("node")
         {
-            _process.Kill(entireProcessTree: true);
-            _process.WaitForExit();
-        }
-        catch (InvalidOperationException)
-        {
-            // It has ended already.
-        }
+            ArgumentList =
+            {
+                _script, "--silent", "--location", _folder, "--blobPort", $"{_ports[0]}", "--queuePort", $"{_ports[1]}", "--tablePort", $"{_ports[2]}",
+            },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(1, Accounts).Select(n => $"{AccountName(n)}:{Key}"));
+        return Process.Start(start)!;
     }
 
     private async Task WaitUntilItAnswersAsync(CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Colorize.Tests.Faults;
 using Colorize.Tests.Hosting;
 
 [assembly: AssemblyFixture(typeof(Emulator))]
@@ -41,6 +42,11 @@ public sealed class Emulator : IAsyncLifetime
 
     /// <summary>A new storage account, empty but for our containers.</summary>
     internal Task<TestAccount> NewAccountAsync() => TestAccount.CreateAsync(_azurite!.TakeAccount());
+
+    /// <summary>The connection string of an account, through other ports.</summary>
+    internal string Through(TestAccount account, FaultyConnection blobs, FaultyConnection queues) => account.ConnectionString
+        .Replace($":{BlobPort}/", $":{blobs.Port}/", StringComparison.Ordinal)
+        .Replace($":{QueuePort}/", $":{queues.Port}/", StringComparison.Ordinal);
 
     private async Task<(TestAccount Account, FunctionsProcess Functions)> StartSharedAsync()
     {

@@ -26,6 +26,9 @@ internal sealed class FunctionsProcess : IAsyncDisposable
     /// <summary>What it has written to standard error.</summary>
     public IReadOnlyCollection<string> Errors => _errors;
 
+    /// <summary>Whether it has ended.</summary>
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>The most memory that it has held.</summary>
     public long PeakMemory
     {

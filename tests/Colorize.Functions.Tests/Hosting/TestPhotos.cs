@@ -23,6 +23,33 @@ internal static class TestPhotos
         return photo.WriteToBuffer(format);
     }
 
+    /// <summary>Decodes the whole of an image.</summary>
+    /// <exception cref="VipsException">It is not whole.</exception>
+    public static void Decode(byte[] image)
+    {
+        using Image decoded = Image.NewFromBuffer(image, access: Enums.Access.Sequential, failOn: Enums.FailOn.Warning);
+        decoded.Avg();
+    }
+
+    /// <summary>Width and height.</summary>
+    public static (int Width, int Height) Size(byte[] image)
+    {
+        using Image decoded = Image.NewFromBuffer(image);
+        return (decoded.Width, decoded.Height);
+    }
+
+    /// <summary>How far two images of a size are apart in brightness, in the mean of all pixels: 0…255.</summary>
+    public static double DifferenceInBrightness(byte[] image, byte[] other)
+    {
+        using Image first = Image.NewFromBuffer(image);
+        using Image second = Image.NewFromBuffer(other);
+        using Image firstGrey = first.Colourspace(Enums.Interpretation.Bw);
+        using Image secondGrey = second.Colourspace(Enums.Interpretation.Bw);
+        using Image difference = firstGrey - secondGrey;
+        using Image distance = difference.Abs();
+        return distance.Avg();
+    }
+
     /// <summary>Width, height and the mean distance between red and blue: 0 for a grey image.</summary>
     public static (int Width, int Height, double Colour) Measure(byte[] image)
     {

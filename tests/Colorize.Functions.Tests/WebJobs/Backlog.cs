@@ -1,57 +1,83 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using Azure.Storage.Blobs.Models;
 using Colorize.Storage;
 using Colorize.Tests.Hosting;
 
 namespace Colorize.Tests.WebJobs;
 
-/// <summary>Photographs that wait in <c>grayscale/</c> before the functions start.</summary>
-internal sealed class Backlog
+/// <summary>Photographs that are dropped in <c>grayscale/</c>, and all that comes of them.</summary>
+internal sealed class Backlog : IAsyncDisposable
 {
-    private const int Photographs = 40;
-    private const int Width = 640;
-    private const int Height = 480;
+    // What JPEG and colours outside of sRGB leave.
+    private const double MostDifference = 4;
 
     private readonly TestAccount _account;
-    private readonly Dictionary<string, string> _eTags = [];
+    private readonly ConcurrentDictionary<string, (string ETag, byte[] Photograph)> _dropped = [];
+    private readonly OutputWatch _watch;
 
-    private Backlog(TestAccount account) => _account = account;
+    private Backlog(TestAccount account)
+    {
+        _account = account;
+        _watch = new OutputWatch(account);
+    }
 
-    public static async Task<Backlog> DropAsync(TestAccount account)
+    /// <summary>Drops photographs of different sizes.</summary>
+    public static async Task<Backlog> DropAsync(TestAccount account, int photographs = 40)
     {
         Backlog backlog = new(account);
-        for (int number = 0; number < Photographs; number++)
-        {
-            string path = $"{number}.jpg";
-            backlog._eTags[path] = await account.DropAsync(ContainerNames.Grayscale, path, TestPhotos.Grey(Width, Height, number));
-        }
-
+        await backlog.AddAsync(photographs);
         return backlog;
     }
 
-    public Task WaitUntilSomeAreDoneAsync() => TestAccount.WaitAsync("some output", async () =>
-        await CountOutputsAsync() >= Photographs / 8 ? this : null);
-
-    public async Task AssertAllArriveAsync()
-    {
-        foreach ((string path, string eTag) in _eTags)
+    private Task AddAsync(int photographs) => Parallel.ForAsync(
+        _dropped.Count, _dropped.Count + photographs, TestContext.Current.CancellationToken, async (number, _) =>
         {
-            BlobDownloadResult output = await _account.WaitForOutputAsync(ContainerNames.Colorized, path, eTag);
-            (int width, int height, _) = TestPhotos.Measure(output.Content.ToArray());
-            Assert.Equal((Width, Height), (width, height));
-        }
+            string path = string.Create(CultureInfo.InvariantCulture, $"{number:0000}.jpg");
+            byte[] photograph = TestPhotos.Grey(60 + (number % 61), 60 + (number % 59), number);
+            _dropped[path] = (await _account.DropAsync(ContainerNames.Grayscale, path, photograph), photograph);
+        });
 
-        Assert.Empty(await _account.PoisonTextAsync());
-    }
+    /// <summary>Waits until a part of the outputs is there, 0…1.</summary>
+    public Task WaitForAsync(double part) => _watch.WaitUntilAsync(() => _watch.Count >= part * _dropped.Count);
 
-    private async Task<int> CountOutputsAsync()
+    /// <summary>Makes sure that some have no output yet, so that what befell them did so in the middle.</summary>
+    public async Task AssertSomeWaitAsync()
     {
-        int count = 0;
+        int outputs = 0;
         await foreach (BlobItem _ in _account.Clients.Container(ContainerNames.Colorized)
             .GetBlobsAsync(cancellationToken: TestContext.Current.CancellationToken))
         {
-            count++;
+            outputs++;
         }
 
-        return count;
+        Assert.InRange(outputs, 1, _dropped.Count - 1);
     }
+
+    /// <summary>
+    /// All photographs arrive, each as it should look; none came with other bytes at any time, nothing was rejected, and
+    /// nothing was given up.
+    /// </summary>
+    public async Task AssertAllArriveAsync()
+    {
+        await _watch.WaitUntilAsync(() => _dropped.All(
+            photograph => _watch.Versions(photograph.Key).Any(version => version.MadeFrom == photograph.Value.ETag)));
+        foreach ((string path, (string eTag, byte[] photograph)) in _dropped)
+        {
+            Assert.All(_watch.Versions(path), version => Assert.Equal(eTag, version.MadeFrom));
+            Assert.Single(_watch.Versions(path).Select(version => Convert.ToBase64String(version.Content)).Distinct());
+            byte[] output = _watch.Versions(path)[0].Content;
+            Assert.Equal(TestPhotos.Size(photograph), TestPhotos.Size(output));
+            Assert.InRange(TestPhotos.DifferenceInBrightness(output, photograph), 0, MostDifference);
+        }
+
+        Assert.Empty(await _account.PoisonTextAsync());
+        await foreach (BlobItem rejection in _account.Clients.Container(ContainerNames.Rejected)
+            .GetBlobsAsync(cancellationToken: TestContext.Current.CancellationToken))
+        {
+            Assert.Fail($"{rejection.Name} was rejected.");
+        }
+    }
+
+    public ValueTask DisposeAsync() => _watch.DisposeAsync();
 }

@@ -1,4 +1,5 @@
 using Colorize.Storage;
+using Colorize.Tests.Faults;
 using Colorize.Tests.Hosting;
 
 namespace Colorize.Tests.WebJobs;
@@ -9,13 +10,11 @@ public sealed class OutageTests(Emulator emulator)
     public async Task Storage_that_goes_away_and_comes_back_loses_no_photograph()
     {
         TestAccount account = await emulator.NewAccountAsync();
-        Backlog backlog = await Backlog.DropAsync(account);
+        await using Backlog backlog = await Backlog.DropAsync(account);
         using FaultyConnection blobs = new(emulator.BlobPort);
         using FaultyConnection queues = new(emulator.QueuePort);
-        await using FunctionsProcess functions = await FunctionsProcess.StartAndWaitAsync(account.ConnectionString
-            .Replace($":{emulator.BlobPort}/", $":{blobs.Port}/", StringComparison.Ordinal)
-            .Replace($":{emulator.QueuePort}/", $":{queues.Port}/", StringComparison.Ordinal));
-        await backlog.WaitUntilSomeAreDoneAsync();
+        await using FunctionsProcess functions = await FunctionsProcess.StartAndWaitAsync(emulator.Through(account, blobs, queues));
+        await backlog.WaitForAsync(0.125);
 
         blobs.Break();
         queues.Break();

@@ -1,24 +1,50 @@
+using Colorize.Tests.Faults;
 using Colorize.Tests.Hosting;
 
 namespace Colorize.Tests.WebJobs;
 
 public sealed class StopTests(Emulator emulator)
 {
+    // Beyond the time that the functions are given; a process that hangs takes for ever.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     [Fact]
     public async Task Told_to_stop_it_finishes_what_is_in_work_and_leaves_the_rest()
     {
         TestAccount account = await emulator.NewAccountAsync();
-        Backlog backlog = await Backlog.DropAsync(account);
+        await using Backlog backlog = await Backlog.DropAsync(account, photographs: 100);
         await using (FunctionsProcess stopped = await FunctionsProcess.StartAndWaitAsync(account.ConnectionString))
         {
-            await backlog.WaitUntilSomeAreDoneAsync();
+            await backlog.WaitForAsync(0.125);
             stopped.Terminate();
-            int code = await stopped.WaitForEndAsync(TimeSpan.FromSeconds(30));
+            int code = await stopped.WaitForEndAsync(Patience);
             Assert.True(code == 0, $"It ended with {code}: {string.Join('\n', stopped.Lines)}");
             Assert.DoesNotContain(stopped.Lines, line => line.Contains("this try failed", StringComparison.Ordinal));
         }
 
+        await backlog.AssertSomeWaitAsync();
         await using FunctionsProcess startedAgain = await FunctionsProcess.StartAndWaitAsync(account.ConnectionString);
+        await backlog.AssertAllArriveAsync();
+    }
+
+    [Fact]
+    public async Task What_cannot_be_finished_in_time_is_left_for_the_next_one()
+    {
+        TestAccount account = await emulator.NewAccountAsync();
+        await using Backlog backlog = await Backlog.DropAsync(account, photographs: 20);
+        StandstillAtOutputs standstill = new();
+        using FaultyConnection blobs = new(emulator.BlobPort, standstill);
+        using FaultyConnection queues = new(emulator.QueuePort);
+        await using (FunctionsProcess stopped = await FunctionsProcess.StartAndWaitAsync(
+            emulator.Through(account, blobs, queues), ("Colorize__StopTime", "00:00:05")))
+        {
+            await standstill.Reached;
+            stopped.Terminate();
+            int code = await stopped.WaitForEndAsync(Patience);
+            Assert.True(code == 0, $"It ended with {code}: {string.Join('\n', stopped.Lines)}");
+        }
+
+        await using FunctionsProcess next = await FunctionsProcess.StartAndWaitAsync(account.ConnectionString);
         await backlog.AssertAllArriveAsync();
     }
 }

@@ -2,19 +2,25 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Colorize.Tests.Hosting;
+namespace Colorize.Tests.Faults;
 
-/// <summary>A port that leads to another one, and can be cut off: then connections break, and new ones are refused.</summary>
+/// <summary>
+/// A port that leads to one of storage's, through the faults it is given. It can also be cut off: then connections
+/// break, and new ones are refused.
+/// </summary>
 internal sealed class FaultyConnection : IDisposable
 {
     private readonly ConcurrentDictionary<Socket, bool> _open = new();
     private readonly int _target;
+    private readonly IFault[] _faults;
     private TcpListener _listener;
 
     /// <param name="target">The port to lead to.</param>
-    public FaultyConnection(int target)
+    /// <param name="faults">What befalls each request.</param>
+    public FaultyConnection(int target, params IFault[] faults)
     {
         _target = target;
+        _faults = faults;
         _listener = Listen(0);
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
     }
@@ -61,26 +67,46 @@ internal sealed class FaultyConnection : IDisposable
         }
     }
 
+    // One request for each connection: that tells them apart without reading the bodies.
     private async Task LeadAsync(Socket client)
     {
-        using Socket server = new(SocketType.Stream, ProtocolType.Tcp);
         _open[client] = true;
-        _open[server] = true;
         try
         {
-            await server.ConnectAsync(IPAddress.Loopback, _target);
-            await using NetworkStream toClient = new(client, ownsSocket: true);
-            await using NetworkStream toServer = new(server);
-            await Task.WhenAny(toClient.CopyToAsync(toServer), toServer.CopyToAsync(toClient));
+            await using NetworkStream stream = new(client);
+            if (await Exchange.ReadAsync(stream) is { } exchange)
+            {
+                Array.ForEach(_faults, fault => fault.Befall(exchange));
+                await Task.Delay(exchange.Delay);
+                await (exchange.Answer is null ? PassAsync(exchange, stream) : exchange.AnswerAsync(stream));
+                client.Shutdown(SocketShutdown.Send);
+            }
         }
         catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException)
         {
-            // Either side, or the cut, has closed it.
+            // A fault, the cut or either side has broken it; without a time to linger, the client sees a reset.
+            client.Close(timeout: 0);
         }
         finally
         {
             client.Dispose();
             _open.TryRemove(client, out _);
+        }
+    }
+
+    private async Task PassAsync(Exchange exchange, NetworkStream client)
+    {
+        using Socket server = new(SocketType.Stream, ProtocolType.Tcp);
+        _open[server] = true;
+        try
+        {
+            await server.ConnectAsync(IPAddress.Loopback, _target);
+            await using NetworkStream stream = new(server);
+            await exchange.PassAsync(client, stream);
+        }
+        finally
+        {
+            server.Close(timeout: 0);
             _open.TryRemove(server, out _);
         }
     }
