@@ -1,4 +1,4 @@
 namespace Colorize.Trainer;
 
 /// <summary>Something that a person can put right; the message says what.</summary>
-internal sealed class TrainingException(string message, Exception? cause = null) : Exception(message, cause);
+internal class TrainingException(string message, Exception? cause = null) : Exception(message, cause);

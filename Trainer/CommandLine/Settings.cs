@@ -35,6 +35,10 @@ internal static class Settings
     public static string VariableOf(string option) =>
         Prefix + option.TrimStart('-').Replace('-', '_').ToUpperInvariant();
 
+    /// <summary>Whether somebody gave the option a value, on the command line or in the environment.</summary>
+    public static bool IsChosen(this Option option, ParseResult result) =>
+        result.GetResult(option) is { Implicit: false } || !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(VariableOf(option.Name)));
+
     private static T FromEnvironment<T>(string variable, T fallback, out bool understood)
         where T : IParsable<T>
     {

@@ -10,16 +10,11 @@ internal sealed class TrainCommand
 {
     private readonly PlaceSettings _places = new();
     private readonly TrainingSettings _training = new();
+    private readonly StartingWeightSettings _start = new();
     private readonly TextWriter _output;
 
     private readonly Option<string> _networks = Settings.Option(
         "--networks", $"The networks to train, with commas between them: {string.Join(", ", NetworkNames.All)}.", NetworkNames.ResNet);
-
-    private readonly Option<string> _alexNetWeights = Settings.Option(
-        "--alexnet-weights", "A state dict of torchvision's alexnet to start the classifier from (.pth or .safetensors).", string.Empty);
-
-    private readonly Option<string> _resNetWeights = Settings.Option(
-        "--resnet-weights", "A state dict of torchvision's resnet18 to start the colorizers' encoders from (.pth or .safetensors).", string.Empty);
 
     private TrainCommand(TextWriter output)
     {
@@ -36,9 +31,10 @@ internal sealed class TrainCommand
     public static Command Create(TextWriter output)
     {
         var train = new TrainCommand(output);
-        var command = new Command("train", "Train networks and publish the model set.") { train._networks, train._alexNetWeights, train._resNetWeights };
+        var command = new Command("train", "Train networks and publish the model set.") { train._networks };
         train._places.AddTo(command);
         train._training.AddTo(command);
+        train._start.AddTo(command);
         command.SetAction((result, cancellationToken) => train.RunAsync(result, cancellationToken));
         return command;
     }
@@ -51,11 +47,11 @@ internal sealed class TrainCommand
         using OpenedDataset pictures = await OpenedDataset.OpenAsync(_places.Data(result), work, _output, cancellationToken).ConfigureAwait(false);
         set_num_threads(_places.Threads(result));
         TrainingOptions options = _training.Read(result);
-        var objectives = new Objectives(pictures.Training, options, work, result.GetValue(_alexNetWeights)!, result.GetValue(_resNetWeights)!, _output);
+        Objectives objectives = _start.Objectives(result, pictures.Training, work, _output);
         foreach (string network in NetworkNames.All.Intersect(Split(result.GetValue(_networks))))
         {
             _output.WriteLine($"Training {network} on {pictures.Training.Rows.Count} pictures of {pictures.Training.ClassNames.Count} classes.");
-            using TrainingObjective objective = objectives.Create(network, cancellationToken);
+            using TrainingObjective objective = objectives.Create(network, options, cancellationToken);
             RunArchive? archive = _places.Archive(result, publication.Version, network);
             TerminalProgress.Around(_output, progress =>
                 new TrainingRun(objective, pictures.Training, options, work.RunOf(network), progress, archive).Run(cancellationToken));

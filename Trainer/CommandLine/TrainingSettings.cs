@@ -4,12 +4,13 @@ using Colorize.Trainer.Training;
 namespace Colorize.Trainer.CommandLine;
 
 /// <summary>The options that decide how a network is trained.</summary>
-internal sealed class TrainingSettings
+/// <param name="epochs">How many epochs there are where none are asked for.</param>
+internal sealed class TrainingSettings(int epochs)
 {
     private static readonly TrainingOptions Defaults = new();
 
     private readonly Option<int> _epochs = Settings.Option(
-        "--epochs", "Passes over the training pictures.", Defaults.Epochs).Within(1, 10_000);
+        "--epochs", "Passes over the training pictures.", epochs).Within(1, 10_000);
 
     private readonly Option<int> _batchSize = Settings.Option(
         "--batch-size", "Pictures in a step.", Defaults.BatchSize).Within(1, 4096);
@@ -39,28 +40,58 @@ internal sealed class TrainingSettings
     private readonly Option<bool> _oneHot = Settings.Option(
         "--one-hot", "Whether the ensemble is told the most probable class as certain, rather than all probabilities.", Defaults.OneHot);
 
+    private readonly PresetSetting _preset = new();
+
+    public TrainingSettings()
+        : this(Defaults.Epochs)
+    {
+    }
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _epochs, _batchSize, _learningRate, _l2, _seed, _validation, _patience, _crop, _flips, _average, _oneHot })
+        AddScheduleTo(command);
+        _preset.AddTo(command);
+        foreach (Option option in new Option[] { _batchSize, _learningRate, _l2, _oneHot })
         {
             command.Add(option);
         }
     }
 
-    /// <summary>The options that were chosen.</summary>
-    public TrainingOptions Read(ParseResult result) => new()
+    /// <summary>Adds the options that a grid search leaves alone.</summary>
+    public void AddScheduleTo(Command command)
+    {
+        foreach (Option option in new Option[] { _epochs, _seed, _validation, _patience, _crop, _flips, _average })
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>The options that were chosen; what was not is the preset's.</summary>
+    public TrainingOptions Read(ParseResult result)
+    {
+        TrainingOptions preset = _preset.Apply(result, ReadSchedule(result));
+        return preset with
+        {
+            BatchSize = Chosen(_batchSize, preset.BatchSize),
+            LearningRate = Chosen(_learningRate, preset.LearningRate),
+            L2 = Chosen(_l2, preset.L2),
+            OneHot = Chosen(_oneHot, preset.OneHot),
+        };
+
+        T Chosen<T>(Option<T> option, T otherwise)
+            where T : struct => option.IsChosen(result) ? result.GetValue(option) : otherwise;
+    }
+
+    /// <summary>The options that a grid search leaves alone; the others have their defaults.</summary>
+    public TrainingOptions ReadSchedule(ParseResult result) => new()
     {
         Epochs = result.GetValue(_epochs),
-        BatchSize = result.GetValue(_batchSize),
-        LearningRate = result.GetValue(_learningRate),
-        L2 = result.GetValue(_l2),
         Seed = result.GetValue(_seed),
         ValidationFraction = result.GetValue(_validation),
         Patience = result.GetValue(_patience),
         MinimumCropArea = result.GetValue(_crop),
         Flips = result.GetValue(_flips),
         AverageDecay = result.GetValue(_average),
-        OneHot = result.GetValue(_oneHot),
     };
 }

@@ -18,29 +18,55 @@ internal sealed record PairedComparison(double Change, double Low, double High, 
     /// Compares with a paired bootstrap (Efron and Tibshirani 1993): pictures are drawn with replacement, always with the
     /// errors of both predictors.
     /// </summary>
-    public static PairedComparison Of(ColorizerScores first, ColorizerScores second)
+    public static PairedComparison Of(ColorizerScores first, ColorizerScores second) => Of([first], [second]);
+
+    /// <summary>
+    /// Compares predictors that were trained several times. Not only the pictures are drawn with replacement but also the
+    /// trainings (Owen 2007, "The pigeonhole bootstrap"), so that the interval knows both sources of luck.
+    /// </summary>
+    /// <param name="first">The first predictor's scores, by training.</param>
+    /// <param name="second">The second's; trainings at the same place belong together.</param>
+    public static PairedComparison Of(IReadOnlyList<ColorizerScores> first, IReadOnlyList<ColorizerScores> second)
     {
-        double[] before = [.. first.Pictures.Select(picture => picture.Mse)];
-        double[] after = [.. second.Pictures.Select(picture => picture.Mse)];
+        double[][] before = [.. first.Select(Errors)];
+        double[][] after = [.. second.Select(Errors)];
         var random = new Random(0);
         double[] changes = [.. Enumerable.Range(0, Draws).Select(_ => Draw(random, before, after)).Order()];
-        IReadOnlyDictionary<string, Summary> classes = second.MseByClass;
-        int improved = first.MseByClass.Count(pair => classes[pair.Key].Mean < pair.Value.Mean);
+        Dictionary<string, double> classesBefore = ByClass(first);
+        Dictionary<string, double> classesAfter = ByClass(second);
         return new PairedComparison(
-            (after.Sum() / before.Sum()) - 1, changes[(int)(Draws * Tail)], changes[(int)(Draws * (1 - Tail))], improved, classes.Count);
+            (after.Sum(errors => errors.Sum()) / before.Sum(errors => errors.Sum())) - 1,
+            changes[(int)(Draws * Tail)],
+            changes[(int)(Draws * (1 - Tail))],
+            classesBefore.Count(pair => classesAfter[pair.Key] < pair.Value),
+            classesBefore.Count);
     }
 
-    private static double Draw(Random random, double[] before, double[] after)
+    private static double[] Errors(ColorizerScores scores) => [.. scores.Pictures.Select(picture => picture.Mse)];
+
+    private static Dictionary<string, double> ByClass(IEnumerable<ColorizerScores> trainings) => trainings
+        .SelectMany(scores => scores.MseByClass)
+        .GroupBy(pair => pair.Key)
+        .ToDictionary(group => group.Key, group => group.Average(pair => pair.Value.Mean));
+
+    private static double Draw(Random random, double[][] before, double[][] after)
     {
+        int[] trainings = DrawTrainings(random, before.Length);
         double beforeSum = 0;
         double afterSum = 0;
-        for (int draw = 0; draw < before.Length; draw++)
+        for (int draw = 0; draw < before[0].Length; draw++)
         {
-            int picture = random.Next(before.Length);
-            beforeSum += before[picture];
-            afterSum += after[picture];
+            int picture = random.Next(before[0].Length);
+            foreach (int training in trainings)
+            {
+                beforeSum += before[training][picture];
+                afterSum += after[training][picture];
+            }
         }
 
         return (afterSum / beforeSum) - 1;
     }
+
+    private static int[] DrawTrainings(Random random, int count) =>
+        count == 1 ? [0] : [.. Enumerable.Range(0, count).Select(_ => random.Next(count))];
 }

@@ -3,6 +3,7 @@ using Colorize.Trainer.Data;
 using Colorize.Trainer.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace Colorize.Trainer.Training;
 
@@ -36,10 +37,9 @@ internal sealed class ClassProbabilities
     /// <param name="classifier">The classifier; its logits are turned into probabilities.</param>
     /// <param name="dataset">The pictures.</param>
     /// <param name="learned">The rows that the classifier was trained on.</param>
-    /// <param name="oneHot">Whether the most probable class counts as certain.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static ClassProbabilities Ask(
-        AlexNetGray classifier, CachedDataset dataset, IReadOnlyList<int> learned, bool oneHot, CancellationToken cancellationToken)
+        AlexNetGray classifier, CachedDataset dataset, IReadOnlyList<int> learned, CancellationToken cancellationToken)
     {
         classifier.to(ComputeDevice.Best);
         classifier.eval();
@@ -61,8 +61,7 @@ internal sealed class ClassProbabilities
             foreach (HostBatch batch in batches)
             {
                 using IDisposable scope = NewDisposeScope();
-                Tensor logits = classifier.forward(TrainingObjective.Lightness(batch));
-                Tensor answer = oneHot ? nn.functional.one_hot(logits.argmax(1), classes).to(ScalarType.Float32) : logits.softmax(1);
+                Tensor answer = classifier.forward(TrainingObjective.Lightness(batch)).softmax(1);
                 ReadOnlySpan<float> values = TensorMemory.Of(answer.cpu());
                 for (int place = 0; place < batch.Count; place++)
                 {
@@ -73,6 +72,56 @@ internal sealed class ClassProbabilities
                 }
             }
         }
+    }
+
+    /// <summary>The truth instead of the classifier's word: of every picture its class, as certain.</summary>
+    public static ClassProbabilities Truth(CachedDataset dataset)
+    {
+        int classes = dataset.ClassNames.Count;
+        var truth = new float[(dataset.Rows.Max() + 1) * classes];
+        foreach (int row in dataset.Rows)
+        {
+            truth[(row * classes) + dataset.ClassOf(row)] = 1;
+        }
+
+        return new ClassProbabilities([.. Enumerable.Repeat(truth, Views)], classes);
+    }
+
+    /// <summary>The same with the most probable class as certain.</summary>
+    public ClassProbabilities MostProbable()
+    {
+        float[][] certain = [.. _answers.Select(answers => new float[answers.Length])];
+        for (int view = 0; view < Views; view++)
+        {
+            for (int start = 0; start < certain[view].Length; start += Classes)
+            {
+                certain[view][start + TensorPrimitives.IndexOfMax(_answers[view].AsSpan(start, Classes))] = 1;
+            }
+        }
+
+        return new ClassProbabilities(certain, Classes);
+    }
+
+    /// <summary>
+    /// The same answers at random other pictures: each picture is told the answers about another one, and each answer is
+    /// given once. What is told is then as plausible as before, but says nothing about the picture.
+    /// </summary>
+    /// <param name="dataset">The pictures that the answers are about.</param>
+    /// <param name="seed">Decides who is told whose.</param>
+    public ClassProbabilities Exchanged(CachedDataset dataset, int seed)
+    {
+        int[] rows = [.. dataset.Rows];
+        int[] others = InOneCycle(rows, new Random(seed));
+        float[][] exchanged = [.. _answers.Select(answers => new float[answers.Length])];
+        for (int view = 0; view < Views; view++)
+        {
+            for (int place = 0; place < rows.Length; place++)
+            {
+                _answers[view].AsSpan(others[place] * Classes, Classes).CopyTo(exchanged[view].AsSpan(rows[place] * Classes));
+            }
+        }
+
+        return new ClassProbabilities(exchanged, Classes);
     }
 
     /// <summary>The probabilities of a batch's pictures, <c>[N, C]</c>; of several answers the batch draws one.</summary>
@@ -87,5 +136,18 @@ internal sealed class ClassProbabilities
         }
 
         return tensor.to(ComputeDevice.Best);
+    }
+
+    /// <summary>A random permutation that leaves nothing in its place (Sattolo 1986, "An algorithm to generate a random cyclic permutation").</summary>
+    private static int[] InOneCycle(int[] values, Random random)
+    {
+        int[] permuted = [.. values];
+        for (int last = permuted.Length - 1; last > 0; last--)
+        {
+            int other = random.Next(last);
+            (permuted[last], permuted[other]) = (permuted[other], permuted[last]);
+        }
+
+        return permuted;
     }
 }

@@ -7,17 +7,18 @@ namespace Colorize.Trainer.Training;
 
 /// <summary>Makes networks with their starting weights and what they shall learn, by name.</summary>
 /// <param name="dataset">The training pictures.</param>
-/// <param name="options">How they are trained.</param>
 /// <param name="work">Where the classifier is that the ensemble listens to.</param>
 /// <param name="alexNetWeights">A file to start the classifier from; empty to start from random weights.</param>
 /// <param name="resNetWeights">A file to start the colorizers' encoders from; empty to start from random weights.</param>
 /// <param name="log">Where to say which weights were taken.</param>
-internal sealed class Objectives(
-    CachedDataset dataset, TrainingOptions options, WorkFolder work, string alexNetWeights, string resNetWeights, TextWriter log)
+internal sealed class Objectives(CachedDataset dataset, WorkFolder work, string alexNetWeights, string resNetWeights, TextWriter log)
 {
-    /// <summary>Makes a network.</summary>
+    private readonly HashSet<string> _told = [];
+    private ClassProbabilities? _classes;
+
+    /// <summary>Makes a network, and starts it as the seed of its options says.</summary>
     /// <exception cref="TrainingException">The ensemble has no trained classifier to ask, or a file of weights does not fit.</exception>
-    public TrainingObjective Create(string network, CancellationToken cancellationToken)
+    public TrainingObjective Create(string network, TrainingOptions options, CancellationToken cancellationToken)
     {
         switch (network)
         {
@@ -32,13 +33,24 @@ internal sealed class Objectives(
                 StartFrom(resNetWeights, resNet.Encoder);
                 return resNet;
             default:
-                ClassProbabilities classes = AskClassifier(cancellationToken);
-                manual_seed(options.Seed);
-                var ensemble = new EnsembleObjective(classes);
-                StartFrom(resNetWeights, ensemble.Encoder);
-                return ensemble;
+                ClassProbabilities classes = Classes(cancellationToken);
+                return CreateEnsemble(options.OneHot ? classes.MostProbable() : classes, options);
         }
     }
+
+    /// <summary>Makes an ensemble that is told these classes.</summary>
+    /// <exception cref="TrainingException">The file of weights does not fit.</exception>
+    public EnsembleObjective CreateEnsemble(ClassProbabilities classes, TrainingOptions options)
+    {
+        manual_seed(options.Seed);
+        var ensemble = new EnsembleObjective(classes);
+        StartFrom(resNetWeights, ensemble.Encoder);
+        return ensemble;
+    }
+
+    /// <summary>What the trained classifier says about the pictures; it is asked once, however many ensembles are trained.</summary>
+    /// <exception cref="TrainingException">There is no trained classifier.</exception>
+    public ClassProbabilities Classes(CancellationToken cancellationToken) => _classes ??= AskClassifier(cancellationToken);
 
     private void StartFrom(string file, nn.Module network)
     {
@@ -47,10 +59,11 @@ internal sealed class Objectives(
             return;
         }
 
-        log.WriteLine($"Starting from {file}:");
-        foreach (string line in PretrainedWeights.Load(file, network))
+        IReadOnlyList<string> report = PretrainedWeights.Load(file, network);
+        if (_told.Add(file))
         {
-            log.WriteLine($"  {line}");
+            log.WriteLine($"Starting from {file}:");
+            log.WriteLine(string.Join(log.NewLine, report.Select(line => $"  {line}")));
         }
     }
 
@@ -64,9 +77,9 @@ internal sealed class Objectives(
 
         using var classifier = new AlexNetGray(dataset.ClassNames.Count);
         ChannelsLast.Apply(classifier);
-        Checkpoint.LoadWeights(weights, classifier);
-        IReadOnlyList<int> learned = ValidationSplit.Create(dataset, options.ValidationFraction).Train;
+        TrainingState state = Checkpoint.LoadWeights(weights, classifier);
+        IReadOnlyList<int> learned = ValidationSplit.Create(dataset, state.Options.ValidationFraction).Train;
         log.WriteLine($"Asking the classifier about {dataset.Rows.Count} pictures.");
-        return ClassProbabilities.Ask(classifier, dataset, learned, options.OneHot, cancellationToken);
+        return ClassProbabilities.Ask(classifier, dataset, learned, cancellationToken);
     }
 }

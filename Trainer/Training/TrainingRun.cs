@@ -19,6 +19,7 @@ internal sealed class TrainingRun(
     /// <summary>Trains to the end, or resumes and trains to the end.</summary>
     /// <returns>The state at the end; the best weights are in the folder.</returns>
     /// <exception cref="TrainingException">The folder holds a run with other options.</exception>
+    /// <exception cref="DivergedException">The loss became infinite.</exception>
     public TrainingState Run(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
@@ -118,9 +119,7 @@ internal sealed class TrainingRun(
         loss.backward();
         optimizer.Step(step, rate);
         double value = loss.item<float>();
-        return double.IsFinite(value)
-            ? value
-            : throw new TrainingException("The loss is no longer a number. Try a lower --learning-rate.");
+        return double.IsFinite(value) ? value : throw new DivergedException();
     }
 
     private double? Validate(CancellationToken cancellationToken)
@@ -140,7 +139,7 @@ internal sealed class TrainingRun(
             progress.Validated(batch.Count);
         }
 
-        return total / _split.Validation.Count;
+        return double.IsFinite(total) ? total / _split.Validation.Count : throw new DivergedException();
     }
 
     private static int HashCode(int seed, int epoch) => unchecked((seed * 1_000_003) + epoch) & int.MaxValue;

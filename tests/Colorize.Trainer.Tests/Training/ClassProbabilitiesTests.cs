@@ -23,7 +23,7 @@ public sealed class ClassProbabilitiesTests : IDisposable
         using IDisposable scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
         using AlexNetGray classifier = RandomNetworks.AlexNet(classes: 2, seed: 1);
-        ClassProbabilities probabilities = Ask(classifier, dataset, oneHot: false);
+        ClassProbabilities probabilities = Ask(classifier, dataset);
 
         foreach (HostBatch batch in Read(dataset, [3, 0, 2]))
         {
@@ -39,7 +39,7 @@ public sealed class ClassProbabilitiesTests : IDisposable
         using IDisposable scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
         using AlexNetGray classifier = RandomNetworks.AlexNet(classes: 2, seed: 1);
-        ClassProbabilities probabilities = Ask(classifier, dataset, oneHot: false, learned: [1, 2]);
+        ClassProbabilities probabilities = Ask(classifier, dataset, 1, 2);
 
         HostBatch batch = Read(dataset, [0, 1, 2, 3]).Single();
         Tensor whole = classifier.forward(TrainingObjective.Lightness(batch)).softmax(1);
@@ -62,8 +62,8 @@ public sealed class ClassProbabilitiesTests : IDisposable
         using CachedDataset dataset = await OpenAsync();
         using IDisposable scope = NewDisposeScope();
         using AlexNetGray classifier = RandomNetworks.AlexNet(classes: 2, seed: 1);
-        ClassProbabilities soft = Ask(classifier, dataset, oneHot: false);
-        ClassProbabilities hot = Ask(classifier, dataset, oneHot: true);
+        ClassProbabilities soft = Ask(classifier, dataset);
+        ClassProbabilities hot = soft.MostProbable();
 
         foreach (HostBatch batch in Read(dataset, [0, 1, 2, 3]))
         {
@@ -74,12 +74,39 @@ public sealed class ClassProbabilitiesTests : IDisposable
     }
 
     [Fact]
+    public async Task Exchanged_answers_are_each_given_once_and_never_about_their_own_picture()
+    {
+        using CachedDataset dataset = await OpenAsync();
+        using IDisposable scope = NewDisposeScope();
+        using AlexNetGray classifier = RandomNetworks.AlexNet(classes: 2, seed: 1);
+        ClassProbabilities own = Ask(classifier, dataset);
+        HostBatch batch = Read(dataset, [0, 1, 2, 3]).Single();
+        float[][] before = [.. Values(own.Of(batch)).Chunk(own.Classes)];
+        for (int seed = 1; seed < 6; seed++)
+        {
+            float[][] after = [.. Values(own.Exchanged(dataset, seed).Of(batch)).Chunk(own.Classes)];
+            Assert.All(before.Zip(after), pair => Assert.NotEqual(pair.First, pair.Second));
+            Assert.Equal(before.OrderBy(answer => answer[0]), after.OrderBy(answer => answer[0]));
+            Assert.Equal(after.SelectMany(answer => answer), Values(own.Exchanged(dataset, seed).Of(batch)));
+        }
+    }
+
+    [Fact]
+    public async Task The_truth_is_the_class_of_the_folder()
+    {
+        using CachedDataset dataset = await OpenAsync();
+        using IDisposable scope = NewDisposeScope();
+        HostBatch batch = Read(dataset, [3, 0]).Single();
+        Assert.Equal([0f, 1f, 1f, 0f], Values(ClassProbabilities.Truth(dataset).Of(batch)));
+    }
+
+    [Fact]
     public async Task The_ensemble_learns_the_colours_of_uniform_pictures()
     {
         using CachedDataset dataset = await OpenUniformAsync();
         using AlexNetGray classifier = RandomNetworks.AlexNet(classes: 2, seed: 1);
         manual_seed(1);
-        using var objective = new EnsembleObjective(Ask(classifier, dataset, oneHot: false));
+        using var objective = new EnsembleObjective(Ask(classifier, dataset));
         TrainingOptions options = SmallRun.Options with { Epochs = 6, LearningRate = 3e-3 };
         TrainingState state = new TrainingRun(objective, dataset, options, _folder.At("run"), new SilentProgress())
             .Run(TestContext.Current.CancellationToken);
@@ -88,8 +115,8 @@ public sealed class ClassProbabilitiesTests : IDisposable
 
     private static float[] Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes).ToArray();
 
-    private static ClassProbabilities Ask(AlexNetGray classifier, CachedDataset dataset, bool oneHot, params int[] learned) =>
-        ClassProbabilities.Ask(classifier, dataset, learned, oneHot, TestContext.Current.CancellationToken);
+    private static ClassProbabilities Ask(AlexNetGray classifier, CachedDataset dataset, params int[] learned) =>
+        ClassProbabilities.Ask(classifier, dataset, learned, TestContext.Current.CancellationToken);
 
     private static IEnumerable<HostBatch> Read(CachedDataset dataset, int[] rows) =>
         new BatchReader(dataset, batchSize: 4).Read(rows, augmentation: null, seed: 0, TestContext.Current.CancellationToken);
