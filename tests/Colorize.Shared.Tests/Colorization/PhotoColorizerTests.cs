@@ -115,7 +115,7 @@ public sealed class PhotoColorizerTests
         ColorizedPhoto photo = await colorizer.ColorizeAsync(step.PngsaveBuffer(), "step", TestContext.Current.CancellationToken);
         using Image result = Image.NewFromBuffer(photo.Image);
 
-        // Plain enlargement would take ten pixels from -30 to 30: a difference of 6 between these two.
+        // Plain enlargement would take ten pixels from -30 to 30: a difference of at most 6 between these two.
         double left = BlueToYellow(result, Border - 1, Side / 2), right = BlueToYellow(result, Border, Side / 2);
         Assert.True(right - left > 30, $"From the last dark pixel to the first light one, b goes from {left:F1} to {right:F1}.");
     }
