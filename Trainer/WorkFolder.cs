@@ -1,6 +1,7 @@
 namespace Colorize.Trainer;
 
-/// <summary>Where a trainer keeps what it needs to go on: caches of the pictures, and a folder for each network's run.</summary>
+/// <summary>Where a trainer keeps what it needs to go on: caches of the pictures, and a folder for each network's run
+/// and for each experiment.</summary>
 internal sealed class WorkFolder(string path)
 {
     /// <summary>The copies of the pictures.</summary>
@@ -8,4 +9,10 @@ internal sealed class WorkFolder(string path)
 
     /// <summary>The checkpoints of a network.</summary>
     public string RunOf(string network) => Path.Combine(path, network);
+
+    /// <summary>The folder of an experiment's trainings.</summary>
+    public string Experiment(string name) => Path.Combine(path, name);
+
+    /// <summary>The results of an experiment.</summary>
+    public string ResultOf(string experiment) => Path.Combine(path, experiment + ".json");
 }

@@ -38,7 +38,15 @@ internal sealed class PlaceSettings
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _data, _work, _models, _version, _threads })
+        AddWorkTo(command);
+        command.Add(_models);
+        command.Add(_version);
+    }
+
+    /// <summary>Adds the options that matter where nothing is published.</summary>
+    public void AddWorkTo(Command command)
+    {
+        foreach (Option option in new Option[] { _data, _work, _threads })
         {
             command.Add(option);
         }

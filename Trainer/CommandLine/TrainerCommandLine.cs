@@ -16,6 +16,7 @@ internal static class TrainerCommandLine
             TrainCommand.Create(output),
             PublishCommand.Create(output),
             EvaluateCommand.Create(output),
+            AblateCommand.Create(output),
         };
         ParseResult result = root.Parse(arguments);
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = errors };

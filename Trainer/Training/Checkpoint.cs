@@ -67,6 +67,9 @@ internal sealed class Checkpoint(string folder)
         return state;
     }
 
+    /// <summary>Deletes what only a run that is not over needs.</summary>
+    public void DeleteLatest() => File.Delete(LatestPath);
+
     /// <summary>Puts weights written by <see cref="SaveBest"/> into a network and tells how they came to be.</summary>
     public static TrainingState LoadWeights(string path, nn.Module network)
     {

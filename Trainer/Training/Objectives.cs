@@ -48,9 +48,20 @@ internal sealed class Objectives(CachedDataset dataset, WorkFolder work, string 
         return ensemble;
     }
 
-    /// <summary>What the trained classifier says about the pictures; it is asked once, however many ensembles are trained.</summary>
+    /// <summary>The weights of the trained classifier.</summary>
+    /// <exception cref="TrainingException">There are none.</exception>
+    public string ClassifierWeights => new Checkpoint(work.RunOf(NetworkNames.AlexNet)).BestPath is { } weights && File.Exists(weights)
+        ? weights
+        : throw new TrainingException("The ensemble needs a trained classifier. Train it first: --networks alexnet,ensemble.");
+
+    /// <summary>What the trained classifier says about the training pictures; it is asked once, however many ensembles are trained.</summary>
     /// <exception cref="TrainingException">There is no trained classifier.</exception>
-    public ClassProbabilities Classes(CancellationToken cancellationToken) => _classes ??= AskClassifier(cancellationToken);
+    public ClassProbabilities Classes(CancellationToken cancellationToken) =>
+        _classes ??= Ask(dataset, state => ValidationSplit.Create(dataset, state.Options.ValidationFraction).Train, cancellationToken);
+
+    /// <summary>What the trained classifier says about pictures that it has not learned from.</summary>
+    /// <exception cref="TrainingException">There is no trained classifier.</exception>
+    public ClassProbabilities ClassesOf(CachedDataset unseen, CancellationToken cancellationToken) => Ask(unseen, _ => [], cancellationToken);
 
     private void StartFrom(string file, nn.Module network)
     {
@@ -67,19 +78,12 @@ internal sealed class Objectives(CachedDataset dataset, WorkFolder work, string 
         }
     }
 
-    private ClassProbabilities AskClassifier(CancellationToken cancellationToken)
+    private ClassProbabilities Ask(CachedDataset pictures, Func<TrainingState, IReadOnlyList<int>> learned, CancellationToken cancellationToken)
     {
-        string weights = new Checkpoint(work.RunOf(NetworkNames.AlexNet)).BestPath;
-        if (!File.Exists(weights))
-        {
-            throw new TrainingException("The ensemble needs a trained classifier. Train it first: --networks alexnet,ensemble.");
-        }
-
         using var classifier = new AlexNetGray(dataset.ClassNames.Count);
         ChannelsLast.Apply(classifier);
-        TrainingState state = Checkpoint.LoadWeights(weights, classifier);
-        IReadOnlyList<int> learned = ValidationSplit.Create(dataset, state.Options.ValidationFraction).Train;
-        log.WriteLine($"Asking the classifier about {dataset.Rows.Count} pictures.");
-        return ClassProbabilities.Ask(classifier, dataset, learned, cancellationToken);
+        TrainingState state = Checkpoint.LoadWeights(ClassifierWeights, classifier);
+        log.WriteLine($"Asking the classifier about {pictures.Rows.Count} pictures.");
+        return ClassProbabilities.Ask(classifier, pictures, learned(state), cancellationToken);
     }
 }

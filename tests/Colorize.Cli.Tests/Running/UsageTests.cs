@@ -49,6 +49,6 @@ public sealed class UsageTests
     {
         CliResult result = await CliProcess.RunAsync(NoStorage, "--help");
         Assert.Equal(0, result.Code);
-        Assert.All(["demo", "up", "drop", "import", "train", "grid", "evaluate", "status", "retry", "test"], command => Assert.Contains(command, result.Output, StringComparison.Ordinal));
+        Assert.All(["demo", "up", "drop", "import", "train", "grid", "ablate", "evaluate", "status", "retry", "test"], command => Assert.Contains(command, result.Output, StringComparison.Ordinal));
     }
 }

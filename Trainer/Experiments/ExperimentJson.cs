@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+using Colorize.Trainer.Evaluation;
+
+namespace Colorize.Trainer.Experiments;
+
+/// <summary>How experiments stand in files.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(RunRecord))]
+[JsonSerializable(typeof(IReadOnlyList<PictureScore>))]
+[JsonSerializable(typeof(AblationReport))]
+internal sealed partial class ExperimentJson : JsonSerializerContext;

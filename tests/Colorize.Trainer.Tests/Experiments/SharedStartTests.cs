@@ -1,0 +1,67 @@
+using Colorize.Tests.Trainer.Export;
+using Colorize.Trainer;
+using Colorize.Trainer.Experiments;
+using Colorize.Trainer.Networks;
+using Colorize.Trainer.Training;
+using static TorchSharp.torch;
+
+namespace Colorize.Tests.Trainer.Experiments;
+
+public sealed class SharedStartTests : IDisposable
+{
+    private readonly SmallExperiment _experiment = new();
+
+    public SharedStartTests() => _experiment.WriteResNet();
+
+    public void Dispose() => _experiment.Dispose();
+
+    [Fact]
+    public void An_ensemble_starts_as_the_very_same_function_whatever_it_is_told()
+    {
+        using IDisposable scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        using ResNetGray resNet = RandomNetworks.ResNet(seed: 5);
+        using EnsembleGray ensemble = RandomNetworks.Ensemble(classes: 3, seed: 6);
+        SharedStart.Put(_experiment.ResNetWeights, resNet);
+        SharedStart.Put(_experiment.ResNetWeights, ensemble);
+
+        Tensor lightness = rand(2, 1, 128, 128);
+        Tensor expected = resNet.forward(lightness);
+        Assert.InRange(expected.std().item<float>(), 0.001f, float.MaxValue);
+        Assert.InRange((expected - ensemble.forward(lightness, eye(2, 3))).abs().max().item<float>(), 0, 1e-5);
+        Assert.InRange((expected - ensemble.forward(lightness, rand(2, 3))).abs().max().item<float>(), 0, 1e-5);
+    }
+
+    [Fact]
+    public void What_it_is_told_can_be_learned_from_the_first_step_on()
+    {
+        using IDisposable scope = NewDisposeScope();
+        using EnsembleGray ensemble = RandomNetworks.Ensemble(classes: 3, seed: 6);
+        ChannelsLast.Apply(ensemble);
+        SharedStart.Put(_experiment.ResNetWeights, ensemble);
+        ensemble.train();
+        using var optimizer = new AdamOptimizer(ensemble, l2: 0);
+
+        Tensor lightness = rand(3, 1, 128, 128);
+        optimizer.ForgetGradients();
+        nn.functional.mse_loss(ensemble.forward(lightness, eye(3)), rand(3, 2, 128, 128)).backward();
+        Tensor weights = ensemble.Decoder.Stages[0].Convolution.weight;
+        Assert.True((weights.grad!.narrow(1, GrayEncoder.Features, 3).abs().amax([0, 2, 3]) > 0).all().item<bool>());
+
+        optimizer.Step(0, 1e-3);
+        ensemble.eval();
+        using IDisposable noGradient = no_grad();
+        Tensor difference = ensemble.forward(lightness, eye(3)) - ensemble.forward(lightness, eye(3).roll(1, 0));
+        Assert.True(difference.abs().max().item<float>() > 0);
+    }
+
+    [Fact]
+    public void Weights_of_another_network_are_refused_by_name()
+    {
+        _experiment.WriteClassifier();
+        string path = _experiment.At("work", NetworkNames.AlexNet, Checkpoint.BestName);
+        TrainingException exception = Assert.Throws<TrainingException>(() => SharedStart.Check(path));
+        Assert.Contains($"{path} holds weights of alexnet", exception.Message, StringComparison.Ordinal);
+        Assert.Throws<TrainingException>(() => SharedStart.Check(_experiment.At("nothing")));
+    }
+}
