@@ -33,6 +33,7 @@ public static class ColorizeCommandLine
             ScriptCommand.Trainer("grid", "Searches for the best training options."),
             ScriptCommand.Trainer("ablate", "Measures whether telling a colorizer the class helps."),
             ScriptCommand.Trainer("evaluate", "Measures networks on the test images."),
+            ScriptCommand.Trainer("report", "Writes the report of a published model set, with pictures, to out/report.html."),
             ScriptCommand.Trainer("publish", "Publishes networks that are trained."),
             ScriptCommand.Test(),
         };

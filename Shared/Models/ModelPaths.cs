@@ -9,6 +9,9 @@ public static class ModelPaths
     /// <summary>The manifest of a version.</summary>
     public static string Manifest(string version) => $"{version}/manifest.json";
 
+    /// <summary>What was measured of a version, for people.</summary>
+    public static string Report(string version) => $"{version}/report/report.html";
+
     /// <summary>A network's file of a version.</summary>
     public static string File(string version, ModelFile file)
     {

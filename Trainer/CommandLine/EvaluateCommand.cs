@@ -1,7 +1,4 @@
 using System.CommandLine;
-using Colorize.Models;
-using Colorize.Trainer.Data;
-using Colorize.Trainer.Publishing;
 
 namespace Colorize.Trainer.CommandLine;
 
@@ -17,23 +14,14 @@ internal static class EvaluateCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             TextWriter log = result.GetValue(json) ? TextWriter.Null : output;
-            (ModelManifest manifest, IReadOnlyDictionary<Network, byte[]> files) =
-                await places.PublishedAsync(result, cancellationToken).ConfigureAwait(false);
-            using OpenedDataset pictures = await OpenedDataset.OpenAsync(places.Data(result), places.Work(result), log, cancellationToken).ConfigureAwait(false);
-            if (!manifest.Classes.SequenceEqual(pictures.Test.ClassNames))
-            {
-                throw new TrainingException($"Model set {manifest.Version} knows other classes than the test pictures have: {string.Join(", ", manifest.Classes)}.");
-            }
-
-            log.WriteLine($"Measuring model set {manifest.Version}.");
-            ModelSetScores scores = ModelSetScores.Measure(files, pictures.Training, pictures.Test, places.Threads(result), cancellationToken);
+            using MeasuredSet set = await MeasuredSet.OpenAsync(places, result, log, cancellationToken).ConfigureAwait(false);
             if (result.GetValue(json))
             {
-                output.WriteLine(scores.ToJson().ToJsonString());
+                output.WriteLine(set.Scores.ToJson().ToJsonString());
             }
             else
             {
-                scores.Write(output);
+                set.Scores.Write(output);
             }
 
             return ExitCode.Done;

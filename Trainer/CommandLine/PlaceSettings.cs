@@ -58,13 +58,13 @@ internal sealed class PlaceSettings
 
     /// <summary>How the model set will be published; checked before hours are spent on training.</summary>
     /// <exception cref="ModelSetException">The version cannot be the name of a model set.</exception>
-    public Publication Publication(ParseResult result, TextWriter output)
+    public Publication Publication(ParseResult result, string reportCopy, TextWriter output)
     {
         string version = result.GetValue(_version) is { Length: > 0 } chosen
             ? chosen
             : TimeProvider.System.GetUtcNow().ToString(TimeFormat, CultureInfo.InvariantCulture);
         _ = new CurrentModel(version).ToJson();
-        return new Publication(version, Destination(result), Threads(result), output);
+        return new Publication(version, Destination(result), Threads(result), reportCopy, output);
     }
 
     /// <summary>The pictures of both splits.</summary>
@@ -95,6 +95,10 @@ internal sealed class PlaceSettings
         return (manifest, files);
     }
 
+    /// <summary>Where model sets go.</summary>
+    public IModelDestination Destination(ParseResult result) =>
+        ModelsFolder(result) is { } folder ? new FolderDestination(folder) : new StorageDestination(Storage());
+
     private async Task<(ModelStore Store, CurrentModel? Current)> StoreAsync(ParseResult result, CancellationToken cancellationToken)
     {
         if (ModelsFolder(result) is { } folder)
@@ -117,8 +121,4 @@ internal sealed class PlaceSettings
     };
 
     private static StorageClients Storage() =>
-        StorageClients.Create(StorageOptions.From(new ConfigurationBuilder().AddEnvironmentVariables().Build()));
-
-    private IModelDestination Destination(ParseResult result) =>
-        ModelsFolder(result) is { } folder ? new FolderDestination(folder) : new StorageDestination(Storage());
-}
+        StorageClients.Create(StorageOptions.From(new ConfigurationBuilder().AddEnvironmentVariables().Build()));}

@@ -1,12 +1,19 @@
+using Colorize.Models;
 using Colorize.Trainer.Data;
 using Colorize.Trainer.Publishing;
+using Colorize.Trainer.Reporting;
 
 namespace Colorize.Trainer.CommandLine;
 
 /// <summary>How the commands that publish do it: under which name, to which place, and what they say.</summary>
-internal sealed record Publication(string Version, IModelDestination Destination, int Threads, TextWriter Output)
+/// <param name="Version">The name of the model set.</param>
+/// <param name="Destination">Where it goes.</param>
+/// <param name="Threads">How many threads measure.</param>
+/// <param name="ReportCopy">The file that a copy of the report goes to.</param>
+/// <param name="Output">What is said goes here.</param>
+internal sealed record Publication(string Version, IModelDestination Destination, int Threads, string ReportCopy, TextWriter Output)
 {
-    /// <summary>Exports, measures and publishes what stands in the work folder.</summary>
+    /// <summary>Exports, measures and publishes what stands in the work folder, and then its report.</summary>
     public async Task PublishAsync(WorkFolder work, OpenedDataset pictures, CancellationToken cancellationToken)
     {
         Output.WriteLine($"Measuring on {pictures.Test.Rows.Count} test pictures.");
@@ -14,5 +21,21 @@ internal sealed record Publication(string Version, IModelDestination Destination
         await Destination.PublishAsync(set, cancellationToken).ConfigureAwait(false);
         set.Scores.Write(Output);
         Output.WriteLine($"Published model set {Version} to {Destination.Description}.");
+
+        // The functions need not wait for the report.
+        Dictionary<Network, byte[]> files = set.Networks.ToDictionary(pair => pair.Key.Network, pair => pair.Value);
+        await ReportAsync(set.Manifest, files, set.Scores, pictures, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes the report of a set beside its networks, and a copy for people.</summary>
+    public async Task ReportAsync(
+        ModelManifest manifest, IReadOnlyDictionary<Network, byte[]> files, ModelSetScores scores, OpenedDataset pictures, CancellationToken cancellationToken)
+    {
+        byte[] report = new ReportBuilder(pictures, Threads).Build(manifest, files, scores, cancellationToken);
+        await Destination.PublishReportAsync(manifest.Version, report, cancellationToken).ConfigureAwait(false);
+        string copy = Path.GetFullPath(ReportCopy);
+        Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+        await File.WriteAllBytesAsync(copy, report, cancellationToken).ConfigureAwait(false);
+        Output.WriteLine($"The report is in {copy}, and with the model set.");
     }
 }

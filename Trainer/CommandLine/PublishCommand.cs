@@ -9,11 +9,13 @@ internal static class PublishCommand
     public static Command Create(TextWriter output)
     {
         var places = new PlaceSettings();
+        var copy = new ReportCopy();
         var command = new Command("publish", "Export the best weights so far, measure them on the test pictures and publish the model set.");
         places.AddTo(command);
+        copy.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
-            Publication publication = places.Publication(result, output);
+            Publication publication = places.Publication(result, copy.Path(result), output);
             WorkFolder work = places.Work(result);
             using OpenedDataset pictures = await OpenedDataset.OpenAsync(places.Data(result), work, output, cancellationToken).ConfigureAwait(false);
             await publication.PublishAsync(work, pictures, cancellationToken).ConfigureAwait(false);

@@ -11,6 +11,7 @@ internal sealed class TrainCommand
     private readonly PlaceSettings _places = new();
     private readonly TrainingSettings _training = new();
     private readonly StartingWeightSettings _start = new();
+    private readonly ReportCopy _copy = new();
     private readonly TextWriter _output;
 
     private readonly Option<string> _networks = Settings.Option(
@@ -35,13 +36,14 @@ internal sealed class TrainCommand
         train._places.AddTo(command);
         train._training.AddTo(command);
         train._start.AddTo(command);
+        train._copy.AddTo(command);
         command.SetAction((result, cancellationToken) => train.RunAsync(result, cancellationToken));
         return command;
     }
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        Publication publication = _places.Publication(result, _output);
+        Publication publication = _places.Publication(result, _copy.Path(result), _output);
         await publication.Destination.PrepareAsync(cancellationToken).ConfigureAwait(false);
         WorkFolder work = _places.Work(result);
         using OpenedDataset pictures = await OpenedDataset.OpenAsync(_places.Data(result), work, _output, cancellationToken).ConfigureAwait(false);

@@ -17,6 +17,7 @@ internal static class TrainerCommandLine
             PublishCommand.Create(output),
             EvaluateCommand.Create(output),
             AblateCommand.Create(output),
+            ReportCommand.Create(output),
         };
         ParseResult result = root.Parse(arguments);
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = errors };

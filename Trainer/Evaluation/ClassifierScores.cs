@@ -9,7 +9,9 @@ namespace Colorize.Trainer.Evaluation;
 /// <param name="Top1">The part of the pictures whose class it found most probable.</param>
 /// <param name="Top3">The part of the pictures whose class was among its three most probable.</param>
 /// <param name="Confusion">How many pictures of a class (row) it took for a class (column).</param>
-internal sealed record ClassifierScores(IReadOnlyList<string> ClassNames, double Top1, double Top3, int[][] Confusion)
+/// <param name="Top3ByClass">As <paramref name="Top3"/>, of the pictures of each class.</param>
+internal sealed record ClassifierScores(
+    IReadOnlyList<string> ClassNames, double Top1, double Top3, int[][] Confusion, IReadOnlyList<double> Top3ByClass)
 {
     private const int BatchSize = 16;
     private const int Top = 3;
@@ -20,7 +22,7 @@ internal sealed record ClassifierScores(IReadOnlyList<string> ClassNames, double
         int classes = dataset.ClassNames.Count;
         TensorSpec input = NetworkContract.Of(Network.AlexNet, classes).Inputs[0];
         int[][] confusion = [.. Enumerable.Range(0, classes).Select(_ => new int[classes])];
-        int top = 0;
+        int[] top = new int[classes];
         foreach (HostBatch batch in new BatchReader(dataset, BatchSize).Read(dataset.Rows, augmentation: null, seed: 0, cancellationToken))
         {
             float[] answers = classifier.Run(batch.Count, (input, batch.Lightness));
@@ -29,12 +31,17 @@ internal sealed record ClassifierScores(IReadOnlyList<string> ClassNames, double
                 ReadOnlySpan<float> answer = answers.AsSpan(place * classes, classes);
                 int truth = (int)batch.Classes[place];
                 confusion[truth][TensorPrimitives.IndexOfMax(answer)]++;
-                top += RankOf(truth, answer) < Top ? 1 : 0;
+                top[truth] += RankOf(truth, answer) < Top ? 1 : 0;
             }
         }
 
         double pictures = dataset.Rows.Count;
-        return new ClassifierScores(dataset.ClassNames, confusion.Select((row, index) => row[index]).Sum() / pictures, top / pictures, confusion);
+        return new ClassifierScores(
+            dataset.ClassNames,
+            confusion.Select((row, index) => row[index]).Sum() / pictures,
+            top.Sum() / pictures,
+            confusion,
+            [.. confusion.Zip(top, (row, found) => (double)found / row.Sum())]);
     }
 
     /// <summary>How many classes are more probable than one.</summary>

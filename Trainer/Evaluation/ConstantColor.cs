@@ -9,10 +9,16 @@ namespace Colorize.Trainer.Evaluation;
 /// <param name="B">b on the poster's scale.</param>
 internal sealed record ConstantColor(string Name, float A, float B) : IColorPredictor
 {
+    /// <summary>What the mean colour of the training pictures is called.</summary>
+    public const string MeanName = "mean";
+
+    /// <summary>What no colour at all is called.</summary>
+    public const string GreyName = "grey";
+
     private const float GreyLevel = 128f / 255f;
 
     /// <summary>No colour at all.</summary>
-    public static ConstantColor Grey { get; } = new("grey", GreyLevel, GreyLevel);
+    public static ConstantColor Grey { get; } = new(GreyName, GreyLevel, GreyLevel);
 
     /// <summary>The mean colour of the training pictures.</summary>
     public static ConstantColor MeanOf(CachedDataset training, CancellationToken cancellationToken)
@@ -28,7 +34,7 @@ internal sealed record ConstantColor(string Name, float A, float B) : IColorPred
             }
         }
 
-        return new ConstantColor("mean", (float)(a / training.Rows.Count), (float)(b / training.Rows.Count));
+        return new ConstantColor(MeanName, (float)(a / training.Rows.Count), (float)(b / training.Rows.Count));
     }
 
     public void Predict(HostBatch batch, Span<float> chroma)

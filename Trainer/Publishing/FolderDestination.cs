@@ -23,6 +23,9 @@ internal sealed class FolderDestination(string folder) : IModelDestination
         await WriteAsync(ModelPaths.Current, set.Current, cancellationToken).ConfigureAwait(false);
     }
 
+    public Task PublishReportAsync(string version, byte[] report, CancellationToken cancellationToken) =>
+        WriteAsync(ModelPaths.Report(version), report, cancellationToken);
+
     private async Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken)
     {
         string target = Path.Combine(folder, path);

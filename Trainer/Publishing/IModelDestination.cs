@@ -11,4 +11,7 @@ internal interface IModelDestination
 
     /// <summary>Writes a set, and <c>current.json</c> last, so that nobody sees a part of it.</summary>
     Task PublishAsync(ModelSet set, CancellationToken cancellationToken);
+
+    /// <summary>Writes the report of a set that has been published.</summary>
+    Task PublishReportAsync(string version, byte[] report, CancellationToken cancellationToken);
 }

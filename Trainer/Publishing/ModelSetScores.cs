@@ -18,18 +18,13 @@ internal sealed record ModelSetScores(
     public static ModelSetScores Measure(
         IReadOnlyDictionary<Network, byte[]> files, CachedDataset training, CachedDataset test, int threads, CancellationToken cancellationToken)
     {
-        using OnnxSession? classifier = files.TryGetValue(Network.AlexNet, out byte[]? alexNet) ? new OnnxSession(alexNet, threads) : null;
-        using ResNetPredictor? resNet = files.TryGetValue(Network.ResNet, out byte[]? plain) ? new ResNetPredictor(plain, threads) : null;
-        using EnsemblePredictor? ensemble = classifier is not null && files.TryGetValue(Network.Ensemble, out byte[]? fused)
-            ? new EnsemblePredictor(fused, classifier, test.ClassNames.Count, threads)
-            : null;
-        IColorPredictor?[] predictors = [ConstantColor.Grey, ConstantColor.MeanOf(training, cancellationToken), resNet, ensemble];
-        IReadOnlyList<ColorizerScores> scores =
-            ColorizerEvaluation.Score([.. predictors.OfType<IColorPredictor>()], test, cancellationToken);
+        using var networks = new ModelSetNetworks(files, test.ClassNames.Count, threads);
+        IReadOnlyList<ColorizerScores> scores = ColorizerEvaluation.Score(
+            [ConstantColor.Grey, ConstantColor.MeanOf(training, cancellationToken), .. networks.Colorizers], test, cancellationToken);
         return new ModelSetScores(
-            classifier is null ? null : ClassifierScores.Of(classifier, test, cancellationToken),
+            networks.Classifier is { } classifier ? ClassifierScores.Of(classifier, test, cancellationToken) : null,
             scores,
-            resNet is null || ensemble is null ? null : PairedComparison.Of(scores[^2], scores[^1]));
+            networks.Colorizers.Count == 2 ? PairedComparison.Of(scores[^2], scores[^1]) : null);
     }
 
     /// <summary>Says the scores to a person.</summary>

@@ -40,6 +40,13 @@ internal sealed class StorageDestination(StorageClients clients) : IModelDestina
         }
     }
 
+    public Task PublishReportAsync(string version, byte[] report, CancellationToken cancellationToken)
+    {
+        // With its type, a browser shows it; without, it would offer it for download.
+        var options = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = "text/html; charset=utf-8" } };
+        return _container.GetBlobClient(ModelPaths.Report(version)).UploadAsync(new BinaryData(report), options, cancellationToken);
+    }
+
     /// <summary>That <c>current.json</c> is still what it is now when the set is put into use.</summary>
     private async Task<BlobRequestConditions> ConditionsAsync(CancellationToken cancellationToken)
     {

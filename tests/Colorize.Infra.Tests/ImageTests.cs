@@ -33,6 +33,10 @@ public sealed partial class ImageTests
     }
 
     [Fact]
+    public void Reports_of_models_stay_out_of_the_images() =>
+        Assert.Contains("models/*/report", Repository.Read(".dockerignore").Split('\n').SkipWhile(line => line != "!models"));
+
+    [Fact]
     public async Task Libraries_of_the_right_CUDA_pass()
     {
         using TemporaryFolder folder = new();

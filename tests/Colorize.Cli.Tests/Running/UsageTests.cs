@@ -49,6 +49,7 @@ public sealed class UsageTests
     {
         CliResult result = await CliProcess.RunAsync(NoStorage, "--help");
         Assert.Equal(0, result.Code);
-        Assert.All(["demo", "up", "drop", "import", "train", "grid", "ablate", "evaluate", "status", "retry", "test"], command => Assert.Contains(command, result.Output, StringComparison.Ordinal));
+        string[] commands = ["demo", "up", "drop", "import", "train", "grid", "ablate", "evaluate", "report", "publish", "status", "retry", "test"];
+        Assert.All(commands, command => Assert.Contains(command, result.Output, StringComparison.Ordinal));
     }
 }

@@ -1,7 +1,10 @@
+using Azure;
+using Azure.Storage.Blobs.Models;
 using Colorize.Models;
 using Colorize.Storage;
 using Colorize.Tests.Trainer.Data;
 using Colorize.Tests.Trainer.Storage;
+using Colorize.Trainer.Reporting;
 using Colorize.Trainer.Weights;
 using static TorchSharp.torch;
 
@@ -35,7 +38,10 @@ public sealed class TrainCommandTests(TestStorage storage) : IClassFixture<TestS
         AssertSameWeights(_folder.At("killed", "resnet", "best.safetensors"), _folder.At("whole", "resnet", "best.safetensors"));
         ModelManifest manifest = await new BundledModels(_folder.At("models")).ReadManifestAsync("test", cancellationToken);
         Assert.Equal(["land", "shore"], manifest.Classes);
-        Assert.True(manifest.Metrics["mse"]!["resnet"]!["mean"]!.GetValue<double>() > 0);
+        double mse = manifest.Metrics["mse"]!["resnet"]!["mean"]!.GetValue<double>();
+        string report = await File.ReadAllTextAsync(_folder.At("models", ModelPaths.Report("test")), cancellationToken);
+        Assert.Contains($"ResNet</strong> has a loss of {Plain.Thousandths(mse)}:", report, StringComparison.Ordinal);
+        Assert.Equal(report, await File.ReadAllTextAsync(_folder.At("out", "report.html"), cancellationToken));
     }
 
     [Fact]
@@ -56,17 +62,22 @@ public sealed class TrainCommandTests(TestStorage storage) : IClassFixture<TestS
         Assert.Contains("Going on after epoch 1", output, StringComparison.Ordinal);
         CurrentModelFile? current = await new StoredModels(storage.Models).ReadCurrentAsync(known: null, cancellationToken);
         Assert.Equal("test", current!.Parse().Version);
+        Response<BlobProperties> report = await storage.Models.GetBlobClient(ModelPaths.Report("test")).GetPropertiesAsync(cancellationToken: cancellationToken);
+        Assert.Equal("text/html; charset=utf-8", report.Value.ContentType);
     }
 
     private async Task<(int Code, string Output, string Errors)> RunInStorageAsync(string work, CancellationToken cancellationToken)
     {
         using TrainerProcess trainer = TrainerProcess.Start(
-            [.. Short, "--work", _folder.At(work), "--epochs", "1"], (StorageOptions.SectionName, storage.ConnectionString));
+            [.. Short, "--work", _folder.At(work), "--report", _folder.At("out", "report.html"), "--epochs", "1"], (StorageOptions.SectionName, storage.ConnectionString));
         return await trainer.EndAsync(cancellationToken);
     }
 
     private IEnumerable<string> Arguments(string work) =>
-        [.. Short, "--epochs", "3", "--data", _folder.At("data"), "--models", _folder.At("models"), "--work", _folder.At(work)];
+    [
+        .. Short, "--epochs", "3", "--data", _folder.At("data"), "--models", _folder.At("models"), "--work", _folder.At(work),
+        "--report", _folder.At("out", "report.html"),
+    ];
 
     private async Task<(int Code, string Output, string Errors)> RunAsync(string work, CancellationToken cancellationToken)
     {

@@ -1,0 +1,34 @@
+using Colorize.Models;
+
+namespace Colorize.Trainer.Evaluation;
+
+/// <summary>The exported networks of a model set, ready to be asked.</summary>
+internal sealed class ModelSetNetworks : IDisposable
+{
+    private readonly EnsemblePredictor? _ensemble;
+    private readonly ResNetPredictor? _resNet;
+
+    /// <summary>Loads the files of a set.</summary>
+    public ModelSetNetworks(IReadOnlyDictionary<Network, byte[]> files, int classes, int threads)
+    {
+        Classifier = files.TryGetValue(Network.AlexNet, out byte[]? alexNet) ? new OnnxSession(alexNet, threads) : null;
+        _resNet = files.TryGetValue(Network.ResNet, out byte[]? plain) ? new ResNetPredictor(plain, threads) : null;
+        _ensemble = Classifier is not null && files.TryGetValue(Network.Ensemble, out byte[]? fused)
+            ? new EnsemblePredictor(fused, Classifier, classes, threads)
+            : null;
+        Colorizers = [.. new IColorPredictor?[] { _resNet, _ensemble }.OfType<IColorPredictor>()];
+    }
+
+    /// <summary>The classifier, if the set has one.</summary>
+    public OnnxSession? Classifier { get; }
+
+    /// <summary>The colorizers of the set: ResNet, then Ensemble, or one of them.</summary>
+    public IReadOnlyList<IColorPredictor> Colorizers { get; }
+
+    public void Dispose()
+    {
+        _ensemble?.Dispose();
+        _resNet?.Dispose();
+        Classifier?.Dispose();
+    }
+}

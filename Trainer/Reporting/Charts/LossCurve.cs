@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Colorize.Trainer.Training;
+using ScottPlot;
+using ScottPlot.Plottables;
+
+namespace Colorize.Trainer.Reporting.Charts;
+
+/// <summary>The loss of one network, epoch by epoch.</summary>
+internal static class LossCurve
+{
+    private const int Width = 340;
+    private const int Height = 240;
+    private const int MostTicks = 5;
+    private const int MostEpochs = 8;
+
+    private static readonly PixelPadding Margins = new(left: 46, right: 12, bottom: 44, top: 34);
+
+    /// <summary>Draws the training loss, which the style sheet dashes, and, where there is one, the validation loss with its best epoch marked.</summary>
+    /// <param name="network">Its name.</param>
+    /// <param name="state">Its run.</param>
+    /// <param name="unit">What the losses count.</param>
+    /// <param name="scale">What they are multiplied with.</param>
+    public static XElement Draw(string network, TrainingState state, string unit, double scale)
+    {
+        IReadOnlyList<EpochRecord> history = state.History;
+        EpochRecord[] validated = [.. history.Where(epoch => epoch.ValidationLoss is not null)];
+        double[] losses = [.. history.Select(epoch => epoch.TrainingLoss * scale), .. validated.Select(epoch => epoch.ValidationLoss!.Value * scale)];
+        double room = Math.Max((losses.Max() - losses.Min()) * 0.06, losses.Max() * 0.005);
+        var limits = new AxisLimits(0.5, history.Count + 0.5, losses.Min() - room, losses.Max() + room);
+        var chart = new Chart(Width, Height, limits, Margins);
+        AddTicks(chart, limits, unit);
+
+        Line(chart, [.. history.Select(epoch => new Coordinates(epoch.Epoch, epoch.TrainingLoss * scale))], ChartColor.Quiet);
+        Line(chart, [.. validated.Select(epoch => new Coordinates(epoch.Epoch, epoch.ValidationLoss!.Value * scale))], ChartColor.Of(network));
+        if (state.Best is { ValidationLoss: { } lowest } best)
+        {
+            Marker marker = chart.Plot.Add.Marker(best.Epoch, lowest * scale);
+            (marker.Size, marker.Color) = (9, ChartColor.Of(network).Plot);
+        }
+
+        return chart.ToSvg($"loss-{network}", string.Create(
+            CultureInfo.InvariantCulture, $"Loss of {network} over {history.Count} epochs: training from {losses[0]:0.00} to {history[^1].TrainingLoss * scale:0.00}."));
+    }
+
+    private static void AddTicks(Chart chart, AxisLimits limits, string unit)
+    {
+        foreach (double epoch in Ticks.Between(1, limits.Right - 0.5, MostEpochs, least: 1))
+        {
+            chart.TickX(epoch, epoch.ToString("0", CultureInfo.InvariantCulture));
+        }
+
+        foreach (double loss in Ticks.Between(limits.Bottom, limits.Top, MostTicks))
+        {
+            chart.TickY(loss, loss.ToString("0.0##", CultureInfo.InvariantCulture));
+        }
+
+        chart.TitleX("epoch");
+        chart.TitleY(unit);
+    }
+
+    private static void Line(Chart chart, Coordinates[] points, ChartColor color)
+    {
+        if (points.Length == 0)
+        {
+            return;
+        }
+
+        Scatter line = chart.Plot.Add.Scatter(points);
+        line.LineWidth = 2;
+        line.LineColor = color.Plot;
+        line.MarkerFillColor = color.Plot;
+        line.MarkerSize = points.Length == 1 ? 6 : 0;
+    }
+}

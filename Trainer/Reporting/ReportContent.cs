@@ -1,0 +1,27 @@
+using Colorize.Models;
+using Colorize.Trainer.Evaluation;
+using Colorize.Trainer.Publishing;
+using Colorize.Trainer.Reporting.Pictures;
+
+namespace Colorize.Trainer.Reporting;
+
+/// <summary>What a report tells of.</summary>
+/// <param name="Manifest">The model set.</param>
+/// <param name="Scores">What was measured on the test pictures.</param>
+/// <param name="TrainingPictures">How many pictures there were to learn from.</param>
+/// <param name="Pictures">The picture grid.</param>
+internal sealed record ReportContent(ModelManifest Manifest, ModelSetScores Scores, int TrainingPictures, PictureGrid Pictures)
+{
+    /// <summary>How the networks were trained.</summary>
+    public IReadOnlyList<NetworkRun> Runs { get; } = NetworkRun.Of(Manifest);
+
+    /// <summary>The scores of the colorizers that are networks.</summary>
+    public IReadOnlyList<ColorizerScores> Networks { get; } =
+        [.. Scores.Colorizers.Where(scores => scores.Predictor is not (ConstantColor.GreyName or ConstantColor.MeanName))];
+
+    /// <summary>How many pictures were measured on.</summary>
+    public int TestPictures => Scores.Colorizers[0].Pictures.Count;
+
+    /// <summary>The scores of a predictor; null if the set lacks it.</summary>
+    public ColorizerScores? Find(string predictor) => Scores.Colorizers.FirstOrDefault(scores => scores.Predictor == predictor);
+}

@@ -1,0 +1,38 @@
+using System.Xml.Linq;
+using Colorize.Trainer.Reporting.Charts;
+using Colorize.Trainer.Training;
+
+namespace Colorize.Trainer.Reporting.Sections;
+
+/// <summary>The loss curves.</summary>
+internal static class LearningSection
+{
+    private const double Thousandths = 1000;
+
+    public static XElement? Render(ReportContent content) => content.Runs.Count == 0 ? null : Html.Section(
+        "learning",
+        "How the networks learned",
+        Html.Paragraph(
+            "The dashed line is the mean loss over the steps of an epoch, on cropped and mirrored pictures; the solid one is the loss on training pictures "
+            + "that were kept back for validation. The curves end where the weights come from: at the epoch with the best validation. The test pictures have no "
+            + "part in this."),
+        Html.Of("div", "charts", content.Runs.Select(Figure)));
+
+    private static XElement Figure(NetworkRun run)
+    {
+        bool isClassifier = run.Network == NetworkNames.AlexNet;
+        return new XElement(
+            "figure",
+            LossCurve.Draw(run.Network, run.State, isClassifier ? "cross-entropy" : Plain.LossUnit, isClassifier ? 1 : Thousandths),
+            new XElement("figcaption", Html.Strong(Plain.Title(run.Network)), $": {Caption(run.State, isClassifier)}"));
+    }
+
+    private static string Caption(TrainingState state, bool isClassifier)
+    {
+        string time = Duration.Plain(TimeSpan.FromSeconds(state.History.Sum(epoch => epoch.Seconds)));
+        string best = state.Best is { ValidationLoss: { } loss } epoch
+            ? $"best validation {(isClassifier ? Plain.Number(loss, "0.000") : Plain.Thousandths(loss))} after epoch {epoch.Epoch} of {state.Options.Epochs}"
+            : $"{state.History.Count} of {state.Options.Epochs} epochs, without validation";
+        return $"{best}; {time} up to there.";
+    }
+}

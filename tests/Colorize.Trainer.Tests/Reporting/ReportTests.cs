@@ -1,0 +1,121 @@
+using System.Text.RegularExpressions;
+using Colorize.Models;
+using Colorize.Tests.Gallery;
+using Colorize.Trainer.Evaluation;
+using Colorize.Trainer.Reporting;
+
+namespace Colorize.Tests.Trainer.Reporting;
+
+public sealed partial class ReportTests(WholeReport whole) : IClassFixture<WholeReport>, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_whole_set_has_every_section_and_the_figures_that_were_measured()
+    {
+        SmallReport report = whole.Report;
+
+        Assert.Equal(["results", "poster", "learning", "classes", "measures", "classifier", "pictures", "options"], Sections(report.Html));
+        Assert.All(report.Scores.Colorizers, scores => Assert.Contains(
+            $"<span class=\"name\">{Plain.Title(scores.Predictor)}</span><b class=\"figure\">{Plain.Thousandths(scores.Mse.Mean)}</b>",
+            report.Html,
+            StringComparison.Ordinal));
+        Assert.Contains(Plain.Percent(report.Scores.Classifier!.Top3), report.Html, StringComparison.Ordinal);
+        Assert.Contains(Plain.Change(report.Scores.Comparison!.Low), report.Html, StringComparison.Ordinal);
+        Assert.Contains(Plain.Number(report.Scores.Colorizers[3].MeanOf(picture => picture.Ssim), "0.000"), report.Html, StringComparison.Ordinal);
+        Assert.Contains("AlexNet, ResNet and Ensemble, published on 3 February 2026", report.Html, StringComparison.Ordinal);
+        Assert.Contains("<td>0.0125</td>", report.Html, StringComparison.Ordinal);
+        Assert.Contains("75.73", report.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_first_three_of_the_classes_make_the_first_three_of_all()
+    {
+        ClassifierScores scores = whole.Report.Scores.Classifier!;
+        Assert.Equal(scores.Top3, scores.Top3ByClass.Average(), tolerance: 1e-9);
+        Assert.All(scores.Top3ByClass.Select((found, row) => (found, (double)scores.Confusion[row][row] / scores.Confusion[row].Sum())), pair =>
+            Assert.True(pair.found >= pair.Item2));
+    }
+
+    [Fact]
+    public async Task A_set_of_a_ResNet_alone_tells_of_that()
+    {
+        SmallReport report = await SmallReport.CreateAsync(_folder.Path, WholeReport.Classes, Network.ResNet);
+
+        Assert.Equal(["results", "poster", "learning", "classes", "measures", "pictures", "options"], Sections(report.Html));
+        Assert.Contains("not in this set", report.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("alt=\"Ensemble", report.Html, StringComparison.Ordinal);
+        Assert.Equal(Count(report.Html, "alt=\"Original"), Count(report.Html, "alt=\"ResNet"));
+    }
+
+    [Fact]
+    public async Task A_set_without_a_ResNet_tells_of_its_ensemble()
+    {
+        SmallReport report = await SmallReport.CreateAsync(_folder.Path, WholeReport.Classes, Network.AlexNet, Network.Ensemble);
+
+        Assert.Contains("classifier", Sections(report.Html));
+        Assert.Contains("alt=\"Ensemble", report.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("alt=\"ResNet", report.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_of_folders_are_text_and_never_markup()
+    {
+        string[] names = ["<script>alert(1)<b>", "\" onload='alert(2)'", "&amp;{{sections}}", "line\nbreak\u0001"];
+        SmallReport report = await SmallReport.CreateAsync(_folder.Path, names, Network.AlexNet, Network.ResNet, Network.Ensemble);
+
+        Assert.DoesNotContain("<script", report.Html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<b>", report.Html, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("&lt;script&gt;alert(1)&lt;b&gt;", report.Html, StringComparison.Ordinal);
+        Assert.Contains("alt=\"Original: &quot; onload='alert(2)'\"", report.Html, StringComparison.Ordinal);
+        Assert.Equal(8, Sections(report.Html).Count);
+    }
+
+    [Fact]
+    public void Nothing_is_loaded_from_elsewhere()
+    {
+        SmallReport report = whole.Report;
+        Assert.All(Address().Matches(report.Html), address => Assert.StartsWith("data:", address.Groups[1].Value, StringComparison.Ordinal));
+        Assert.DoesNotMatch(@"https?://|@import|<link rel=""stylesheet", report.Html);
+    }
+
+    [Fact]
+    public void Samples_are_two_of_every_class_and_nobody_picks_them()
+    {
+        SmallReport report = whole.Report;
+        string samples = report.Html[report.Html.IndexOf("id=\"pictures\"", StringComparison.Ordinal)..];
+        samples = samples[..samples.IndexOf("<h3>", StringComparison.Ordinal)];
+        Assert.All(WholeReport.Classes, name => Assert.Equal(2, Count(samples, $"alt=\"Original: {Plain.ClassTitle(name)}\"")));
+    }
+
+    [Theory]
+    [InlineData(360)]
+    [InlineData(1280)]
+    public async Task In_a_browser_all_pictures_show_and_the_page_never_scrolls_sideways(int width)
+    {
+        string path = _folder.At("report.html");
+        await File.WriteAllTextAsync(path, whole.Report.Html, TestContext.Current.CancellationToken);
+
+        await using BrowserPage browser = await BrowserPage.OpenAsync("about:blank", width, scripts: false);
+        List<string> requests = [];
+        browser.Page.Request += (_, request) => requests.Add(request.Url);
+        await browser.Page.GotoAsync(new Uri(path).AbsoluteUri);
+
+        Assert.Empty(requests.Where(address => !address.StartsWith("data:", StringComparison.Ordinal)).Skip(1));
+        Assert.True(await browser.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
+        Assert.True(await browser.Page.EvaluateAsync<bool>("[...document.images].length > 0 && [...document.images].every(image => image.complete && image.naturalWidth === 128)"));
+        Assert.True(await browser.Page.Locator("svg:visible").CountAsync() >= 4);
+    }
+
+    private static List<string> Sections(string html) => [.. Section().Matches(html).Select(match => match.Groups[1].Value)];
+
+    private static int Count(string html, string text) => html.Split(text).Length - 1;
+
+    [GeneratedRegex("<section id=\"([a-z]+)\"")]
+    private static partial Regex Section();
+
+    [GeneratedRegex("""(?:src|href|xlink:href)="([^"]*)""")]
+    private static partial Regex Address();
+}
