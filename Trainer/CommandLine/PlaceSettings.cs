@@ -122,3 +122,4 @@ internal sealed class PlaceSettings
 
     private static StorageClients Storage() =>
         StorageClients.Create(StorageOptions.From(new ConfigurationBuilder().AddEnvironmentVariables().Build()));}
+
