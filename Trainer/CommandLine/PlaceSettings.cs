@@ -121,5 +121,5 @@ internal sealed class PlaceSettings
     };
 
     private static StorageClients Storage() =>
-        StorageClients.Create(StorageOptions.From(new ConfigurationBuilder().AddEnvironmentVariables().Build()));}
-
+        StorageClients.Create(StorageOptions.From(new ConfigurationBuilder().AddEnvironmentVariables().Build()));
+}
