@@ -16,6 +16,7 @@ internal static class TrainerCommandLine
             TrainCommand.Create(output),
             PublishCommand.Create(output),
             EvaluateCommand.Create(output),
+            GridCommand.Create(output),
             AblateCommand.Create(output),
             ReportCommand.Create(output),
         };

@@ -8,4 +8,5 @@ namespace Colorize.Trainer.Experiments;
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(IReadOnlyList<PictureScore>))]
 [JsonSerializable(typeof(AblationReport))]
+[JsonSerializable(typeof(GridReport))]
 internal sealed partial class ExperimentJson : JsonSerializerContext;

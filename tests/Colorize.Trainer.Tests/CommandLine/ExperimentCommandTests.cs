@@ -11,6 +11,11 @@ public sealed class ExperimentCommandTests : IDisposable
 
     [Theory]
     [InlineData("ablate --start-from a --resnet-weights b", "leave --resnet-weights out")]
+    [InlineData("grid --batch-sizes 32,many", "\"many\"")]
+    [InlineData("grid --learning-rates 0.001,2", "--learning-rates takes values between")]
+    [InlineData("grid --one-hot ,", "--one-hot takes values")]
+    [InlineData("grid --network vgg", "no network \"vgg\"")]
+    [InlineData("grid --preset postcard", "no preset \"postcard\"")]
     [InlineData("ablate --seeds 0", "--seeds must be between 1 and 100")]
     [InlineData("ablate --model-version x", "--model-version")]
     public async Task Wrong_usage_is_explained_and_ends_with_2(string arguments, string explanation)
@@ -26,6 +31,18 @@ public sealed class ExperimentCommandTests : IDisposable
         (int code, _, string errors) = await RunAsync("ablate", "--data", _experiment.Data, "--work", _experiment.At("work"));
         Assert.Equal(1, code);
         Assert.Contains("--networks alexnet", Assert.Single(errors.Trim().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_grid_with_the_posters_preset_has_the_posters_values_and_what_is_varied_beside_them()
+    {
+        (int code, string output, string errors) = await RunAsync(
+            "grid", "--data", _experiment.Data, "--work", _experiment.At("work"), "--network", "resnet", "--preset", "poster",
+            "--learning-rates", "0.00005,0.01", "--epochs", "1", "--validation", "0.25", "--threads", "1");
+        Assert.Equal((0, string.Empty), (code, errors));
+        Assert.Contains("Run 1 of 2: resnet, batch 512, L2 0.00025, learning rate 0.00005.", output, StringComparison.Ordinal);
+        Assert.Contains("Run 2 of 2: resnet, batch 512, L2 0.00025, learning rate 0.01. About", output, StringComparison.Ordinal);
+        Assert.Contains(_experiment.At("work", "grid.json"), output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,9 +29,12 @@ internal sealed class TrainerProcess : IDisposable
     }
 
     /// <summary>Kills the process as soon as a file is there.</summary>
-    public async Task KillOnceThereIsAsync(string path, CancellationToken cancellationToken)
+    public Task KillOnceThereIsAsync(string path, CancellationToken cancellationToken) => KillOnceAsync(() => File.Exists(path), cancellationToken);
+
+    /// <summary>Kills the process as soon as something holds.</summary>
+    public async Task KillOnceAsync(Func<bool> condition, CancellationToken cancellationToken)
     {
-        while (!File.Exists(path) && !_process.HasExited)
+        while (!condition() && !_process.HasExited)
         {
             await Task.Delay(5, cancellationToken);
         }
