@@ -9,6 +9,9 @@ namespace Colorize.Trainer.Weights;
 /// <param name="Strides">The steps from value to value in each dimension.</param>
 internal sealed record PickledTensor(PickledStorage Storage, long Offset, long[] Shape, long[] Strides)
 {
+    /// <summary>More dimensions than weights have; lists of them would multiply what a pickle can allocate.</summary>
+    private const int MostDimensions = 8;
+
     private static readonly Dictionary<string, ScalarType> StorageTypes = new()
     {
         ["torch.FloatStorage"] = ScalarType.Float32,
@@ -38,7 +41,7 @@ internal sealed record PickledTensor(PickledStorage Storage, long Offset, long[]
         "torch._utils._rebuild_tensor_v2" => Callable.Tensor,
         "torch._utils._rebuild_parameter" => Callable.Parameter,
         var storage when StorageTypes.TryGetValue(storage, out ScalarType type) => type,
-        var other => throw new FormatException($"The pickle asks for {other}, which a state dict does not need; it is not run."),
+        var other => throw new FormatException($"The pickle asks for {Quotation.Of(other)}, which a state dict does not need; it is not run."),
     };
 
     /// <summary>Calls one of the known callables.</summary>
@@ -55,5 +58,7 @@ internal sealed record PickledTensor(PickledStorage Storage, long Offset, long[]
         ? new PickledStorage(type, key, length)
         : throw new FormatException("The pickle refers to something that is no tensor storage.");
 
-    private static long[] ToLengths(object? tuple) => [.. ((object?[])tuple!).Select(length => (long)length!)];
+    private static long[] ToLengths(object? tuple) => tuple is object?[] { Length: <= MostDimensions } lengths
+        ? [.. lengths.Select(length => (long)length!)]
+        : throw new FormatException("A tensor has a shape that no weights have.");
 }

@@ -25,7 +25,7 @@ internal static class PretrainedWeights
             List<(string Line, bool Taken)> report = [.. network.state_dict().Select(pair => Take(pair.Key, pair.Value, saved))];
             return report.Exists(entry => entry.Taken)
                 ? [.. report.Select(entry => entry.Line)]
-                : throw new TrainingException($"{path} has no tensor that fits; it holds {string.Join(", ", saved.Keys.Take(3))} and so on.");
+                : throw new TrainingException($"{path} has no tensor that fits; it holds {string.Join(", ", saved.Keys.Take(3).Select(Quotation.Of))} and so on.");
         }
         finally
         {
@@ -70,13 +70,21 @@ internal static class PretrainedWeights
             throw new TrainingException($"There is no file {path} with weights.");
         }
 
+        byte[] start = new byte[4];
         using (FileStream file = File.OpenRead(path))
         {
-            Span<byte> start = stackalloc byte[2];
-            if (file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.SequenceEqual("PK"u8))
-            {
-                return PyTorchFile.Read(path);
-            }
+            file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        }
+
+        if (start.AsSpan().StartsWith("PK"u8))
+        {
+            return PyTorchFile.Read(path);
+        }
+
+        if (start.AsSpan().SequenceEqual(PyTorchFile.OldFormat))
+        {
+            throw new TrainingException(
+                $"{path} has the format of PyTorch before 1.6. Write it anew with a later one: torch.save(torch.load(old), new).");
         }
 
         return SafetensorsFile.Read(path).Tensors.ToDictionary(pair => pair.Key, pair => pair.Value);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TorchSharp;
@@ -13,8 +14,12 @@ namespace Colorize.Trainer.Weights;
 internal sealed class SafetensorsFile : IDisposable
 {
     private const string MetadataName = "__metadata__";
-    private const int LargestHeader = 100_000_000;
+
+    /// <summary>In bytes. The format allows 100 MB; that of a network of a thousand tensors has a tenth of a megabyte.</summary>
+    private const int LargestHeader = 8 << 20;
+
     private const int Alignment = 8;
+    private const int MostDimensions = 8;
 
     private static readonly Dictionary<string, ScalarType> Types = new()
     {
@@ -86,19 +91,24 @@ internal sealed class SafetensorsFile : IDisposable
             using FileStream file = File.OpenRead(path);
             JsonObject header = ReadHeader(file);
             long start = file.Position;
+            long left = file.Length - start;
             foreach ((string name, JsonNode? entry) in header.Where(entry => entry.Key != MetadataName))
             {
-                tensors.Add(name, ReadTensor(file, start, entry!));
+                Tensor tensor = ReadTensor(file, start, left, entry!);
+                tensors.Add(name, tensor);
+                left -= tensor.numel() * tensor.element_size();
             }
 
             IEnumerable<KeyValuePair<string, JsonNode?>> texts = header[MetadataName]?.AsObject() ?? [];
             return new SafetensorsFile(tensors, texts.ToDictionary(text => text.Key, text => text.Value!.GetValue<string>()));
         }
         catch (Exception exception) when (
-            exception is EndOfStreamException or JsonException or InvalidOperationException or FormatException or NullReferenceException or KeyNotFoundException or ArgumentException or OverflowException)
+            exception is EndOfStreamException or JsonException or InvalidOperationException or FormatException or NullReferenceException
+                or KeyNotFoundException or ArgumentException or OverflowException or ExternalException)
         {
             DisposeAll(tensors.Values);
-            throw new TrainingException($"{path} is no safetensors file, or it is damaged.", exception);
+            string reason = exception is FormatException ? $": {exception.Message}" : ".";
+            throw new TrainingException($"{path} is no safetensors file, or it is damaged{reason}", exception);
         }
     }
 
@@ -120,7 +130,7 @@ internal sealed class SafetensorsFile : IDisposable
         Span<byte> length = stackalloc byte[sizeof(long)];
         file.ReadExactly(length);
         long size = BinaryPrimitives.ReadInt64LittleEndian(length);
-        if (size is < 2 or > LargestHeader)
+        if (size is < 2 or > LargestHeader || size > file.Length - file.Position)
         {
             throw new FormatException("The header's length is out of range.");
         }
@@ -130,21 +140,35 @@ internal sealed class SafetensorsFile : IDisposable
         return JsonNode.Parse(json)!.AsObject();
     }
 
-    private static Tensor ReadTensor(FileStream file, long start, JsonNode entry)
+    /// <param name="file">The file.</param>
+    /// <param name="start">Where the tensors' bytes begin.</param>
+    /// <param name="left">How many of them no tensor has taken yet: in this format no two tensors share bytes.</param>
+    /// <param name="entry">What the header says of the tensor.</param>
+    private static Tensor ReadTensor(FileStream file, long start, long left, JsonNode entry)
     {
         long[] shape = [.. entry["shape"]!.AsArray().Select(length => length!.GetValue<long>())];
         long[] offsets = [.. entry["data_offsets"]!.AsArray().Select(offset => offset!.GetValue<long>())];
-        long left = file.Length - start;
-        if (offsets is not [>= 0, >= 0] || offsets[0] > offsets[1] || offsets[1] > left || shape.Any(length => length < 0))
+        if (offsets is not [>= 0, >= 0] || offsets[0] > offsets[1] || offsets[1] > file.Length - start)
         {
             throw new FormatException("A tensor lies outside the file.");
         }
 
+        if (shape.Length > MostDimensions || shape.Any(length => length < 0))
+        {
+            throw new FormatException("A tensor has a shape that no weights have.");
+        }
+
         ScalarType type = Types[entry["dtype"]!.GetValue<string>()];
         long elements = shape.Aggregate(1L, (product, length) => checked(product * length));
-        if (checked(elements * type.ElementSize()) != offsets[1] - offsets[0])
+        long bytes = offsets[1] - offsets[0];
+        if (checked(elements * type.ElementSize()) != bytes)
         {
             throw new FormatException("A tensor's shape does not match its size.");
+        }
+
+        if (bytes > left)
+        {
+            throw new FormatException("Its tensors overlap.");
         }
 
         Tensor tensor = empty(shape, type).DetachFromDisposeScope();

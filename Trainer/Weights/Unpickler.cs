@@ -11,8 +11,8 @@ namespace Colorize.Trainer.Weights;
 /// </summary>
 internal sealed class Unpickler(byte[] pickle)
 {
-    /// <summary>A limit on nesting and size that no state dict comes near.</summary>
-    private const int LargestStack = 1_000_000;
+    /// <summary>A limit on all that a pickle can build; that of a state dict needs about forty operations for a tensor.</summary>
+    private const int MostOperations = 1_000_000;
 
     private static readonly object Mark = new();
 
@@ -24,7 +24,7 @@ internal sealed class Unpickler(byte[] pickle)
     /// <exception cref="FormatException">It does something that a state dict does not, or is damaged.</exception>
     public object? Run()
     {
-        while (true)
+        for (int operations = 0; operations < MostOperations; operations++)
         {
             byte operation = ReadByte();
             if (operation == (byte)'.')
@@ -33,11 +33,9 @@ internal sealed class Unpickler(byte[] pickle)
             }
 
             Execute(operation);
-            if (_stack.Count > LargestStack)
-            {
-                throw new FormatException("The pickle's stack grows without bounds.");
-            }
         }
+
+        throw new FormatException("The pickle goes on longer than that of any state dict.");
     }
 
     private void Execute(byte operation)

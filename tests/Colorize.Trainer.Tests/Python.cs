@@ -7,9 +7,12 @@ internal static class Python
 {
     private const string Program = "/usr/bin/python3";
 
+    /// <summary>Whether a module is installed.</summary>
+    public static bool Has(string module) => Try($"import {module}").Code == 0;
+
     /// <summary>Skips the test where a module is missing.</summary>
     public static void Require(string module) =>
-        Assert.SkipUnless(Try($"import {module}").Code == 0, $"{Program} has no module {module} (Debian's python3-{module}).");
+        Assert.SkipUnless(Has(module), $"{Program} has no module {module} (Debian's python3-{module}).");
 
     /// <summary>Runs a program, which must end well, and answers what it printed.</summary>
     public static string Run(string program)
