@@ -8,6 +8,15 @@ namespace Colorize.Tests.Hostile;
 /// <summary>Files that are right, though few programs write them. All must be colorized.</summary>
 internal static class OddImages
 {
+    /// <summary>
+    /// A gradient of 96×64 by libjpeg-turbo's cjpeg -arithmetic: libvips does not write this coding (ITU-T T.81, annex D).
+    /// </summary>
+    private const string ArithmeticJpeg =
+        "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABALDA4MChAODQ4SERATGCgaGBYWGDEjJR0oOjM9PDkzODdASFxOQERXRTc4UG1RV19iZ2hnPk1xeXBkeFxlZ2P/" +
+        "2wBDARESEhgVGC8aGi9jQjhCY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2P/yQARCABAAGADASIAAhEBAxEB/8wA" +
+        "CgAQEAUBEBEF/9oADAMBAAIRAxEAPwD/AJ/PHZefv3eBYWeV1GBe5rmcN38j3b//AITWcb/zZdzcUF5bghQhNtMCw1xR2b0Rv7UpdIe0jOw35CucKZ6Cbg/Z" +
+        "6yjEBoAPaKA3c+RcTyJ276mZ5GyTA3phIyYMNfb66iP7n1sAHBIhLmo0+4tuOI/IUoj20dnEA3Uz/SGeW4R0yJtZjiIdJBvwhFk5e4rtGl1Ai+z/2Q==";
+
     public static IEnumerable<HostileCase> All() => [.. Jpegs(), .. Pngs(), .. Tiffs(), .. Others(), .. Sizes(), .. Orientations(), .. Profiles(), .. Names()];
 
     private static IEnumerable<HostileCase> Jpegs()
@@ -20,6 +29,8 @@ internal static class OddImages
         yield return Usual("grey-progressive.jpg", grey.JpegsaveBuffer(interlace: true));
         yield return Usual("cmyk.jpg", cmyk.JpegsaveBuffer());
         yield return Usual("cmyk-full-chroma.jpg", cmyk.JpegsaveBuffer(subsampleMode: Enums.ForeignSubsample.Off));
+        yield return Usual("ycck.jpg", AsYcck(cmyk.JpegsaveBuffer()));
+        yield return Usual("arithmetic.jpg", Convert.FromBase64String(ArithmeticJpeg));
         yield return Usual("quality-1.jpg", photo.JpegsaveBuffer(q: 1));
         yield return Usual("quality-100.jpg", photo.JpegsaveBuffer(q: 100));
         yield return Usual("restart-markers.jpg", photo.JpegsaveBuffer(restartInterval: 2));
@@ -146,6 +157,16 @@ internal static class OddImages
         yield return Usual("100% # & +.png", png);
         yield return Usual("jpeg-then-zip.jpg", [.. Of(".jpg"), .. "PK\u0003\u0004 a polyglot"u8]);
         yield return Usual("png-then-html.png", [.. png, .. "<script>alert(1)</script>"u8]);
+        yield return Usual("gif-then-script.gif", [.. Of(".gif"), .. "=1;alert(1)"u8]);
+        yield return Usual("html-in-a-comment.jpg", [0xFF, 0xD8, 0xFF, 0xFE, 0, 27, .. "<script>alert(1)</script>"u8, .. Of(".jpg")[2..]]);
+    }
+
+    // Adobe's marker says in its last byte how the four inks are coded: 0 as they are, 2 as YCCK (Adobe technical note 5116).
+    private static byte[] AsYcck(byte[] cmyk)
+    {
+        const int Transform = 11;
+        cmyk[cmyk.AsSpan().IndexOf("Adobe"u8) + Transform] = 2;
+        return cmyk;
     }
 
     private static HostileCase Usual(string name, byte[] content) => Colorized(name, content, Width, Height);
