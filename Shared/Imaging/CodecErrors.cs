@@ -8,12 +8,27 @@ internal static class CodecErrors
 {
     private const int LongestDetail = 160;
 
-    public static ImageRejectedException ToRejection(string name, ImageFormat format, VipsException exception)
+    // What libvips writes when the system, or its own allocator, lets it down.
+    private static readonly string[] FaultsOfTheMachine = ["system error: ", "vips_tracked: out of memory"];
+
+    /// <summary>The file's rejection; or, where this machine failed and not the file, an error that a later try may not meet.</summary>
+    public static Exception ToError(string name, ImageFormat format, VipsException exception)
     {
         string detail = Detail(exception.Message);
+        if (FaultsOfTheMachine.Any(fault => detail.StartsWith(fault, StringComparison.Ordinal)))
+        {
+            return new IOException($"{name} could not be decoded on this machine: {detail}", exception);
+        }
+
         return format == ImageFormat.Heif && detail.Contains("nsupported", StringComparison.Ordinal)
-            ? new(RejectionReason.UnsupportedFormat, $"{name} is a HEIF image whose codec is not available here ({detail}). Upload it as JPEG, PNG or AVIF.", exception)
-            : new(RejectionReason.Corrupt, $"{name} is a damaged or incomplete {format.ToString().ToUpperInvariant()} file ({detail}). Upload an intact copy.", exception);
+            ? new ImageRejectedException(
+                RejectionReason.UnsupportedFormat,
+                $"{name} is a HEIF image whose codec is not available here ({detail}). Upload it as JPEG, PNG or AVIF.",
+                exception)
+            : new ImageRejectedException(
+                RejectionReason.Corrupt,
+                $"{name} is a damaged or incomplete {format.ToString().ToUpperInvariant()} file ({detail}). Upload an intact copy.",
+                exception);
     }
 
     // Codec messages may quote bytes of the file: only printable ASCII of the last line passes.

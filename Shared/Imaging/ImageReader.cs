@@ -39,7 +39,7 @@ internal static class ImageReader
         {
             image?.Dispose();
             source.Dispose();
-            throw CodecErrors.ToRejection(name, format, exception);
+            throw CodecErrors.ToError(name, format, exception);
         }
         catch
         {
@@ -53,11 +53,14 @@ internal static class ImageReader
     {
         const Enums.Access Access = Enums.Access.Sequential;
         const Enums.FailOn FailOn = Enums.FailOn.Error;
+
+        // WebP cannot be decoded in pieces: a large one would go through a file on a disk that may be full.
+        const bool Memory = true;
         return format switch
         {
             ImageFormat.Jpeg => Image.JpegloadSource(source, shrink: shrink, access: Access, failOn: FailOn),
             ImageFormat.Png => Image.PngloadSource(source, access: Access, failOn: FailOn),
-            ImageFormat.WebP => Image.WebploadSource(source, page: 0, n: 1, access: Access, failOn: FailOn),
+            ImageFormat.WebP => Image.WebploadSource(source, page: 0, n: 1, memory: Memory, access: Access, failOn: FailOn),
             ImageFormat.Tiff => Image.TiffloadSource(source, page: 0, n: 1, access: Access, failOn: FailOn),
             ImageFormat.Gif => Image.GifloadSource(source, page: 0, n: 1, access: Access, failOn: FailOn),
             ImageFormat.Heif => Image.HeifloadSource(source, page: 0, n: 1, access: Access, failOn: FailOn),

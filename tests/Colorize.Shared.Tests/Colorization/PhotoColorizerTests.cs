@@ -120,6 +120,25 @@ public sealed class PhotoColorizerTests
         Assert.True(right - left > 30, $"From the last dark pixel to the first light one, b goes from {left:F1} to {right:F1}.");
     }
 
+    [Fact]
+    public async Task While_the_networks_are_busy_no_more_photographs_are_decoded_than_there_is_room_for()
+    {
+        const int Width = 64, Height = 48, Room = 4, Photographs = 40;
+        using Image grey = TestImages.Grey(Width, Height);
+        byte[] file = grey.PngsaveBuffer();
+        int bytes = Width * Height * (1 + 3);
+        var networks = new GatedPredictor();
+        var colorizer = new PhotoColorizer(new ImageLimits { DecodedBytesInFlight = Room * bytes }, networks);
+
+        Task<ColorizedPhoto>[] photos =
+            [.. Enumerable.Range(0, Photographs).Select(_ => colorizer.ColorizeAsync(file, "photo", TestContext.Current.CancellationToken))];
+        Assert.Equal(Room, networks.Waiting);
+        networks.LetGo();
+
+        Assert.Equal(Photographs, (await Task.WhenAll(photos)).Length);
+        Assert.Equal(Room, networks.MostAtOnce);
+    }
+
     private static double BlueToYellow(Image image, int x, int y)
     {
         double[] rgb = image.Getpoint(x, y);
@@ -137,6 +156,35 @@ public sealed class PhotoColorizerTests
             ab.AsSpan(0, LabTensor.PlaneLength).Fill(PaintedA);
             ab.AsSpan(LabTensor.PlaneLength).Fill(PaintedB);
             return Task.FromResult(new ChromaPrediction("even", ab, []));
+        }
+    }
+
+    /// <summary>Networks that are busy until they are let go. Whoever asks them has decoded its photograph.</summary>
+    private sealed class GatedPredictor : IChromaPredictor
+    {
+        private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly Lock _lock = new();
+
+        public int Waiting { get; private set; }
+
+        public int MostAtOnce { get; private set; }
+
+        public void LetGo() => _open.SetResult();
+
+        public async Task<ChromaPrediction> PredictAsync(ReadOnlyMemory<float> lightness, CancellationToken cancellationToken)
+        {
+            lock (_lock)
+            {
+                MostAtOnce = Math.Max(MostAtOnce, ++Waiting);
+            }
+
+            await _open.Task.WaitAsync(cancellationToken);
+            lock (_lock)
+            {
+                Waiting--;
+            }
+
+            return new ChromaPrediction("gated", new float[2 * LabTensor.PlaneLength], []);
         }
     }
 

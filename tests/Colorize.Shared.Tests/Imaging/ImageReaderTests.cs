@@ -185,4 +185,14 @@ public sealed class ImageReaderTests
             Assert.InRange(actual[channel], expected[channel] - Tolerance, expected[channel] + Tolerance);
         }
     }
+
+    [Theory]
+    [InlineData("VipsForeignLoad: \nsystem error: No space left on device\n")]
+    [InlineData("vips_tracked: out of memory --- size == 300MB\n")]
+    public void The_machine_s_own_faults_are_not_blamed_on_the_file(string report)
+    {
+        Exception error = CodecErrors.ToError("grayscale/good.webp", ImageFormat.WebP, new VipsException(report));
+        Assert.IsType<IOException>(error);
+        Assert.StartsWith("grayscale/good.webp could not be decoded on this machine: ", error.Message, StringComparison.Ordinal);
+    }
 }
