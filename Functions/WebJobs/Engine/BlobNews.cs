@@ -28,12 +28,13 @@ internal sealed class BlobNews(StorageClients storage, Receipts receipts, Reject
             {
                 present[version] = true;
             }
-            else if (await IsReadableAsync(container, blob, cancellationToken))
+            else if (IsReadable(blob))
             {
                 fresh.Add(blob);
             }
             else
             {
+                await rejections.RejectUnreadableAsync(container, blob.Name, cancellationToken);
                 present[version] = true;
             }
         }
@@ -42,20 +43,40 @@ internal sealed class BlobNews(StorageClients storage, Receipts receipts, Reject
         return [.. fresh.OrderByDescending(blob => blob.Properties.LastModified)];
     }
 
+    /// <summary>
+    /// Compares what is known with the receipts, after storage may have lost some of what it had accepted: what has no
+    /// receipt any more is news again.
+    /// </summary>
+    /// <returns>The versions that have a receipt, but that the engine has not done with. When nothing waits, their messages are lost.</returns>
+    public async Task<IReadOnlyList<BlobItem>> ReviewAsync(string container, CancellationToken cancellationToken)
+    {
+        ConcurrentDictionary<ulong, bool> announced = await receipts.CompletedAsync(container, cancellationToken);
+        ConcurrentDictionary<ulong, bool> present = [];
+        List<BlobItem> unfinished = [];
+        await foreach (BlobItem blob in storage.Container(container).GetBlobsAsync(cancellationToken: cancellationToken))
+        {
+            ulong version = Version(blob);
+            bool isAnnounced = announced.TryGetValue(version, out bool isFinished);
+            if (isAnnounced && !isFinished)
+            {
+                unfinished.Add(blob);
+            }
+
+            if (isAnnounced || (!IsReadable(blob) && _known[container].ContainsKey(version)))
+            {
+                present[version] = true;
+            }
+        }
+
+        _known[container] = present;
+        return unfinished;
+    }
+
     /// <summary>Remembers that a version has been announced.</summary>
     public void Remember(string container, BlobItem blob) => _known[container][Version(blob)] = true;
 
-    // The engine would stop at these: it cannot ask for them, or cannot write their receipts.
-    private async Task<bool> IsReadableAsync(string container, BlobItem blob, CancellationToken cancellationToken)
-    {
-        if (BlobPaths.IsAddressable(blob.Name) && blob.Name.Length <= Receipts.LongestBlobName)
-        {
-            return true;
-        }
-
-        await rejections.RejectUnreadableAsync(container, blob.Name, cancellationToken);
-        return false;
-    }
+    // The engine would stop at others: it cannot ask for them, or cannot write their receipts.
+    private static bool IsReadable(BlobItem blob) => BlobPaths.IsAddressable(blob.Name) && blob.Name.Length <= Receipts.LongestBlobName;
 
     private static ulong Version(BlobItem blob) => BlobVersion.Hash(blob.Name, blob.Properties.ETag?.ToString() ?? string.Empty);
 }

@@ -11,11 +11,15 @@ namespace Colorize.Functions.WebJobs.Engine;
 /// before: since times of modification are whole seconds, it overlooks a blob that appears in a second after its
 /// listing. It also needs eight requests for a blob, one after the other.
 /// </summary>
-internal sealed partial class BlobWatch(BlobNews news, Announcements announcements, WatchOptions options, ILogger<BlobWatch> logger)
+internal sealed partial class BlobWatch(
+    BlobNews news, Announcements announcements, StorageCheck storage, WatchOptions options, ILogger<BlobWatch> logger)
     : BackgroundService
 {
     // Enough to keep the functions busy; storage does not get faster by more.
     private const int AtOnce = 8;
+
+    // Rare, since the receipts are listed too.
+    private const int ListingsPerReview = 30;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(WatchAsync(ContainerNames.Grayscale, stoppingToken), WatchAsync(ContainerNames.Uploads, stoppingToken));
@@ -23,17 +27,30 @@ internal sealed partial class BlobWatch(BlobNews news, Announcements announcemen
     private async Task WatchAsync(string container, CancellationToken stoppingToken)
     {
         bool away = false;
+        int listingsToReview = 0;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                if (away)
+                {
+                    // It may come back without what it had.
+                    await storage.RunAsync(stoppingToken);
+                }
+
                 await AnnounceNewsAsync(container, stoppingToken);
                 if (away)
                 {
                     LogListed(container);
+                    listingsToReview = 0;
                 }
 
                 away = false;
+                if (--listingsToReview < 0 && await announcements.NothingWaitsAsync(stoppingToken))
+                {
+                    await ReviewAsync(container, stoppingToken);
+                    listingsToReview = ListingsPerReview;
+                }
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
@@ -61,6 +78,19 @@ internal sealed partial class BlobWatch(BlobNews news, Announcements announcemen
             }
         });
     }
+
+    // An emulator without power forgets its last seconds, of the blobs and of the queues apart.
+    private async Task ReviewAsync(string container, CancellationToken cancellationToken)
+    {
+        foreach (BlobItem blob in await news.ReviewAsync(container, cancellationToken))
+        {
+            LogLost(container, blob.Name);
+            await announcements.RepeatAsync(container, blob, cancellationToken);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Container}/{Path}: storage has lost the message about it; it is queued again.")]
+    private partial void LogLost(string container, string path);
 
     [LoggerMessage(LogLevel.Warning, "{Container}/ cannot be watched; asking again every {Seconds} s: {Reason}")]
     private partial void LogNotListed(string container, double seconds, string reason);

@@ -5,7 +5,7 @@ using Microsoft.Azure.Storage.Queue;
 namespace Colorize.Functions.WebJobs.Engine;
 
 /// <summary>A queue client that knows the queue of blobs which wait for their function.</summary>
-internal sealed class EngineQueueClient(StorageUri address, StorageCredentials credentials, MessageHolds holds, WorkInHand work)
+internal sealed class EngineQueueClient(StorageUri address, StorageCredentials credentials, MessageHolds holds, WorkInHand work, Receipts receipts)
     : CloudQueueClient(address, credentials)
 {
     public override CloudQueue GetQueueReference(string queueName)
@@ -16,7 +16,7 @@ internal sealed class EngineQueueClient(StorageUri address, StorageCredentials c
             return queue;
         }
 
-        WaitingQueue waiting = new(queue.StorageUri, Credentials, holds, work);
+        WaitingQueue waiting = new(queue.StorageUri, Credentials, holds, work, receipts);
         waiting.ServiceClient.DefaultRequestOptions = DefaultRequestOptions;
         return waiting;
     }

@@ -15,13 +15,15 @@ internal sealed class EngineStorageAccount : StorageAccount
 {
     private readonly MessageHolds _holds;
     private readonly WorkInHand _work;
+    private readonly Receipts _receipts;
 
-    public EngineStorageAccount(CloudStorageAccount account, MessageHolds holds, WorkInHand work)
+    public EngineStorageAccount(CloudStorageAccount account, MessageHolds holds, WorkInHand work, Receipts receipts)
     {
         SdkObject = new CloudStorageAccount(
             account.Credentials, ByAddress(account.BlobStorageUri), ByAddress(account.QueueStorageUri), account.TableStorageUri, account.FileStorageUri);
         _holds = holds;
         _work = work;
+        _receipts = receipts;
     }
 
     // True selects the strategy that scans the containers and nothing else. The other one also reads the account's
@@ -37,7 +39,7 @@ internal sealed class EngineStorageAccount : StorageAccount
 
     public override CloudQueueClient CreateCloudQueueClient()
     {
-        EngineQueueClient client = new(SdkObject.QueueStorageUri, SdkObject.Credentials, _holds, _work);
+        EngineQueueClient client = new(SdkObject.QueueStorageUri, SdkObject.Credentials, _holds, _work, _receipts);
         client.DefaultRequestOptions.RetryPolicy = new OutageRetry();
         return client;
     }

@@ -10,7 +10,7 @@ internal sealed class EngineStorageProvider : StorageAccountProvider
 {
     private readonly EngineStorageAccount _account;
 
-    public EngineStorageProvider(IConfiguration configuration, StorageOptions options, MessageHolds holds, WorkInHand work)
+    public EngineStorageProvider(IConfiguration configuration, StorageOptions options, MessageHolds holds, WorkInHand work, Receipts receipts)
         : base(configuration)
     {
         if (options.UsesIdentity)
@@ -20,7 +20,7 @@ internal sealed class EngineStorageProvider : StorageAccountProvider
                 + "-p:FunctionsHost=Isolated and run it in Azure Functions.");
         }
 
-        _account = new EngineStorageAccount(CloudStorageAccount.Parse(options.ConnectionString), holds, work);
+        _account = new EngineStorageAccount(CloudStorageAccount.Parse(options.ConnectionString), holds, work, receipts);
     }
 
     public override StorageAccount Get(string name) => _account;

@@ -9,7 +9,8 @@ namespace Colorize.Functions.WebJobs.Engine;
 /// <summary>
 /// The receipts of the versions that have been queued, as the engine keeps them:
 /// <c>azure-webjobs-hosts/blobreceipts/{host}/{function}/{ETag}/{container}/{blob}</c>. Of several hosts that see a blob
-/// at once, the one that creates its receipt queues it.
+/// at once, the one that creates its receipt queues it. A receipt also says when the engine is done with its version, so
+/// that a message which storage has lost can be missed.
 /// </summary>
 internal sealed class Receipts(StorageClients storage, TimeProvider time)
 {
@@ -21,13 +22,14 @@ internal sealed class Receipts(StorageClients storage, TimeProvider time)
 
     private const string Prefix = $"blobreceipts/{EngineHost.Id}/";
     private const string Incomplete = "Incomplete";
+    private const string Finished = "Finished";
 
     // After this time, the host that has not completed a receipt has ended before it could.
     private static readonly TimeSpan Abandoned = TimeSpan.FromSeconds(30);
 
     private readonly BlobContainerClient _receipts = storage.Container(Container);
 
-    /// <summary>The versions in a container that were queued by any host at any time.</summary>
+    /// <summary>The versions in a container that were queued by any host at any time, and whether the engine is done with them.</summary>
     public async Task<ConcurrentDictionary<ulong, bool>> CompletedAsync(string container, CancellationToken cancellationToken)
     {
         ConcurrentDictionary<ulong, bool> versions = [];
@@ -36,7 +38,7 @@ internal sealed class Receipts(StorageClients storage, TimeProvider time)
             string[] parts = receipt.Name[Prefix.Length..].Split('/', 4);
             if (parts.Length == 4 && parts[2] == container && !receipt.Metadata.ContainsKey(Incomplete))
             {
-                versions[BlobVersion.Hash(parts[3], parts[1])] = true;
+                versions[BlobVersion.Hash(parts[3], parts[1])] = receipt.Metadata.ContainsKey(Finished);
             }
         }
 
@@ -46,7 +48,7 @@ internal sealed class Receipts(StorageClients storage, TimeProvider time)
     /// <summary>Claims a version for this host.</summary>
     public async Task<ReceiptClaim> ClaimAsync(string function, string eTag, string container, string path, CancellationToken cancellationToken)
     {
-        BlobClient receipt = _receipts.GetBlobClient($"{Prefix}{function}/{eTag}/{container}/{path}");
+        BlobClient receipt = Receipt(function, eTag, container, path);
         BlobUploadOptions options = new()
         {
             Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
@@ -54,19 +56,46 @@ internal sealed class Receipts(StorageClients storage, TimeProvider time)
         };
         try
         {
-            await receipt.UploadAsync(BinaryData.Empty, options, cancellationToken);
-            return new ReceiptClaim(receipt, ReceiptState.Ours);
+            BlobContentInfo created = await receipt.UploadAsync(BinaryData.Empty, options, cancellationToken);
+            return new ReceiptClaim(receipt, created.ETag, ReceiptState.Ours);
         }
         catch (RequestFailedException e) when (e.Status == 412 || e.ErrorCode == BlobErrorCode.BlobAlreadyExists || e.ErrorCode == BlobErrorCode.LeaseIdMissing)
         {
             BlobProperties properties = await receipt.GetPropertiesAsync(cancellationToken: cancellationToken);
-            return new ReceiptClaim(receipt, StateOf(properties));
+            return new ReceiptClaim(receipt, properties.ETag, StateOf(properties));
         }
     }
 
     /// <summary>Writes down that a version has been queued.</summary>
-    public static async Task CompleteAsync(ReceiptClaim claim) =>
-        await claim.Receipt.SetMetadataAsync(new Dictionary<string, string>(), cancellationToken: CancellationToken.None);
+    public static async Task CompleteAsync(ReceiptClaim claim)
+    {
+        try
+        {
+            await claim.Receipt.SetMetadataAsync(
+                new Dictionary<string, string>(), new BlobRequestConditions { IfMatch = claim.Version }, CancellationToken.None);
+        }
+        catch (RequestFailedException e) when (e.Status == 412)
+        {
+            // The engine is done with it already.
+        }
+    }
+
+    /// <summary>Writes down that the engine is done with a version: it has its output or rejection, or was given up.</summary>
+    public async Task FinishAsync(string function, string eTag, string container, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Receipt(function, eTag, container, path)
+                .SetMetadataAsync(new Dictionary<string, string> { [Finished] = Finished }, cancellationToken: cancellationToken);
+        }
+        catch (Exception e) when (e is RequestFailedException or AggregateException)
+        {
+            // The version is queued once more, and then its output is there.
+        }
+    }
+
+    private BlobClient Receipt(string function, string eTag, string container, string path) =>
+        _receipts.GetBlobClient($"{Prefix}{function}/{eTag}/{container}/{path}");
 
     private ReceiptState StateOf(BlobProperties receipt)
     {

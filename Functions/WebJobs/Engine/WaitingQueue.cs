@@ -9,7 +9,8 @@ namespace Colorize.Functions.WebJobs.Engine;
 /// so a killed process would keep its images for that long. Here a message is hidden for half a minute, again and again
 /// while it is in work.
 /// </summary>
-internal sealed class WaitingQueue(StorageUri address, StorageCredentials credentials, MessageHolds holds, WorkInHand work)
+internal sealed class WaitingQueue(
+    StorageUri address, StorageCredentials credentials, MessageHolds holds, WorkInHand work, Receipts receipts)
     : CloudQueue(address, credentials)
 {
     private static readonly TimeSpan Hidden = TimeSpan.FromSeconds(30);
@@ -49,9 +50,18 @@ internal sealed class WaitingQueue(StorageUri address, StorageCredentials creden
     /// <summary>The engine is done with a message.</summary>
     public override Task DeleteMessageAsync(CloudQueueMessage message, CancellationToken cancellationToken) => work.DoAsync(async () =>
     {
+        await FinishAsync(message, cancellationToken);
         CloudQueueMessage held = await holds.LetGoAsync(message);
         await base.DeleteMessageAsync(held.Id, held.PopReceipt, cancellationToken);
     });
+
+    private async Task FinishAsync(CloudQueueMessage message, CancellationToken cancellationToken)
+    {
+        if (BlobMessage.TryParse(message.AsString) is { } blob)
+        {
+            await receipts.FinishAsync(blob.FunctionId, blob.ETag, blob.ContainerName, blob.BlobName, cancellationToken);
+        }
+    }
 
     private Task HideAsync(CloudQueueMessage message, TimeSpan time, CancellationToken cancellationToken) =>
         base.UpdateMessageAsync(message, time, MessageUpdateFields.Visibility, null, null, cancellationToken);

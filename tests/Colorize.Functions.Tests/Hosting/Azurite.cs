@@ -53,7 +53,11 @@ internal sealed class Azurite : IAsyncDisposable
             + $"QueueEndpoint=http://127.0.0.1:{_ports[1]}/{account};TableEndpoint=http://127.0.0.1:{_ports[2]}/{account}";
     }
 
-    /// <summary>Ends the emulator at once, as a power cut does; its data stay.</summary>
+    /// <summary>Waits until a blob would survive a power cut: the emulator writes down what it has accepted every five seconds.</summary>
+    public Task WaitUntilSavedAsync(string path) => TestAccount.WaitAsync($"{path} on the emulator's disk", async () =>
+        (await File.ReadAllTextAsync(Path.Combine(_folder, "__azurite_db_blob__.json"))).Contains(path, StringComparison.Ordinal) ? path : null);
+
+    /// <summary>Ends the emulator at once, as a power cut does; what it has written down stays.</summary>
     public void Kill()
     {
         try

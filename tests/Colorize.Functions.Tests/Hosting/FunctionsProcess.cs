@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Colorize.Tests.Faults;
 
 namespace Colorize.Tests.Hosting;
 
@@ -29,6 +30,16 @@ internal sealed class FunctionsProcess : IAsyncDisposable
     /// <summary>Whether it has ended.</summary>
     public bool HasEnded => _process.HasExited;
 
+    /// <summary>The memory that it holds.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>The most memory that it has held.</summary>
     public long PeakMemory
     {
@@ -42,33 +53,21 @@ internal sealed class FunctionsProcess : IAsyncDisposable
     /// <summary>Starts it.</summary>
     /// <param name="connectionString">Its storage account.</param>
     /// <param name="settings">Further environment variables.</param>
-    public static FunctionsProcess Start(string connectionString, params IEnumerable<(string Name, string Value)> settings)
-    {
-        string program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Colorize.Functions.exe" : "Colorize.Functions");
-        ProcessStartInfo start = new(program)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = AppContext.BaseDirectory,
-        };
-        start.Environment["AzureWebJobsStorage"] = connectionString;
-        foreach ((string name, string value) in settings)
-        {
-            start.Environment[name] = value;
-        }
-
-        return new FunctionsProcess(Process.Start(start)!);
-    }
+    public static FunctionsProcess Start(string connectionString, params IEnumerable<(string Name, string Value)> settings) =>
+        new(Process.Start(Describe(connectionString, settings))!);
 
     /// <summary>Starts it and waits until it watches the containers.</summary>
-    public static async Task<FunctionsProcess> StartAndWaitAsync(
+    public static Task<FunctionsProcess> StartAndWaitAsync(
+        string connectionString, params IEnumerable<(string Name, string Value)> settings) =>
+        WaitUntilReadyAsync(Start(connectionString, settings));
+
+    /// <summary>Starts it where no file can be written, and waits until it watches the containers.</summary>
+    public static Task<FunctionsProcess> StartWithoutDiskAsync(
         string connectionString, params IEnumerable<(string Name, string Value)> settings)
     {
-        FunctionsProcess functions = Start(connectionString, settings);
-        Task ended = functions._process.WaitForExitAsync();
-        await Task.WhenAny(functions._ready.Task, ended).WaitAsync(TimeSpan.FromSeconds(60));
-        Assert.True(functions._ready.Task.IsCompletedSuccessfully, $"The functions did not start: {string.Join('\n', functions.Lines)}");
-        return functions;
+        ProcessStartInfo start = Describe(connectionString, settings);
+        FullDisk.Befall(start);
+        return WaitUntilReadyAsync(new FunctionsProcess(Process.Start(start)!));
     }
 
     /// <summary>Waits until it has ended by itself.</summary>
@@ -96,6 +95,32 @@ internal sealed class FunctionsProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', _lines));
+    }
+
+    private static ProcessStartInfo Describe(string connectionString, IEnumerable<(string Name, string Value)> settings)
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Colorize.Functions.exe" : "Colorize.Functions");
+        ProcessStartInfo start = new(program)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = AppContext.BaseDirectory,
+        };
+        start.Environment["AzureWebJobsStorage"] = connectionString;
+        foreach ((string name, string value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
+
+    private static async Task<FunctionsProcess> WaitUntilReadyAsync(FunctionsProcess functions)
+    {
+        Task ended = functions._process.WaitForExitAsync();
+        await Task.WhenAny(functions._ready.Task, ended).WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.True(functions._ready.Task.IsCompletedSuccessfully, $"The functions did not start: {string.Join('\n', functions.Lines)}");
+        return functions;
     }
 
     private void ReadError(string? line)

@@ -18,6 +18,7 @@ internal sealed class OutputWatch : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly BlobContainerClient _container;
     private readonly Task _watching;
+    private volatile Dictionary<string, string> _listed = [];
 
     public OutputWatch(TestAccount account)
     {
@@ -25,8 +26,12 @@ internal sealed class OutputWatch : IAsyncDisposable
         _watching = WatchAsync();
     }
 
-    /// <summary>Outputs that it has seen.</summary>
-    public int Count => _seen.Count;
+    /// <summary>Outputs that are there.</summary>
+    public int Count => _listed.Count;
+
+    /// <summary>Whether an output is there that was made from this version of its source.</summary>
+    public bool IsThere(string path, string madeFrom) => _listed.TryGetValue(path, out string? eTag)
+        && Versions(path).Any(version => version.ETag == eTag && version.MadeFrom == madeFrom);
 
     /// <summary>The versions of an output, in their order.</summary>
     public IReadOnlyList<OutputVersion> Versions(string path) => _seen.GetValueOrDefault(path) ?? [];
@@ -67,10 +72,14 @@ internal sealed class OutputWatch : IAsyncDisposable
         {
             try
             {
+                Dictionary<string, string> listed = [];
                 await foreach (BlobItem blob in _container.GetBlobsAsync(cancellationToken: _end.Token))
                 {
                     await LookAsync(blob);
+                    listed[blob.Name] = blob.Properties.ETag.ToString()!;
                 }
+
+                _listed = listed;
             }
             catch (Exception e) when (e is RequestFailedException or AggregateException)
             {

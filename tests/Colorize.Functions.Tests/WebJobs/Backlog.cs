@@ -22,6 +22,9 @@ internal sealed class Backlog : IAsyncDisposable
         _watch = new OutputWatch(account);
     }
 
+    /// <summary>The last photograph.</summary>
+    public string Last => _dropped.Keys.Max(StringComparer.Ordinal)!;
+
     /// <summary>Drops photographs of different sizes.</summary>
     public static async Task<Backlog> DropAsync(TestAccount account, int photographs = 40)
     {
@@ -60,8 +63,7 @@ internal sealed class Backlog : IAsyncDisposable
     /// </summary>
     public async Task AssertAllArriveAsync()
     {
-        await _watch.WaitUntilAsync(() => _dropped.All(
-            photograph => _watch.Versions(photograph.Key).Any(version => version.MadeFrom == photograph.Value.ETag)));
+        await _watch.WaitUntilAsync(() => _dropped.All(photograph => _watch.IsThere(photograph.Key, photograph.Value.ETag)));
         foreach ((string path, (string eTag, byte[] photograph)) in _dropped)
         {
             Assert.All(_watch.Versions(path), version => Assert.Equal(eTag, version.MadeFrom));
