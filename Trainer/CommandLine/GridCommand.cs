@@ -25,7 +25,11 @@ internal sealed class GridCommand
     private readonly ListSetting<double> _rates = new("--learning-rates", "Highest learning rates of the one-cycle schedule", "0.0005,0.002", 1e-9, 1);
 
     private readonly ListSetting<bool> _oneHot = new(
-        "--one-hot", "Whether the ensemble is told the most probable class as certain (true) or all probabilities (false)", "false,true", least: false, most: true);
+        "--one-hot",
+        "Whether the ensemble is told the most probable class as certain (true) or all probabilities (false)",
+        "false,true",
+        least: false,
+        most: true);
 
     private GridCommand(TextWriter output)
     {

@@ -24,7 +24,8 @@ internal sealed class ListSetting<T>
                 if (!T.TryParse(part, CultureInfo.InvariantCulture, out T? value) || value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
                 {
                     result.AddError(string.Create(
-                        CultureInfo.InvariantCulture, $"{name} takes values between {least} and {most} with commas between them, such as {fallback}; not \"{part}\"."));
+                        CultureInfo.InvariantCulture,
+                        $"{name} takes values between {least} and {most} with commas between them, such as {fallback}; not \"{part}\"."));
                 }
             }
         });

@@ -14,6 +14,12 @@ internal sealed record ColorizerScores(string Predictor, IReadOnlyList<PictureSc
         .OrderBy(group => group.Key, StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => Summary.Of([.. group.Select(picture => picture.Mse)]));
 
+    /// <summary>The mean squared error of each class over several trainings of a predictor.</summary>
+    public static IReadOnlyDictionary<string, double> MseByClassOf(IEnumerable<ColorizerScores> trainings) => trainings
+        .SelectMany(scores => scores.MseByClass)
+        .GroupBy(pair => pair.Key)
+        .ToDictionary(group => group.Key, group => group.Average(pair => pair.Value.Mean));
+
     /// <summary>The root of the mean squared error in the units of a and b.</summary>
     public double RootMeanSquare => 255 * Math.Sqrt(Mse.Mean);
 

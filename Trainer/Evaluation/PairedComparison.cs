@@ -32,8 +32,8 @@ internal sealed record PairedComparison(double Change, double Low, double High, 
         double[][] after = [.. second.Select(Errors)];
         var random = new Random(0);
         double[] changes = [.. Enumerable.Range(0, Draws).Select(_ => Draw(random, before, after)).Order()];
-        Dictionary<string, double> classesBefore = ByClass(first);
-        Dictionary<string, double> classesAfter = ByClass(second);
+        IReadOnlyDictionary<string, double> classesBefore = ColorizerScores.MseByClassOf(first);
+        IReadOnlyDictionary<string, double> classesAfter = ColorizerScores.MseByClassOf(second);
         return new PairedComparison(
             (after.Sum(errors => errors.Sum()) / before.Sum(errors => errors.Sum())) - 1,
             changes[(int)(Draws * Tail)],
@@ -43,11 +43,6 @@ internal sealed record PairedComparison(double Change, double Low, double High, 
     }
 
     private static double[] Errors(ColorizerScores scores) => [.. scores.Pictures.Select(picture => picture.Mse)];
-
-    private static Dictionary<string, double> ByClass(IEnumerable<ColorizerScores> trainings) => trainings
-        .SelectMany(scores => scores.MseByClass)
-        .GroupBy(pair => pair.Key)
-        .ToDictionary(group => group.Key, group => group.Average(pair => pair.Value.Mean));
 
     private static double Draw(Random random, double[][] before, double[][] after)
     {

@@ -46,10 +46,6 @@ internal sealed class AblationResults(AblationSetup setup, IReadOnlyList<Coloriz
     {
         double[] errors = [.. scores.Select(training => training.Mse.Mean)];
         PairedComparison? comparison = resNet.Count > 0 ? PairedComparison.Of(resNet, beside) : null;
-        Dictionary<string, double> byClass = scores
-            .SelectMany(training => training.MseByClass)
-            .GroupBy(pair => pair.Key)
-            .ToDictionary(group => group.Key, group => group.Average(pair => pair.Value.Mean));
         return new AblationRow(
             name,
             seeds,
@@ -58,7 +54,7 @@ internal sealed class AblationResults(AblationSetup setup, IReadOnlyList<Coloriz
             Deviation(errors),
             comparison is null ? null : DifferenceToResNet.From(comparison, resNet, beside),
             comparison?.ClassesImproved,
-            byClass);
+            ColorizerScores.MseByClassOf(scores));
     }
 
     /// <summary>The standard deviation of the trainings that these are a sample of; null for one alone.</summary>

@@ -57,9 +57,9 @@ internal sealed class GridSearch(CachedDataset training, Objectives objectives, 
     {
         string told = network == NetworkNames.Ensemble ? options.OneHot ? ", one-hot" : ", soft" : string.Empty;
         string title = string.Create(
-            CultureInfo.InvariantCulture, $"{network}, batch {options.BatchSize}, L2 {options.L2:0.########}, learning rate {options.LearningRate:0.########}{told}");
-        string folder = string.Create(
-            CultureInfo.InvariantCulture, $"{network}-batch{options.BatchSize}-{_fingerprint.Of(options, files)}");
+            CultureInfo.InvariantCulture,
+            $"{network}, batch {options.BatchSize}, L2 {options.L2:0.########}, learning rate {options.LearningRate:0.########}{told}");
+        string folder = string.Create(CultureInfo.InvariantCulture, $"{network}-batch{options.BatchSize}-{_fingerprint.Of(options, files)}");
         return new PlannedRun(folder, title, options, () => objectives.Create(network, options, cancellationToken));
     }
 }

@@ -9,7 +9,8 @@ internal static class GridTable
     public static void Write(TextWriter output, GridReport report)
     {
         output.WriteLine(
-            $"{report.Runs.Count} runs of {report.Network}, the best first, by their loss on {report.ValidationPictures} validation pictures of the train split:");
+            $"{report.Runs.Count} runs of {report.Network}, the best first, "
+            + $"by their loss on {report.ValidationPictures} validation pictures of the train split:");
         bool told = report.Network == NetworkNames.Ensemble;
         bool classifier = report.Network == NetworkNames.AlexNet;
         output.WriteLine(Line("batch", "L2", "rate", told ? "classes" : "", "validation", "epoch", classifier ? "top-3" : "", "time"));
