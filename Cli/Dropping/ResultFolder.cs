@@ -11,6 +11,7 @@ internal sealed class ResultFolder(string folder, IEnumerable<string> sources)
 
     /// <summary>Writes a result, whole or not at all. One at a time.</summary>
     /// <returns>The file.</returns>
+    /// <exception cref="PlainErrorException">It cannot be written.</exception>
     public async Task<string> SaveAsync(string source, BlobClient result, CancellationToken cancellationToken)
     {
         string target = Choose(source);
@@ -20,6 +21,14 @@ internal sealed class ResultFolder(string folder, IEnumerable<string> sources)
             await result.DownloadToAsync(draft, cancellationToken);
             File.Move(draft, target, overwrite: true);
             return target;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // What follows is the draft's name.
+            string reason = exception.Message.Split(" : ", 2)[0];
+            throw new PlainErrorException(
+                $"{target} cannot be written: {reason}. The photograph is in colour in storage: make room, or choose another folder with --out, and drop it again.",
+                exception);
         }
         finally
         {

@@ -11,19 +11,21 @@ internal sealed class ChildProcess : IAsyncDisposable
     private const int KeptLines = 3;
 
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LastWordsTime = TimeSpan.FromSeconds(1);
 
     private readonly string _name;
     private readonly Process _process;
     private readonly Queue<string> _lastLines = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly string? _readyLine;
     private readonly TextWriter? _log;
 
     private ChildProcess(string name, Process process, string? readyLine, TextWriter? log) =>
         (_name, _process, _readyLine, _log) = (name, process, readyLine, log);
 
-    /// <summary>Ends when the process has ended.</summary>
-    public Task Ended => _process.WaitForExitAsync();
+    /// <summary>Ends when the process has ended, or its leash: then nobody would tell when the process does.</summary>
+    public Task Ended { get; private set; } = Task.CompletedTask;
 
     /// <summary>Starts a process.</summary>
     /// <param name="name">What to call it in messages.</param>
@@ -50,9 +52,12 @@ internal sealed class ChildProcess : IAsyncDisposable
         var child = new ChildProcess(name, new Process { StartInfo = start }, readyLine, log);
         child._process.OutputDataReceived += (_, line) => child.Take(line.Data);
         child._process.ErrorDataReceived += (_, line) => child.Take(line.Data);
+        child._process.EnableRaisingEvents = true;
+        child._process.Exited += (_, _) => child._exited.TrySetResult();
         child._process.Start();
         child._process.BeginOutputReadLine();
         child._process.BeginErrorReadLine();
+        child.Ended = child.WaitForEndAsync();
         return child;
     }
 
@@ -79,26 +84,24 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Asks the process to stop, waits, and in the end makes it.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
+        if (OperatingSystem.IsWindows())
         {
-            if (OperatingSystem.IsWindows())
-            {
-                _process.Kill(entireProcessTree: true);
-            }
-            else
-            {
-                _process.StandardInput.Close();
-            }
+            _process.Kill(entireProcessTree: true);
+        }
+        else
+        {
+            _process.StandardInput.Close();
+        }
 
-            using var limit = new CancellationTokenSource(StopTime);
-            try
-            {
-                await _process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                _process.Kill(entireProcessTree: true);
-            }
+        using var limit = new CancellationTokenSource(StopTime);
+        try
+        {
+            // This also waits for the end of the output, which a process that has lost its leash still holds.
+            await _process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill(entireProcessTree: true);
         }
 
         _process.Dispose();
@@ -109,6 +112,12 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         string leash = Path.Combine(ProjectFolder.Root, "eng", "leash.sh");
         return File.Exists("/usr/bin/setsid") ? ["/usr/bin/setsid", "--wait", leash] : [leash];
+    }
+
+    private async Task WaitForEndAsync()
+    {
+        await _exited.Task.ConfigureAwait(false);
+        await Task.WhenAny(_process.WaitForExitAsync(), Task.Delay(LastWordsTime)).ConfigureAwait(false);
     }
 
     private string LastWords()

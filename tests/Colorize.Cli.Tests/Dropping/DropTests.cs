@@ -88,6 +88,24 @@ public sealed class DropTests(UpFixture up)
     }
 
     [Fact]
+    public async Task A_full_disk_is_named_and_no_half_of_a_result_is_left_on_it()
+    {
+        string photo = TestPhoto.Write(_folder, "large.jpg", seed: 13);
+        string output = Path.Combine(_folder, "out");
+
+        CliResult result = await CliProcess.RunOnSmallDiskAsync(output, up.Settings, "drop", photo, "--out", output);
+
+        Assert.Equal(1, result.Code);
+        string line = Assert.Single(result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith($"{Path.Combine(output, "large.jpg")} cannot be written: No space left on device. ", line, StringComparison.Ordinal);
+        Assert.Contains("make room", line, StringComparison.Ordinal);
+        Assert.Equal("", result.Output.Trim());
+
+        Assert.Equal(0, (await up.RunAsync("drop", photo, "--out", output)).Code);
+        Assert.Equal((320, 200, 3), TestPhoto.Describe(Path.Combine(output, "large.jpg")));
+    }
+
+    [Fact]
     public async Task A_name_that_means_a_path_elsewhere_stays_in_the_folder_of_the_results()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "No file can have such a name on Windows.");

@@ -6,6 +6,9 @@ namespace Colorize.Tests.Running;
 /// <summary>The command line as a user starts it: a process of its own.</summary>
 internal sealed class CliProcess : IDisposable
 {
+    private const string MountSmallDisk = "mount -t tmpfs -o size=8k full \"$0\"";
+
+    private static readonly string[] InOwnNamespace = ["unshare", "--map-root-user", "--mount", "sh", "-c"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly Process _process;
@@ -13,9 +16,14 @@ internal sealed class CliProcess : IDisposable
     private readonly StringBuilder _errors = new();
 
     public CliProcess(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+        : this(environment, ["dotnet"], arguments)
+    {
+    }
+
+    private CliProcess(IReadOnlyDictionary<string, string> environment, string[] starter, string[] arguments)
     {
         string program = typeof(Colorize.Cli.ColorizeCommandLine).Assembly.Location;
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(starter[0], [.. starter[1..], program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["COLORIZE_ROOT"] = ProjectRoot;
         start.Environment.Remove("AzureWebJobsStorage");
         foreach ((string key, string value) in environment)
@@ -64,6 +72,18 @@ internal sealed class CliProcess : IDisposable
         return new(code, process.Output, process.Errors);
     }
 
+    /// <summary>Runs it where a folder lies on a disk of 8 KB, which nobody else sees.</summary>
+    /// <returns>What it said; the output ends with the names that it left in the folder.</returns>
+    public static async Task<CliResult> RunOnSmallDiskAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        Directory.CreateDirectory(folder);
+        Assert.SkipUnless(CanMount(folder), "A small disk is mounted in a namespace of its own (unshare), which this system does not allow.");
+        string[] starter = [.. InOwnNamespace, $"{MountSmallDisk} && \"$@\"; code=$?; ls -A \"$0\"; exit $code", folder, "dotnet"];
+        using var process = new CliProcess(environment, starter, arguments);
+        int code = await process.EndAsync();
+        return new(code, process.Output, process.Errors);
+    }
+
     /// <summary>Waits for a line of the output that begins so, and gives the rest of it.</summary>
     public async Task<string> LineAsync(string beginning)
     {
@@ -104,6 +124,18 @@ internal sealed class CliProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static bool CanMount(string folder)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return false;
+        }
+
+        using Process trial = Process.Start(new ProcessStartInfo(InOwnNamespace[0], [.. InOwnNamespace[1..], MountSmallDisk, folder]) { RedirectStandardError = true })!;
+        trial.WaitForExit();
+        return trial.ExitCode == 0;
     }
 
     private static void Take(StringBuilder text, string? line)

@@ -23,13 +23,29 @@ public sealed class OrphanTests
 
         up.KillAlone();
 
-        var watch = Stopwatch.StartNew();
-        while (children.Any(IsAlive) && watch.Elapsed < Patience)
+        await AssertAllEndAsync(children);
+        Directory.Delete(data, recursive: true);
+    }
+
+    [Fact]
+    public async Task Killing_the_leashes_ends_everything_and_is_told_in_one_line()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Processes are found through /proc.");
+        string data = Directory.CreateTempSubdirectory("colorize-orphans-").FullName;
+        using var up = new CliProcess(new Dictionary<string, string>(), "up", "--port", "0", "--data", data);
+        string storage = await up.LineAsync("Storage:");
+        int[] children = [.. Mentioning(data), .. WithSetting(storage, data)];
+        int[] leashes = [.. Find("cmdline", "leash.sh").Where(id => ParentOf(id) == up.Id)];
+        Assert.Equal(2, leashes.Length);
+
+        foreach (int leash in leashes)
         {
-            await Task.Delay(100, TestContext.Current.CancellationToken);
+            Process.GetProcessById(leash).Kill();
         }
 
-        Assert.DoesNotContain(children, IsAlive);
+        Assert.Equal(1, await up.EndAsync());
+        Assert.Contains("ended unexpectedly", Assert.Single(up.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        await AssertAllEndAsync(children);
         Directory.Delete(data, recursive: true);
     }
 
@@ -113,6 +129,22 @@ public sealed class OrphanTests
         {
             return "";
         }
+    }
+
+    private static int ParentOf(int id) => ReadProc(id, "status").Split('\n')
+        .Where(line => line.StartsWith("PPid:", StringComparison.Ordinal))
+        .Select(line => int.Parse(line["PPid:".Length..], CultureInfo.InvariantCulture))
+        .FirstOrDefault();
+
+    private static async Task AssertAllEndAsync(int[] processes)
+    {
+        var watch = Stopwatch.StartNew();
+        while (processes.Any(IsAlive) && watch.Elapsed < Patience)
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        Assert.DoesNotContain(processes, IsAlive);
     }
 
     private static bool IsAlive(int id) => ReadProc(id, "cmdline").Length > 0;
