@@ -25,6 +25,7 @@ internal sealed class Checkpoint(string folder)
     public string BestPath => Path.Combine(folder, BestName);
 
     /// <summary>Writes everything that the next epoch starts from.</summary>
+    /// <exception cref="TrainingException">There is no room for it; the checkpoint before is as it was.</exception>
     public void Save(TrainingState state, nn.Module network, WeightAverage? average, AdamOptimizer optimizer)
     {
         var tensors = new Dictionary<string, Tensor>();
@@ -37,7 +38,17 @@ internal sealed class Checkpoint(string folder)
         Add(tensors, MeanPrefix, optimizer.Means);
         Add(tensors, SquarePrefix, optimizer.Squares);
 
-        SafetensorsFile.Write(LatestPath, tensors, ToMetadata(state));
+        try
+        {
+            SafetensorsFile.Write(LatestPath, tensors, ToMetadata(state));
+        }
+        catch (IOException exception)
+        {
+            // What follows is the draft's name.
+            string reason = exception.Message.Split(" : ", 2)[0];
+            throw new TrainingException(
+                $"{LatestPath} cannot be written: {reason}. Make room, and give the same command: it goes on from the one before.", exception);
+        }
     }
 
     /// <summary>Writes weights as the best so far.</summary>

@@ -67,18 +67,26 @@ internal sealed class SafetensorsFile : IDisposable
         }
 
         string part = path + ".part";
-        using (FileStream file = File.Create(part))
+        try
         {
-            WriteHeader(file, header);
-            foreach ((_, Tensor tensor) in flat)
+            using (FileStream file = File.Create(part))
             {
-                file.Write(tensor.bytes);
+                WriteHeader(file, header);
+                foreach ((_, Tensor tensor) in flat)
+                {
+                    file.Write(tensor.bytes);
+                }
+
+                file.Flush(flushToDisk: true);
             }
 
-            file.Flush(flushToDisk: true);
+            File.Move(part, path, overwrite: true);
         }
-
-        File.Move(part, path, overwrite: true);
+        finally
+        {
+            // On a full disk, a half would keep room from whoever makes some.
+            File.Delete(part);
+        }
     }
 
     /// <summary>Reads a whole file.</summary>

@@ -85,6 +85,27 @@ public class TrainingRunTests
     }
 
     [Fact]
+    public async Task A_checkpoint_for_which_there_is_no_room_leaves_the_one_before_and_the_run_goes_on_from_it()
+    {
+        const string AlwaysFull = "/dev/full";
+        Assert.SkipUnless(File.Exists(AlwaysFull), $"{AlwaysFull} stands for the full disk; Linux has it.");
+        using SmallRun run = await SmallRun.CreateAsync();
+        Assert.Null(run.Train(SmallRun.Options, "run", stopAfterSteps: 4));
+        string checkpoint = Path.Combine(run.Folder("run"), Checkpoint.LatestName);
+        byte[] before = await File.ReadAllBytesAsync(checkpoint, TestContext.Current.CancellationToken);
+
+        // The draft of the next checkpoint.
+        File.CreateSymbolicLink(checkpoint + ".part", AlwaysFull);
+        TrainingException exception = Assert.Throws<TrainingException>(() => run.Train(SmallRun.Options, "run"));
+
+        Assert.StartsWith($"{checkpoint} cannot be written: No space left on device", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("goes on from the one before", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllBytesAsync(checkpoint, TestContext.Current.CancellationToken));
+        Assert.Empty(Directory.GetFiles(run.Folder("run"), "*.part"));
+        Assert.Equal(SmallRun.Options.Epochs, run.Train(SmallRun.Options, "run")!.History.Count);
+    }
+
+    [Fact]
     public async Task Training_leaves_no_tensor_behind_however_long_it_is()
     {
         // TorchSharp 0.107 itself leaves one behind for every convolution with a bias that is made.
