@@ -6,6 +6,6 @@ internal enum WeightPrecision
     /// <summary>As they were trained.</summary>
     Float32,
 
-    /// <summary>Rounded to float16, in half the space.</summary>
+    /// <summary>Rounded to float16, in half the space, where there are many.</summary>
     Float16,
 }
