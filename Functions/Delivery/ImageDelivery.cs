@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Colorize.Imaging;
 using Colorize.Storage;
+using Colorize.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Colorize.Functions.Delivery;
@@ -19,9 +20,11 @@ internal sealed partial class ImageDelivery(StorageClients storage, RejectionDes
     /// <param name="cancellationToken">Stops the work; the image is then left for a later try.</param>
     public async Task DeliverAsync(string container, string path, Recipe recipe, CancellationToken cancellationToken)
     {
+        using DeliveryRecord record = new(container, path);
         if (!BlobPaths.IsAddressable(path))
         {
             await rejections.RejectUnreadableAsync(container, path, cancellationToken);
+            record.Rejected(nameof(RejectionReason.WrongPath));
             return;
         }
 
@@ -29,47 +32,61 @@ internal sealed partial class ImageDelivery(StorageClients storage, RejectionDes
         if (source is null)
         {
             LogGone($"{container}/{path}");
+            record.Outcome = DeliveryOutcome.Gone;
             return;
         }
 
+        record.Found(source);
         try
         {
-            await DeliverAsync(source, recipe, cancellationToken);
+            record.Outcome = await DeliverAsync(source, recipe, record, cancellationToken);
         }
         catch (ImageRejectedException e)
         {
             await rejections.RejectAsync(source, e, cancellationToken);
+            record.Rejected(e.Reason.ToString());
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            LogFailed(source.Name, source.ETagText, PlainMessage.Of(e));
+            string reason = PlainMessage.Of(e);
+            LogFailed(source.Name, source.ETagText, reason);
+            record.Failed(reason);
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            record.Outcome = DeliveryOutcome.Stopped;
             throw;
         }
     }
 
-    private async Task DeliverAsync(SourceBlob source, Recipe recipe, CancellationToken cancellationToken)
+    private async Task<DeliveryOutcome> DeliverAsync(
+        SourceBlob source, Recipe recipe, DeliveryRecord record, CancellationToken cancellationToken)
     {
+        DeliveryOutcome outcome = DeliveryOutcome.Done;
         long started = Stopwatch.GetTimestamp();
         OutputBlob output = await OutputBlob.LookAsync(
             storage.Container(recipe.OutputContainer).GetBlobClient(recipe.OutputPath(source.Blob.Name)), cancellationToken);
         if (output.IsMadeFrom(source))
         {
             LogAlreadyDone(source.Name, source.ETagText);
+            outcome = DeliveryOutcome.AlreadyDone;
         }
-        else if (!await MakeAndPublishAsync(source, output, recipe, started, cancellationToken))
+        else if (!await MakeAndPublishAsync(source, output, recipe, record, started, cancellationToken))
         {
             LogOvertaken(source.Name, source.ETagText);
-            return;
+            return DeliveryOutcome.Overtaken;
         }
 
         await rejections.ClearAsync(source, cancellationToken);
+        return outcome;
     }
 
     private async Task<bool> MakeAndPublishAsync(
-        SourceBlob source, OutputBlob output, Recipe recipe, long started, CancellationToken cancellationToken)
+        SourceBlob source, OutputBlob output, Recipe recipe, DeliveryRecord record, long started, CancellationToken cancellationToken)
     {
         limits.CheckBytes(source.Name, source.Size);
-        if (await source.DownloadAsync(cancellationToken) is not { } content)
+        if (await DownloadAsync(source, cancellationToken) is not { } content)
         {
             return false;
         }
@@ -81,14 +98,22 @@ internal sealed partial class ImageDelivery(StorageClients storage, RejectionDes
             return false;
         }
 
+        record.Made(source, product);
         LogDone(source.Name, source.ETagText, product.Summary, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         return true;
+    }
+
+    private static async Task<BinaryData?> DownloadAsync(SourceBlob source, CancellationToken cancellationToken)
+    {
+        using Stage downloading = Stage.Download();
+        return await source.DownloadAsync(cancellationToken);
     }
 
     // The order makes the newest win: the output was looked at before the source is checked. Whoever publishes a newer
     // version after that look fails the write below; whoever did so before it has changed the source by now.
     private static async Task<bool> PublishAsync(SourceBlob source, OutputBlob output, Product product, CancellationToken cancellationToken)
     {
+        using Stage uploading = Stage.Upload();
         while (await source.IsNewestAsync(cancellationToken))
         {
             if (await output.TryWriteAsync(product, cancellationToken))

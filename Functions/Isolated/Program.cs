@@ -9,6 +9,7 @@ try
 {
     FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
     builder.Services.AddColorizeFunctions();
+    builder.Services.AddTelemetryExport(builder.Configuration);
     using IHost host = builder.Build();
 
     // The deployment has made the containers, and the app may have no right to; 'func start' against an empty Azurite needs them.

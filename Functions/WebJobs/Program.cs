@@ -52,6 +52,7 @@ static IHost Build() => new HostBuilder()
     .ConfigureServices((context, services) =>
     {
         services.AddColorizeFunctions();
+        services.AddTelemetryExport(context.Configuration);
         services.AddSingleton<StorageCheck>();
         services.AddSingleton<StopGrace>();
         services.AddSingleton<WorkInHand>();

@@ -1,5 +1,6 @@
 using Colorize.Imaging;
 using Colorize.Inference;
+using Colorize.Telemetry;
 using Colorize.Tensors;
 
 namespace Colorize.Colorization;
@@ -23,14 +24,26 @@ public sealed class PhotoColorizer(ImageLimits limits, IChromaPredictor predicto
     {
         using OpenedImage opened = ImageReader.Open(image, name, limits);
         using IDisposable room = await _budget.AcquireAsync(opened.DecodedBytes, cancellationToken).ConfigureAwait(false);
-
-        using PixelBuffer photo = opened.Decode(cancellationToken);
+        using PixelBuffer photo = Decode(opened, cancellationToken);
         float[] lightness = SmallLightness(photo);
-        ChromaPrediction prediction = await predictor.PredictAsync(lightness, cancellationToken).ConfigureAwait(false);
+        ChromaPrediction prediction = await PredictAsync(lightness, cancellationToken).ConfigureAwait(false);
+
+        using Stage encoding = Stage.Encode();
         using PixelBuffer painted = ChromaPainter.Paint(photo, lightness, prediction.Ab, cancellationToken);
         byte[] encoded = ImageWriter.Encode(painted, opened.Format, opened.ReadMetadata());
-
         return new(encoded, opened.Format.ContentType(), photo.Width, photo.Height, prediction);
+    }
+
+    private static PixelBuffer Decode(OpenedImage opened, CancellationToken cancellationToken)
+    {
+        using Stage decoding = Stage.Decode();
+        return opened.Decode(cancellationToken);
+    }
+
+    private async Task<ChromaPrediction> PredictAsync(float[] lightness, CancellationToken cancellationToken)
+    {
+        using Stage predicting = Stage.Predict();
+        return await predictor.PredictAsync(lightness, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>L/100 of a photograph at the networks' 128×128.</summary>

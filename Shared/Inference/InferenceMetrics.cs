@@ -1,13 +1,11 @@
 using System.Diagnostics.Metrics;
+using Colorize.Telemetry;
 
 namespace Colorize.Inference;
 
 /// <summary>What the networks do, as numbers that a telemetry exporter can read.</summary>
 internal sealed class InferenceMetrics
 {
-    /// <summary>The meter of the whole product.</summary>
-    public const string MeterName = "Colorize";
-
     /// <summary>The name of the histogram of batch sizes.</summary>
     public const string BatchSize = "colorize.inference.batch_size";
 
@@ -23,7 +21,7 @@ internal sealed class InferenceMetrics
 
     public InferenceMetrics(IMeterFactory meters)
     {
-        _meter = meters.Create(MeterName);
+        _meter = meters.Create(ColorizeTelemetry.Name);
         _batchSize = _meter.CreateHistogram(
             BatchSize, "{photo}", "Photographs that went through the networks together.",
             advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256] });

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Numerics.Tensors;
 using Colorize.Imaging;
+using Colorize.Telemetry;
 using Colorize.Tensors;
 
 namespace Colorize.Preprocessing;
@@ -16,6 +17,7 @@ public sealed class ImagePreprocessor(ImageLimits limits)
     /// <exception cref="ImageRejectedException">The file is no image that can be processed.</exception>
     public LabTensor ToTensor(ReadOnlyMemory<byte> image, string name, CancellationToken cancellationToken = default)
     {
+        using Stage preprocessing = Stage.Preprocess();
         using OpenedImage opened = ImageReader.Open(image, name, limits, smallestSide: LabTensor.Size);
         using PixelBuffer pixels = opened.DecodeResized(LabTensor.Size, LabTensor.Size, cancellationToken);
         return ToTensor(pixels);

@@ -1,6 +1,7 @@
 // The types of Microsoft.Azure.Functions.Worker 2.52.0 and its Storage.Blobs extension 6.8.2 that the isolated host uses, with the
 // signatures that they have there. They declare; what they would do is done by the real ones.
 #pragma warning disable CA1019, CA1813, SA1402
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -38,6 +39,8 @@ namespace Microsoft.Azure.Functions.Worker.Builder
         internal FunctionsApplicationBuilder(string[] args) => _builder = new(args);
 
         public IServiceCollection Services => _builder.Services;
+
+        public IConfigurationManager Configuration => _builder.Configuration;
 
         public IHost Build() => _builder.Build();
     }
