@@ -56,6 +56,7 @@ static IHost Build() => new HostBuilder()
         services.AddSingleton<StorageCheck>();
         services.AddSingleton<StopGrace>();
         services.AddSingleton<WorkInHand>();
+        services.AddHostedService<StopLimit>();
         services.AddHostedService<GracefulEnd>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = StopOptions.From(context.Configuration));
     })

@@ -47,4 +47,26 @@ public sealed class StopTests(Emulator emulator)
         await using FunctionsProcess next = await FunctionsProcess.StartAndWaitAsync(account.ConnectionString);
         await backlog.AssertAllArriveAsync();
     }
+
+    [Fact]
+    public async Task It_ends_in_its_time_though_storage_is_gone()
+    {
+        TestAccount account = await emulator.NewAccountAsync();
+        await using Backlog backlog = await Backlog.DropAsync(account, photographs: 20);
+        using FaultyConnection blobs = new(emulator.BlobPort);
+        using FaultyConnection queues = new(emulator.QueuePort);
+        await using (FunctionsProcess stopped = await FunctionsProcess.StartAndWaitAsync(
+            emulator.Through(account, blobs, queues), ("Colorize__StopTime", "00:00:05")))
+        {
+            await backlog.WaitForAsync(0.125);
+            blobs.Break();
+            queues.Break();
+            stopped.Terminate();
+            int code = await stopped.WaitForEndAsync(Patience);
+            Assert.True(code == 0, $"It ended with {code}: {string.Join('\n', stopped.Lines)}");
+        }
+
+        await using FunctionsProcess next = await FunctionsProcess.StartAndWaitAsync(account.ConnectionString);
+        await backlog.AssertAllArriveAsync();
+    }
 }
