@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Colorize.Trainer.Data;
 using Colorize.Trainer.Training;
 using static TorchSharp.torch;
@@ -17,6 +18,9 @@ internal sealed class TrainCommand
     private readonly Option<string> _networks = Settings.Option(
         "--networks", $"The networks to train, with commas between them: {string.Join(", ", NetworkNames.All)}.", NetworkNames.ResNet);
 
+    private readonly Option<bool> _fineTune = Settings.Option(
+        "--finetune-classifier", "Whether the trained classifier goes on learning along with the ensemble, rather than being asked once.", false);
+
     private TrainCommand(TextWriter output)
     {
         _output = output;
@@ -32,11 +36,12 @@ internal sealed class TrainCommand
     public static Command Create(TextWriter output)
     {
         var train = new TrainCommand(output);
-        var command = new Command("train", "Train networks and publish the model set.") { train._networks };
+        var command = new Command("train", "Train networks and publish the model set.") { train._networks, train._fineTune };
         train._places.AddTo(command);
         train._training.AddTo(command);
         train._start.AddTo(command);
         train._copy.AddTo(command);
+        command.Validators.Add(train.RefuseUselessFineTuning);
         command.SetAction((result, cancellationToken) => train.RunAsync(result, cancellationToken));
         return command;
     }
@@ -48,11 +53,12 @@ internal sealed class TrainCommand
         WorkFolder work = _places.Work(result);
         using OpenedDataset pictures = await OpenedDataset.OpenAsync(_places.Data(result), work, _output, cancellationToken).ConfigureAwait(false);
         set_num_threads(_places.Threads(result));
-        TrainingOptions options = _training.Read(result);
+        TrainingOptions all = _training.Read(result) with { FineTuneClassifier = result.GetValue(_fineTune) };
         Objectives objectives = _start.Objectives(result, pictures.Training, work, _output);
         foreach (string network in NetworkNames.All.Intersect(Split(result.GetValue(_networks))))
         {
             _output.WriteLine($"Training {network} on {pictures.Training.Rows.Count} pictures of {pictures.Training.ClassNames.Count} classes.");
+            TrainingOptions options = network == NetworkNames.Ensemble ? all : all.WithoutEnsemble();
             using TrainingObjective objective = objectives.Create(network, options, cancellationToken);
             RunArchive? archive = _places.Archive(result, publication.Version, network);
             TerminalProgress.Around(_output, progress =>
@@ -61,6 +67,26 @@ internal sealed class TrainCommand
 
         await publication.PublishAsync(work, pictures, cancellationToken).ConfigureAwait(false);
         return ExitCode.Done;
+    }
+
+    private void RefuseUselessFineTuning(CommandResult result)
+    {
+        if (!result.GetValue(_fineTune))
+        {
+            return;
+        }
+
+        if (result.GetValue(_training.OneHot))
+        {
+            result.AddError(
+                $"{_fineTune.Name} and {_training.OneHot.Name} exclude each other: the classifier learns through its probabilities, "
+                + "and the most probable class alone has no gradient.");
+        }
+
+        if (!Split(result.GetValue(_networks)).Contains(NetworkNames.Ensemble))
+        {
+            result.AddError($"{_fineTune.Name} trains the classifier along with the ensemble: add {NetworkNames.Ensemble} to {_networks.Name}.");
+        }
     }
 
     private static string[] Split(string? networks) =>

@@ -37,9 +37,6 @@ internal sealed class TrainingSettings(int epochs)
     private readonly Option<double> _average = Settings.Option(
         "--average", "How slowly averaged weights follow the trained ones; 0 for no averaging.", Defaults.AverageDecay).Within(0, 0.99999);
 
-    private readonly Option<bool> _oneHot = Settings.Option(
-        "--one-hot", "Whether the ensemble is told the most probable class as certain, rather than all probabilities.", Defaults.OneHot);
-
     private readonly PresetSetting _preset = new();
 
     public TrainingSettings()
@@ -47,12 +44,16 @@ internal sealed class TrainingSettings(int epochs)
     {
     }
 
+    /// <summary>Whether the ensemble is told the most probable class alone.</summary>
+    public Option<bool> OneHot { get; } = Settings.Option(
+        "--one-hot", "Whether the ensemble is told the most probable class as certain, rather than all probabilities.", Defaults.OneHot);
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         AddScheduleTo(command);
         _preset.AddTo(command);
-        foreach (Option option in new Option[] { _batchSize, _learningRate, _l2, _oneHot })
+        foreach (Option option in new Option[] { _batchSize, _learningRate, _l2, OneHot })
         {
             command.Add(option);
         }
@@ -76,7 +77,7 @@ internal sealed class TrainingSettings(int epochs)
             BatchSize = Chosen(_batchSize, preset.BatchSize),
             LearningRate = Chosen(_learningRate, preset.LearningRate),
             L2 = Chosen(_l2, preset.L2),
-            OneHot = Chosen(_oneHot, preset.OneHot),
+            OneHot = Chosen(OneHot, preset.OneHot),
         };
 
         T Chosen<T>(Option<T> option, T otherwise)

@@ -15,28 +15,26 @@ internal sealed record ExportedNetwork(Network Network, TrainingState State, byt
     /// <summary>Exports the best weights of a network's run; null if there are none.</summary>
     public static ExportedNetwork? FromRun(Network network, WorkFolder work, int threads)
     {
-        string weights = new Checkpoint(work.RunOf(NetworkNames.Of(network))).BestPath;
-        if (!System.IO.File.Exists(weights))
+        if (BestWeights.Find(network, work) is not { } weights)
         {
             return null;
         }
 
-        TrainingState state = Checkpoint.ReadState(weights);
-        int classes = state.ClassNames.Count;
+        int classes = weights.State.ClassNames.Count;
         byte[] file = network switch
         {
             Network.AlexNet => Write(new AlexNetGray(classes), AlexNetGraph.Write),
             Network.ResNet => Write(new ResNetGray(), ColorizerGraph.Write),
             _ => Write(new EnsembleGray(classes), ColorizerGraph.Write),
         };
-        return new ExportedNetwork(network, state, file);
+        return new ExportedNetwork(network, weights.State, file);
 
         byte[] Write<T>(T module, Func<T, WeightPrecision, byte[]> write)
             where T : nn.Module
         {
             using (module)
             {
-                Checkpoint.LoadWeights(weights, module);
+                weights.Load(module);
                 module.eval();
                 return HalfPrecision.WriteSmallest(NetworkContract.Of(network, classes), precision => write(module, precision), threads);
             }

@@ -16,18 +16,21 @@ internal sealed class AdamOptimizer : IDisposable
     private const float SquareDecay = 0.999f;
     private const float Epsilon = 1e-8f;
 
-    private readonly Dictionary<string, (Parameter Parameter, Tensor Mean, Tensor Square)> _moments = [];
+    private readonly Dictionary<string, (Parameter Parameter, Tensor Mean, Tensor Square, double Rate)> _moments = [];
     private readonly float _l2;
 
     /// <summary>Takes the trained parameters of a network.</summary>
-    public AdamOptimizer(nn.Module network, double l2)
+    /// <param name="network">The network.</param>
+    /// <param name="l2">The L2 penalty on the weights.</param>
+    /// <param name="rateOf">The part of the learning rate that a parameter is moved with; all of it by default.</param>
+    public AdamOptimizer(nn.Module network, double l2, Func<string, double>? rateOf = null)
     {
         _l2 = (float)l2;
         foreach ((string name, Parameter parameter) in network.named_parameters().Where(pair => pair.parameter.requires_grad))
         {
             Tensor mean = zeros_like(parameter, requires_grad: false).DetachFromDisposeScope();
             Tensor square = zeros_like(parameter, requires_grad: false).DetachFromDisposeScope();
-            _moments.Add(name, (parameter, mean, square));
+            _moments.Add(name, (parameter, mean, square, rateOf?.Invoke(name) ?? 1));
         }
     }
 
@@ -40,7 +43,7 @@ internal sealed class AdamOptimizer : IDisposable
     /// <summary>Forgets the gradients of the last step.</summary>
     public void ForgetGradients()
     {
-        foreach ((Parameter parameter, _, _) in _moments.Values)
+        foreach ((Parameter parameter, _, _, _) in _moments.Values)
         {
             parameter.grad = null;
         }
@@ -54,15 +57,16 @@ internal sealed class AdamOptimizer : IDisposable
     {
         double meanCorrection = 1 - Math.Pow(MeanDecay, step + 1);
         double squareCorrection = 1 - Math.Pow(SquareDecay, step + 1);
-        float size = (float)(rate / meanCorrection);
         float scale = (float)(1 / Math.Sqrt(squareCorrection));
-        foreach ((Parameter parameter, Tensor mean, Tensor square) in _moments.Values)
+        foreach ((Parameter parameter, Tensor mean, Tensor square, double part) in _moments.Values)
         {
             using Tensor? gradient = parameter.grad;
             if (gradient is null)
             {
                 continue;
             }
+
+            float size = (float)(rate * part / meanCorrection);
 
             if (inOnePass && parameter.device_type == TorchSharp.DeviceType.CPU)
             {
@@ -78,7 +82,7 @@ internal sealed class AdamOptimizer : IDisposable
 
     public void Dispose()
     {
-        foreach ((_, Tensor mean, Tensor square) in _moments.Values)
+        foreach ((_, Tensor mean, Tensor square, _) in _moments.Values)
         {
             mean.Dispose();
             square.Dispose();

@@ -28,11 +28,13 @@ internal sealed class AlexNetObjective : TrainingObjective
 
     public override nn.Module Network => _network;
 
-    public override Tensor Loss(HostBatch batch)
+    public override Tensor Loss(HostBatch batch) => CrossEntropy(_network.forward(Lightness(batch)), batch, _network.training);
+
+    /// <summary>How far logits are from a batch's classes; while training with smoothed truth.</summary>
+    public static Tensor CrossEntropy(Tensor logits, HostBatch batch, bool training)
     {
         Tensor truth = empty(batch.Count, ScalarType.Int64);
         MemoryMarshal.AsBytes(batch.Classes.AsSpan(0, batch.Count)).CopyTo(truth.bytes);
-        return nn.functional.cross_entropy(
-            _network.forward(Lightness(batch)), truth.to(ComputeDevice.Best), label_smoothing: _network.training ? Smoothing : 0);
+        return nn.functional.cross_entropy(logits, truth.to(ComputeDevice.Best), label_smoothing: training ? Smoothing : 0);
     }
 }

@@ -82,12 +82,15 @@ internal sealed class Checkpoint(string folder)
     public void DeleteLatest() => File.Delete(LatestPath);
 
     /// <summary>Puts weights written by <see cref="SaveBest"/> into a network and tells how they came to be.</summary>
-    public static TrainingState LoadWeights(string path, nn.Module network)
+    /// <param name="path">The file.</param>
+    /// <param name="network">The network, or a part of the one that was trained.</param>
+    /// <param name="part">What the names of the part's weights begin with in the file.</param>
+    public static TrainingState LoadWeights(string path, nn.Module network, string part = "")
     {
         using SafetensorsFile file = SafetensorsFile.Read(path);
         TrainingState state = ReadState(file, path);
         using IDisposable noGradient = no_grad();
-        Copy(file, string.Empty, network.state_dict());
+        Copy(file, part, network.state_dict());
         return state;
     }
 

@@ -32,6 +32,8 @@ internal sealed class Objectives(CachedDataset dataset, WorkFolder work, string 
                 var resNet = new ResNetObjective();
                 StartFrom(resNetWeights, resNet.Encoder);
                 return resNet;
+            case NetworkNames.Ensemble when options.FineTuneClassifier:
+                return CreateFineTuned(options);
             default:
                 ClassProbabilities classes = Classes(cancellationToken);
                 return CreateEnsemble(options.OneHot ? classes.MostProbable() : classes, options);
@@ -44,6 +46,19 @@ internal sealed class Objectives(CachedDataset dataset, WorkFolder work, string 
     {
         manual_seed(options.Seed);
         var ensemble = new EnsembleObjective(classes);
+        StartFrom(resNetWeights, ensemble.Encoder);
+        return ensemble;
+    }
+
+    private FineTunedEnsembleObjective CreateFineTuned(TrainingOptions options)
+    {
+        var classifier = new AlexNetGray(dataset.ClassNames.Count);
+        Checkpoint.LoadWeights(ClassifierWeights, classifier);
+        log.WriteLine("The trained classifier goes on learning, along with the ensemble.");
+
+        // After the classifier's random start, so that the ensemble starts like one with a frozen classifier.
+        manual_seed(options.Seed);
+        var ensemble = new FineTunedEnsembleObjective(classifier);
         StartFrom(resNetWeights, ensemble.Encoder);
         return ensemble;
     }

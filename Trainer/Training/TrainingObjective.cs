@@ -14,6 +14,9 @@ internal abstract class TrainingObjective : IDisposable
     /// <summary>The network whose weights are trained.</summary>
     public abstract nn.Module Network { get; }
 
+    /// <summary>How fast a parameter learns, as a part of the schedule's rate.</summary>
+    public virtual double RateOf(string parameter) => 1;
+
     /// <summary>How far the network is from right on a batch, as a scalar that can be differentiated.</summary>
     public abstract Tensor Loss(HostBatch batch);
 

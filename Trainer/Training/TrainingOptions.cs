@@ -35,4 +35,10 @@ internal sealed record TrainingOptions
 
     /// <summary>Whether the ensemble is told the most probable class as certain, rather than all probabilities.</summary>
     public bool OneHot { get; init; }
+
+    /// <summary>Whether the classifier is trained along with the ensemble, rather than frozen.</summary>
+    public bool FineTuneClassifier { get; init; }
+
+    /// <summary>The same without what only the ensemble's training heeds, so that a run of another network does not depend on it.</summary>
+    public TrainingOptions WithoutEnsemble() => this with { OneHot = false, FineTuneClassifier = false };
 }

@@ -24,7 +24,7 @@ internal sealed class TrainingRun(
     {
         Directory.CreateDirectory(folder);
         archive?.Restore(folder, cancellationToken);
-        using var optimizer = new AdamOptimizer(objective.Network, options.L2);
+        using var optimizer = new AdamOptimizer(objective.Network, options.L2, objective.RateOf);
         using WeightAverage? average = options.AverageDecay > 0 ? new WeightAverage(objective.Network, options.AverageDecay) : null;
         TrainingState state = Resume(average, optimizer);
         while (state.History.Count < options.Epochs && !IsStale(state))

@@ -53,33 +53,4 @@ internal sealed class SmallRun : IDisposable
         _dataset.Dispose();
         _folder.Dispose();
     }
-
-    private sealed class StepCounter(int stopAfter, Action stop) : ITrainingProgress
-    {
-        private int _steps;
-
-        public void Resumed(TrainingState state)
-        {
-        }
-
-        public void EpochStarted(int epoch, int epochs, long pictures, int validationPictures)
-        {
-        }
-
-        public void Advanced(int pictures, double loss)
-        {
-            if (++_steps == stopAfter)
-            {
-                stop();
-            }
-        }
-
-        public void Validated(int pictures)
-        {
-        }
-
-        public void EpochEnded(EpochRecord record, bool isBest)
-        {
-        }
-    }
 }
