@@ -10,6 +10,9 @@ internal sealed class WorkFolder(string path)
     /// <summary>The checkpoints of a network.</summary>
     public string RunOf(string network) => Path.Combine(path, network);
 
+    /// <summary>The log of what was trained for a model set.</summary>
+    public string LogOf(string version) => Path.Combine(path, "logs", version + ".log");
+
     /// <summary>The folder of an experiment's trainings.</summary>
     public string Experiment(string name) => Path.Combine(path, name);
 

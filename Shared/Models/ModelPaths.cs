@@ -12,6 +12,9 @@ public static class ModelPaths
     /// <summary>What was measured of a version, for people.</summary>
     public static string Report(string version) => $"{version}/report/report.html";
 
+    /// <summary>What the training of a version said: written by the trainer, read by people.</summary>
+    public static string TrainingLog(string version) => $"{version}/logs/train.log";
+
     /// <summary>A network's file of a version.</summary>
     public static string File(string version, ModelFile file)
     {

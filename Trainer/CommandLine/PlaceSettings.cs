@@ -3,6 +3,7 @@ using System.Globalization;
 using Colorize.Models;
 using Colorize.Storage;
 using Colorize.Trainer.Data;
+using Colorize.Trainer.Logs;
 using Colorize.Trainer.Publishing;
 using Colorize.Trainer.Training;
 using Microsoft.Extensions.Configuration;
@@ -76,6 +77,12 @@ internal sealed class PlaceSettings
     public RunArchive? Archive(ParseResult result, string version, string network) => ModelsFolder(result) is null
         ? new RunArchive(Storage().Container(ContainerNames.Models), $"{version}/checkpoints/{network}")
         : null;
+
+    /// <summary>Where the log is kept: with the model set, if that goes to storage, and in the work folder otherwise, since a
+    /// folder of models holds nothing but models.</summary>
+    public ILogStore Log(ParseResult result, string version) => ModelsFolder(result) is null
+        ? new BlobLog(Storage().Container(ContainerNames.Models), ModelPaths.TrainingLog(version))
+        : new FileLog(Work(result).LogOf(version));
 
     /// <summary>The model set that <c>--model-version</c> names or, without it, the one in use.</summary>
     /// <exception cref="TrainingException">No model set has been published there.</exception>

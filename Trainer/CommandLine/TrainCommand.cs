@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Colorize.Trainer.Data;
+using Colorize.Trainer.Logs;
 using Colorize.Trainer.Training;
 using static TorchSharp.torch;
 
@@ -50,18 +51,24 @@ internal sealed class TrainCommand
     {
         Publication publication = _places.Publication(result, _copy.Path(result), _output);
         await publication.Destination.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        using var log = new RunLog(_places.Log(result, publication.Version), _output, TimeProvider.System);
+        return await log.KeepAsync(() => TrainAsync(result, publication with { Output = log.Output }, log, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task<int> TrainAsync(ParseResult result, Publication publication, RunLog log, CancellationToken cancellationToken)
+    {
         WorkFolder work = _places.Work(result);
-        using OpenedDataset pictures = await OpenedDataset.OpenAsync(_places.Data(result), work, _output, cancellationToken).ConfigureAwait(false);
+        using OpenedDataset pictures = await OpenedDataset.OpenAsync(_places.Data(result), work, log.Output, cancellationToken).ConfigureAwait(false);
         set_num_threads(_places.Threads(result));
         TrainingOptions all = _training.Read(result) with { FineTuneClassifier = result.GetValue(_fineTune) };
-        Objectives objectives = _start.Objectives(result, pictures.Training, work, _output);
+        Objectives objectives = _start.Objectives(result, pictures.Training, work, log.Output);
         foreach (string network in NetworkNames.All.Intersect(Split(result.GetValue(_networks))))
         {
-            _output.WriteLine($"Training {network} on {pictures.Training.Rows.Count} pictures of {pictures.Training.ClassNames.Count} classes.");
+            log.Output.WriteLine($"Training {network} on {pictures.Training.Rows.Count} pictures of {pictures.Training.ClassNames.Count} classes.");
             TrainingOptions options = network == NetworkNames.Ensemble ? all : all.WithoutEnsemble();
             using TrainingObjective objective = objectives.Create(network, options, cancellationToken);
             RunArchive? archive = _places.Archive(result, publication.Version, network);
-            TerminalProgress.Around(_output, progress =>
+            log.Follow(progress =>
                 new TrainingRun(objective, pictures.Training, options, work.RunOf(network), progress, archive).Run(cancellationToken));
         }
 

@@ -1,7 +1,4 @@
 using System.CommandLine;
-using Azure;
-using Colorize.Models;
-using Colorize.Storage;
 
 namespace Colorize.Trainer.CommandLine;
 
@@ -27,42 +24,10 @@ internal static class TrainerCommandLine
             int code = await result.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
             return result.Errors.Count > 0 ? ExitCode.Usage : code;
         }
-        catch (TrainingException exception)
+        catch (Exception exception) when (Failure.Of(exception) is { } failure)
         {
-            errors.WriteLine(exception.Message);
-            return ExitCode.Failed;
-        }
-        catch (ModelSetException exception)
-        {
-            errors.WriteLine(exception.Message);
-            return ExitCode.Usage;
-        }
-        catch (StorageSettingsException exception)
-        {
-            errors.WriteLine($"{exception.Message} Or give a local folder: --data FOLDER.");
-            return ExitCode.Usage;
-        }
-        catch (RequestFailedException exception)
-        {
-            errors.WriteLine($"Storage did not do what was asked ({exception.ErrorCode ?? "no answer"}): {FirstLine(exception.Message)}");
-            return ExitCode.Failed;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            errors.WriteLine(exception.Message);
-            return ExitCode.Failed;
-        }
-        catch (TypeInitializationException exception) when (exception.InnerException is NotSupportedException or DllNotFoundException)
-        {
-            errors.WriteLine("libtorch could not be loaded. Start the trainer with ./colorize, which prepares it for this system.");
-            return ExitCode.Failed;
-        }
-        catch (OperationCanceledException)
-        {
-            errors.WriteLine("Stopped. The same command goes on from the last checkpoint.");
-            return ExitCode.Failed;
+            errors.WriteLine(failure.Message);
+            return failure.ExitCode;
         }
     }
-
-    private static string FirstLine(string message) => message.Split('\n', 2)[0].TrimEnd();
 }

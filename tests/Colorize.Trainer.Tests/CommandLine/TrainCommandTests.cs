@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Colorize.Models;
 using Colorize.Storage;
@@ -14,7 +15,7 @@ namespace Colorize.Tests.Trainer.CommandLine;
 public sealed class TrainCommandTests(TestStorage storage) : IClassFixture<TestStorage>, IDisposable
 {
     private static readonly string[] Short =
-        ["train", "--batch-size", "4", "--threads", "1", "--validation", "0.25", "--model-version", "test"];
+        ["train", "--batch-size", "4", "--threads", "1", "--validation", "0.25"];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -48,15 +49,10 @@ public sealed class TrainCommandTests(TestStorage storage) : IClassFixture<TestS
     public async Task Tensors_from_storage_become_a_model_set_in_storage_and_any_machine_can_go_on()
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
-        for (int index = 0; index < 12; index++)
-        {
-            string path = $"{(index < 9 ? "train" : "test")}/land/{index}.jpg.npy";
-            await storage.Tensors.GetBlobClient(path).UploadAsync(
-                new BinaryData(Pictures.Landscape(index).ToNpy()), overwrite: true, cancellationToken);
-        }
+        await UploadTensorsAsync(cancellationToken);
 
-        (int code, _, string errors) = await RunInStorageAsync("work", cancellationToken);
-        (int againCode, string output, _) = await RunInStorageAsync("another machine", cancellationToken);
+        (int code, _, string errors) = await RunInStorageAsync("work", "test", epochs: 1, cancellationToken);
+        (int againCode, string output, _) = await RunInStorageAsync("another machine", "test", epochs: 1, cancellationToken);
 
         Assert.Equal((0, 0, string.Empty), (code, againCode, errors));
         Assert.Contains("Going on after epoch 1", output, StringComparison.Ordinal);
@@ -66,16 +62,67 @@ public sealed class TrainCommandTests(TestStorage storage) : IClassFixture<TestS
         Assert.Equal("text/html; charset=utf-8", report.Value.ContentType);
     }
 
-    private async Task<(int Code, string Output, string Errors)> RunInStorageAsync(string work, CancellationToken cancellationToken)
+    [Fact]
+    public async Task The_log_beside_the_model_set_holds_what_the_killed_run_said_and_the_one_that_went_on()
     {
-        using TrainerProcess trainer = TrainerProcess.Start(
-            [.. Short, "--work", _folder.At(work), "--report", _folder.At("out", "report.html"), "--epochs", "1"], (StorageOptions.SectionName, storage.ConnectionString));
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        await UploadTensorsAsync(cancellationToken);
+        using (TrainerProcess killed = StartInStorage("killed machine", "logged", epochs: 200))
+        {
+            await killed.KillOnceAsync(() => IsLoggedAsync("epoch 1/200 done"), cancellationToken);
+        }
+
+        string before = await LogAsync(cancellationToken);
+        using (TrainerProcess goesOn = StartInStorage("next machine", "logged", epochs: 200))
+        {
+            await goesOn.KillOnceAsync(() => IsLoggedAsync("Going on after epoch"), cancellationToken);
+        }
+
+        (int code, _, string errors) = await RunInStorageAsync("third machine", "logged", epochs: 3, cancellationToken);
+        string log = await LogAsync(cancellationToken);
+        Assert.StartsWith(before, log, StringComparison.Ordinal);
+        Assert.Contains("Going on after epoch", log[before.Length..], StringComparison.Ordinal);
+        Assert.Equal(1, code);
+        Assert.EndsWith($"  {errors}", log, StringComparison.Ordinal);
+        Assert.Contains("other options", errors, StringComparison.Ordinal);
+        Assert.All(log.TrimEnd('\n').Split('\n'), line => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ  \S", line));
+        Assert.DoesNotContain("AccountKey", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("Eby8vdM02x", log, StringComparison.Ordinal);
+    }
+
+    private async Task<bool> IsLoggedAsync(string text) =>
+        (await LogAsync(TestContext.Current.CancellationToken)).Contains(text, StringComparison.Ordinal);
+
+    private async Task<string> LogAsync(CancellationToken cancellationToken)
+    {
+        BlobClient log = storage.Models.GetBlobClient(ModelPaths.TrainingLog("logged"));
+        return await log.ExistsAsync(cancellationToken) ? (await log.DownloadContentAsync(cancellationToken)).Value.Content.ToString() : string.Empty;
+    }
+
+    private async Task UploadTensorsAsync(CancellationToken cancellationToken)
+    {
+        for (int index = 0; index < 12; index++)
+        {
+            string path = $"{(index < 9 ? "train" : "test")}/land/{index}.jpg.npy";
+            await storage.Tensors.GetBlobClient(path).UploadAsync(
+                new BinaryData(Pictures.Landscape(index).ToNpy()), overwrite: true, cancellationToken);
+        }
+    }
+
+    private async Task<(int Code, string Output, string Errors)> RunInStorageAsync(
+        string work, string version, int epochs, CancellationToken cancellationToken)
+    {
+        using TrainerProcess trainer = StartInStorage(work, version, epochs);
         return await trainer.EndAsync(cancellationToken);
     }
 
+    private TrainerProcess StartInStorage(string work, string version, int epochs) => TrainerProcess.Start(
+        [.. Short, "--model-version", version, "--work", _folder.At(work), "--epochs", $"{epochs}", "--report", _folder.At(work, "report.html")],
+        (StorageOptions.SectionName, storage.ConnectionString));
+
     private IEnumerable<string> Arguments(string work) =>
     [
-        .. Short, "--epochs", "3", "--data", _folder.At("data"), "--models", _folder.At("models"), "--work", _folder.At(work),
+        .. Short, "--model-version", "test", "--epochs", "3", "--data", _folder.At("data"), "--models", _folder.At("models"), "--work", _folder.At(work),
         "--report", _folder.At("out", "report.html"),
     ];
 

@@ -32,9 +32,13 @@ internal sealed class TrainerProcess : IDisposable
     public Task KillOnceThereIsAsync(string path, CancellationToken cancellationToken) => KillOnceAsync(() => File.Exists(path), cancellationToken);
 
     /// <summary>Kills the process as soon as something holds.</summary>
-    public async Task KillOnceAsync(Func<bool> condition, CancellationToken cancellationToken)
+    public Task KillOnceAsync(Func<bool> condition, CancellationToken cancellationToken) =>
+        KillOnceAsync(() => Task.FromResult(condition()), cancellationToken);
+
+    /// <summary>Kills the process, which gets no chance to say anything more, as soon as something holds.</summary>
+    public async Task KillOnceAsync(Func<Task<bool>> condition, CancellationToken cancellationToken)
     {
-        while (!condition() && !_process.HasExited)
+        while (!_process.HasExited && !await condition())
         {
             await Task.Delay(5, cancellationToken);
         }
