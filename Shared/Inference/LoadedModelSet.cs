@@ -5,15 +5,16 @@ using Microsoft.ML.OnnxRuntime;
 namespace Colorize.Inference;
 
 /// <summary>
-/// The networks of one model set, ready to run: a colorizer, and the classifier that the ensemble needs. It owns native
+/// The networks of one model set, ready to run: a colorizer, and the classifier that names the scene. It owns native
 /// memory, and it runs one batch at a time.
 /// </summary>
 /// <param name="manifest">What the set is.</param>
-/// <param name="colorizer">The ResNet, or the ensemble.</param>
-/// <param name="classifier">AlexNet where the colorizer is the ensemble; otherwise <see langword="null"/>.</param>
+/// <param name="network">Which colorizer it is: the ResNet, or the ensemble.</param>
+/// <param name="colorizer">The colorizer.</param>
+/// <param name="classifier">AlexNet, where the set has it; the ensemble needs it.</param>
 /// <param name="maxBatch">The most photographs in a batch.</param>
-internal sealed class LoadedModelSet(ModelManifest manifest, InferenceSession colorizer, InferenceSession? classifier, int maxBatch)
-    : IDisposable
+internal sealed class LoadedModelSet(
+    ModelManifest manifest, Network network, InferenceSession colorizer, InferenceSession? classifier, int maxBatch) : IDisposable
 {
     private const int ClassesShown = 3;
 
@@ -26,7 +27,7 @@ internal sealed class LoadedModelSet(ModelManifest manifest, InferenceSession co
     public string Version => manifest.Version;
 
     /// <summary>The colorizer in use.</summary>
-    public Network Network => classifier is null ? Network.ResNet : Network.Ensemble;
+    public Network Network => network;
 
     /// <summary>Whether the native memory has been given back.</summary>
     public bool IsDisposed { get; private set; }
@@ -56,20 +57,16 @@ internal sealed class LoadedModelSet(ModelManifest manifest, InferenceSession co
     {
         using var lightness = _lightness.Take(batch);
         using var chroma = _chroma.Take(batch);
-        if (classifier is null || _probabilities is null)
+        using var probabilities = _probabilities?.Take(batch);
+        if (probabilities is not null)
         {
-            colorizer.Run(_run, [NetworkContract.Lightness], [lightness], [NetworkContract.Chroma], [chroma]);
-            return;
+            classifier!.Run(_run, [NetworkContract.Lightness], [lightness], [NetworkContract.ClassProbabilities], [probabilities]);
         }
 
-        using var probabilities = _probabilities.Take(batch);
-        classifier.Run(_run, [NetworkContract.Lightness], [lightness], [NetworkContract.ClassProbabilities], [probabilities]);
-        colorizer.Run(
-            _run,
-            [NetworkContract.Lightness, NetworkContract.ClassProbabilities],
-            [lightness, probabilities],
-            [NetworkContract.Chroma],
-            [chroma]);
+        (string[] names, OrtValue[] inputs) = network == Network.Ensemble
+            ? ([NetworkContract.Lightness, NetworkContract.ClassProbabilities], [lightness, probabilities!])
+            : (new[] { NetworkContract.Lightness }, new[] { lightness });
+        colorizer.Run(_run, names, inputs, [NetworkContract.Chroma], [chroma]);
     }
 
     private ChromaPrediction ToPrediction(int index)

@@ -9,24 +9,23 @@ internal sealed class ModelSetLoader(SessionFactory sessions, IOptions<Inference
 {
     private readonly InferenceOptions _options = options.Value;
 
-    /// <summary>Loads a version; only the networks that the settings ask for are read.</summary>
+    /// <summary>Loads a version; only the colorizer that the settings ask for is read, and the classifier wherever there is one.</summary>
     /// <exception cref="ModelSetException">The set is incomplete, altered, or not what the contract says.</exception>
     public async Task<LoadedModelSet> LoadAsync(ModelStore store, string version, CancellationToken cancellationToken)
     {
         var manifest = await store.ReadManifestAsync(version, cancellationToken).ConfigureAwait(false);
-        var useEnsemble = UseEnsemble(manifest);
+        var network = UseEnsemble(manifest) ? Network.Ensemble : Network.ResNet;
         InferenceSession? classifier = null;
         InferenceSession? colorizer = null;
         try
         {
-            if (useEnsemble)
+            if (manifest.Find(Network.AlexNet) is not null)
             {
                 classifier = await LoadAsync(store, manifest, Network.AlexNet, cancellationToken).ConfigureAwait(false);
             }
 
-            colorizer = await LoadAsync(store, manifest, useEnsemble ? Network.Ensemble : Network.ResNet, cancellationToken)
-                .ConfigureAwait(false);
-            var loaded = new LoadedModelSet(manifest, colorizer, classifier, _options.MaxBatchSize);
+            colorizer = await LoadAsync(store, manifest, network, cancellationToken).ConfigureAwait(false);
+            var loaded = new LoadedModelSet(manifest, network, colorizer, classifier, _options.MaxBatchSize);
             TryOut(loaded, ModelPaths.Manifest(version));
             return loaded;
         }

@@ -51,17 +51,20 @@ public sealed class PredictionTests
     }
 
     [Theory]
-    [InlineData("auto", 3)]
-    [InlineData("Ensemble", 3)]
-    [InlineData("resnet", 0)]
-    public async Task The_setting_chooses_the_network(string network, int topClasses)
+    [InlineData("auto", 1, 0)]
+    [InlineData("Ensemble", 1, 0)]
+    [InlineData("resnet", 0.25f, 0.5f)]
+    public async Task The_setting_chooses_the_colorizer_and_the_classifier_names_the_scene_anyway(string network, float slope, float offset)
     {
         using var set = TestModelSet.WithEnsemble(TestNetworks.AlexNet(0, 1, 2, 3), TestNetworks.Ensemble(new (float, float)[4]), andResNet: true);
         await using InferenceHost host = new(("Network", network));
         await host.UseAsync(set);
 
-        var prediction = await host.Predictor.PredictAsync(Photos.Random(3), _cancel);
-        Assert.Equal(topClasses, prediction.TopClasses.Count);
+        var photo = Photos.Random(3);
+        var prediction = await host.Predictor.PredictAsync(photo, _cancel);
+        float[] a = [.. photo.Select(l => (((slope * l) + offset) * 255) - 128)];
+        Assert.True(Photos.LargestDifference(a, prediction.Ab[..a.Length]) < 1e-3f);
+        Assert.Equal(["rocket", "food", "dog"], prediction.TopClasses.Select(top => top.Name));
     }
 
     [Fact]
