@@ -1,4 +1,18 @@
 using BenchmarkDotNet.Running;
+using Colorize.Benchmarks;
+using Colorize.Benchmarks.Training;
 
-// Run all with: dotnet run -c Release --project tests/Colorize.Benchmarks -- --filter '*'
-BenchmarkSwitcher.FromAssembly(typeof(Colorize.Benchmarks.LabBenchmarks).Assembly).Run(args);
+// Run all with: dotnet run -c Release --project tests/Colorize.Benchmarks -- --filter '*' --inProcess
+// Without BenchmarkDotNet, after ". eng/trainer-env.sh": "-- training" compares in turns, "-- training-memory" tells a trainer's peak.
+switch (args)
+{
+    case ["training"]:
+        TrainingComparison.Run(Console.Out);
+        break;
+    case ["training-memory"]:
+        await TrainingMemory.RunAsync(Console.Out);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(LabBenchmarks).Assembly).Run(args);
+        break;
+}
