@@ -3,7 +3,6 @@ using Colorize.Tensors;
 using Colorize.Trainer.Data;
 using Colorize.Trainer.Networks;
 using Colorize.Trainer.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Colorize.Benchmarks.Training;

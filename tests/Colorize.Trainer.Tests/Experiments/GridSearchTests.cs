@@ -1,3 +1,4 @@
+using Colorize.Tests.Trainer.Training;
 using Colorize.Trainer;
 using Colorize.Trainer.Data;
 using Colorize.Trainer.Experiments;
@@ -5,6 +6,7 @@ using Colorize.Trainer.Training;
 
 namespace Colorize.Tests.Trainer.Experiments;
 
+[Collection(LibtorchRandomness.Name)]
 public sealed class GridSearchTests : IDisposable
 {
     private static readonly TrainingOptions Options = Training.SmallRun.Options with { Epochs = 1 };

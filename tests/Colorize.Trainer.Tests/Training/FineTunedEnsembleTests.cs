@@ -12,6 +12,7 @@ using static TorchSharp.torch;
 namespace Colorize.Tests.Trainer.Training;
 
 [Trait("Category", "Long")]
+[Collection(LibtorchRandomness.Name)]
 public sealed class FineTunedEnsembleTests : IDisposable
 {
     private const string Best = "best.safetensors";

@@ -6,6 +6,7 @@ using static TorchSharp.torch;
 
 namespace Colorize.Tests.Trainer.Training;
 
+[Collection(LibtorchRandomness.Name)]
 public class TrainingRunTests
 {
     [Fact]
