@@ -143,7 +143,10 @@ public sealed class WeightsFuzzTests : IDisposable
         using IDisposable scope = NewDisposeScope();
         var tensors = new Dictionary<string, Tensor>
         {
-            ["weight"] = rand(2, 3), ["half"] = rand(4).to(ScalarType.Float16), ["count"] = tensor(42L), ["none"] = empty(0, 3),
+            ["weight"] = rand(2, 3),
+            ["half"] = rand(4).to(ScalarType.Float16),
+            ["count"] = tensor(42L),
+            ["none"] = empty(0, 3),
         };
         SafetensorsFile.Write(FilePath, tensors, new Dictionary<string, string> { ["state"] = JsonSerializer.Serialize(new { Epoch = 3 }) });
         yield return File.ReadAllBytes(FilePath);
