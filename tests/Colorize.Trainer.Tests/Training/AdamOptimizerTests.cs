@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 
 namespace Colorize.Tests.Trainer.Training;
 
+[Collection(LibtorchRandomness.Name)]
 public class AdamOptimizerTests
 {
     [Theory]
