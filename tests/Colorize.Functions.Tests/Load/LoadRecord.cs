@@ -24,7 +24,7 @@ internal sealed class LoadRecord
     /// <summary>Photographs a second in the seconds before a sample.</summary>
     public double RateAt(LoadSample sample)
     {
-        LoadSample before = _samples.Last(other => other.Seconds <= Math.Max(0, sample.Seconds - RateWindow));
+        LoadSample before = _samples.Last(other => other == _samples[0] || other.Seconds <= sample.Seconds - RateWindow);
         return sample == before ? 0 : (sample.Done - before.Done) / (sample.Seconds - before.Seconds);
     }
 
