@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Colorize.Tensors;
 
 namespace Colorize.Models;
 
@@ -17,10 +18,10 @@ public sealed record NetworkContract(IReadOnlyList<TensorSpec> Inputs, IReadOnly
     public const string Chroma = "ab";
 
     /// <summary>Width and height that the networks see.</summary>
-    public const int Size = 128;
+    public const int Size = LabTensor.Size;
 
     /// <summary>Pixels in each plane that the networks see.</summary>
-    public const int Pixels = Size * Size;
+    public const int Pixels = LabTensor.PlaneLength;
 
     /// <summary>The ONNX operator set that the networks are written in.</summary>
     public const int Opset = 17;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Colorize.Tensors;
 
 namespace Colorize.Storage;
 
@@ -9,9 +10,6 @@ public static class BlobPaths
     /// <summary>The longest blob name that Azure Storage allows, in characters.</summary>
     /// <remarks>https://learn.microsoft.com/rest/api/storageservices/naming-and-referencing-containers--blobs--and-metadata</remarks>
     public const int MaxLength = 1024;
-
-    /// <summary>The suffix of a tensor.</summary>
-    public const string TensorSuffix = ".npy";
 
     /// <summary>The suffix of a rejection.</summary>
     public const string RejectionSuffix = ".json";
@@ -33,7 +31,7 @@ public static class BlobPaths
     }
 
     /// <summary>The tensor's name in <see cref="ContainerNames.Tensors"/> for an image in <see cref="ContainerNames.Uploads"/>.</summary>
-    public static string Tensor(string uploadPath) => uploadPath + TensorSuffix;
+    public static string Tensor(string uploadPath) => uploadPath + LabTensor.FileExtension;
 
     /// <summary>
     /// The name in <see cref="ContainerNames.Rejected"/> for a blob: <c>{container}/{path}.json</c>, or
