@@ -27,7 +27,7 @@ internal sealed class PhotoDrop(StorageClients storage)
             if (!_taken.Contains(blob) && await TryUploadAsync(blob, content, cancellationToken) is { } eTag)
             {
                 _taken.Add(blob);
-                return new DroppedPhotograph(photograph, blob, eTag.ToString("G").Trim('"'), content.LongLength);
+                return new DroppedPhotograph(photograph, blob, UnquotedETag.Of(eTag), content.LongLength);
             }
         }
     }

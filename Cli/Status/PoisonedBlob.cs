@@ -1,3 +1,5 @@
+using Colorize.Storage;
+
 namespace Colorize.Cli.Status;
 
 /// <summary>A message of the poison queue, in the form that the Functions host gives it.</summary>
@@ -7,5 +9,5 @@ namespace Colorize.Cli.Status;
 internal sealed record PoisonedBlob(string ContainerName, string BlobName, string? ETag)
 {
     /// <summary>The version without its quotes, as it is written elsewhere.</summary>
-    public string PlainETag => (ETag ?? string.Empty).Trim('"');
+    public string PlainETag => UnquotedETag.Of(ETag);
 }

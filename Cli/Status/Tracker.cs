@@ -40,11 +40,11 @@ internal sealed class Tracker(StorageClients storage)
 
     private static TrackedBlob Track(BlobItem source, BlobItem? output, Rejection? rejection, HashSet<(string Path, string ETag)> poisoned)
     {
-        string eTag = Plain(source);
+        string eTag = UnquotedETag.Of(source.Properties.ETag);
         TrackedBlob blob = new(source.Name, eTag, source.Properties.LastModified ?? default, BlobState.Waiting);
         if (output is not null && output.Metadata.TryGetValue(BlobMetadata.SourceETag, out string? made) && made == eTag)
         {
-            return blob with { State = BlobState.Done, OutputETag = Plain(output), Output = ResultMetadata.From(output.Metadata) };
+            return blob with { State = BlobState.Done, OutputETag = UnquotedETag.Of(output.Properties.ETag), Output = ResultMetadata.From(output.Metadata) };
         }
 
         // A name that no client can ask for is rejected without its version.
@@ -55,8 +55,6 @@ internal sealed class Tracker(StorageClients storage)
 
         return poisoned.Contains((source.Name, eTag)) ? blob with { State = BlobState.Poisoned } : blob;
     }
-
-    private static string Plain(BlobItem item) => (item.Properties.ETag?.ToString("G") ?? string.Empty).Trim('"');
 
     private AsyncPageable<BlobItem> ListAsync(string container, BlobTraits traits, CancellationToken cancellationToken) =>
         storage.Container(container).GetBlobsAsync(traits, BlobStates.None, null, cancellationToken);

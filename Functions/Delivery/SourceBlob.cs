@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Colorize.Storage;
 
 namespace Colorize.Functions.Delivery;
 
@@ -13,8 +14,8 @@ internal sealed record SourceBlob(BlobClient Blob, ETag ETag, long Size)
     /// <summary>Container and path, for people.</summary>
     public string Name => $"{Blob.BlobContainerName}/{Blob.Name}";
 
-    /// <summary>The ETag as it is written into metadata, rejections and logs: without the quotes that headers put around it.</summary>
-    public string ETagText => ETag.ToString("G").Trim('"');
+    /// <summary>The ETag as it is written into metadata, rejections and logs: without quotes.</summary>
+    public string ETagText => UnquotedETag.Of(ETag);
 
     /// <summary>The newest version of a blob, or null if there is no such blob any more.</summary>
     public static async Task<SourceBlob?> FindAsync(BlobClient blob, CancellationToken cancellationToken)

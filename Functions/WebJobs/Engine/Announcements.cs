@@ -52,7 +52,7 @@ internal sealed class Announcements(StorageClients storage, Receipts receipts)
         $"{blob.Properties.BlobType}Blob",
         container,
         blob.Name,
-        $"\"{blob.Properties.ETag?.ToString().Trim('"')}\"");
+        $"\"{UnquotedETag.Of(blob.Properties.ETag)}\"");
 
     private static string FunctionOf(string container) =>
         $"{typeof(Triggers).FullName}.{(container == ContainerNames.Grayscale ? nameof(Triggers.ColorizeGrayscale) : nameof(Triggers.PreprocessUpload))}";
