@@ -52,16 +52,7 @@ internal sealed record EngineLimits(
             : throw new StorageSettingsException($"{section.Path}:{name} is '{text}'. It must be a number from {least} to {most}.");
     }
 
-    private static TimeSpan Duration(IConfigurationSection section, string name, TimeSpan standard)
-    {
-        string? text = section[name];
-        if (text is null)
-        {
-            return standard;
-        }
-
-        return TimeSpan.TryParse(text, out TimeSpan duration) && duration >= TimeSpan.FromMilliseconds(100)
-            ? duration
-            : throw new StorageSettingsException($"{section.Path}:{name} is '{text}'. It must be a time such as 00:00:02, and 0.1 s at least.");
-    }
+    private static TimeSpan Duration(IConfigurationSection section, string name, TimeSpan standard) => DurationSetting.Read(
+        $"{section.Path}:{name}", section[name], TimeSpan.FromMilliseconds(100), TimeSpan.MaxValue, "a time such as 00:00:02, and 0.1 s at least")
+        ?? standard;
 }
