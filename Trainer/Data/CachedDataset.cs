@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace Colorize.Trainer.Data;
@@ -31,6 +33,16 @@ internal sealed class CachedDataset : IDisposable
 
     /// <summary>The class number of a row.</summary>
     public int ClassOf(int row) => _classes[row];
+
+    /// <summary>The class of a row.</summary>
+    public string ClassNameOf(int row) => ClassNames[ClassOf(row)];
+
+    /// <summary>
+    /// Rows as chance has them: in the order of their names' SHA-256 hashes. Whatever other rows there are, two rows always
+    /// stand in the same order.
+    /// </summary>
+    public IOrderedEnumerable<int> InOrderOfHashes(IEnumerable<int> rows) =>
+        rows.OrderBy(row => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(NameOf(row)))), StringComparer.Ordinal);
 
     /// <summary>The name of a row's picture, <c>class/file</c>.</summary>
     public string NameOf(int row) => _index.Samples[row].Name;

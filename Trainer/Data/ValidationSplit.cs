@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Colorize.Trainer.Data;
 
 /// <summary>The rows to learn from and the rows to watch progress on, both from the train split.</summary>
@@ -16,7 +13,7 @@ internal sealed record ValidationSplit(IReadOnlyList<int> Train, IReadOnlyList<i
         var validation = new List<int>();
         foreach (IGrouping<int, int> rows in dataset.Rows.GroupBy(dataset.ClassOf))
         {
-            int[] ordered = [.. rows.OrderBy(row => Digest(dataset.NameOf(row)), StringComparer.Ordinal)];
+            int[] ordered = [.. dataset.InOrderOfHashes(rows)];
             int taken = (int)Math.Round(ordered.Length * fraction);
             validation.AddRange(ordered[..taken]);
             train.AddRange(ordered[taken..]);
@@ -24,6 +21,4 @@ internal sealed record ValidationSplit(IReadOnlyList<int> Train, IReadOnlyList<i
 
         return new ValidationSplit([.. train.Order()], [.. validation.Order()]);
     }
-
-    private static string Digest(string name) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
 }

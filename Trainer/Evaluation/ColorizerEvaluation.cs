@@ -17,7 +17,7 @@ internal static class ColorizerEvaluation
         float[] guess = new float[BatchSize * Length];
         foreach (HostBatch batch in new BatchReader(dataset, BatchSize).Read(dataset.Rows, augmentation: null, seed: 0, cancellationToken))
         {
-            SrgbPicture[] truths = [.. Enumerable.Range(0, batch.Count).Select(place => ToPicture(batch, batch.Chroma, place))];
+            SrgbPicture[] truths = [.. Enumerable.Range(0, batch.Count).Select(place => SrgbPicture.From(batch, batch.Chroma, place))];
             for (int index = 0; index < predictors.Count; index++)
             {
                 predictors[index].Predict(batch, guess);
@@ -34,10 +34,10 @@ internal static class ColorizerEvaluation
         ReadOnlySpan<float> guessed = guess.AsSpan(place * Length, Length);
         ReadOnlySpan<float> right = batch.Chroma.AsSpan(place * Length, Length);
         float distance = TensorPrimitives.Distance(guessed, right);
-        SrgbPicture picture = ToPicture(batch, guess, place);
+        SrgbPicture picture = SrgbPicture.From(batch, guess, place);
         return new PictureScore(
             dataset.NameOf(row),
-            dataset.ClassNames[dataset.ClassOf(row)],
+            dataset.ClassNameOf(row),
             (double)distance * distance / Length,
             picture.Psnr(truth),
             StructuralSimilarity.Of(picture, truth),
@@ -45,7 +45,4 @@ internal static class ColorizerEvaluation
             Colorfulness.Of(picture),
             Colorfulness.Of(truth));
     }
-
-    private static SrgbPicture ToPicture(HostBatch batch, float[] chroma, int place) => SrgbPicture.From(
-        batch.Lightness.AsSpan(place * HostBatch.Plane, HostBatch.Plane), chroma.AsSpan(place * Length, Length));
 }

@@ -8,7 +8,9 @@ namespace Colorize.Trainer.Evaluation;
 /// <param name="Classes">All classes.</param>
 internal sealed record PairedComparison(double Change, double Low, double High, int ClassesImproved, int Classes)
 {
-    private const int Draws = 10_000;
+    /// <summary>How often pictures are drawn.</summary>
+    public const int Draws = 10_000;
+
     private const double Tail = 0.025;
 
     /// <summary>Whether the difference is more than noise.</summary>

@@ -14,6 +14,13 @@ internal sealed record SrgbPicture(float[] Red, float[] Green, float[] Blue)
     /// <summary>The planes in the order red, green, blue.</summary>
     public IEnumerable<float[]> Planes => [Red, Green, Blue];
 
+    /// <summary>Puts the lightness of a picture in a batch and a chroma for it together.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="chroma">(ab + 128) / 255, two planes for each picture of the batch.</param>
+    /// <param name="place">Which picture of the batch.</param>
+    public static SrgbPicture From(HostBatch batch, float[] chroma, int place) => From(
+        batch.Lightness.AsSpan(place * HostBatch.Plane, HostBatch.Plane), chroma.AsSpan(place * 2 * HostBatch.Plane, 2 * HostBatch.Plane));
+
     /// <summary>Puts lightness (L/100) and chroma ((ab + 128) / 255) together.</summary>
     public static SrgbPicture From(ReadOnlySpan<float> lightness, ReadOnlySpan<float> chroma)
     {

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Colorize.Trainer.Data;
 using Colorize.Trainer.Evaluation;
 
@@ -39,8 +37,6 @@ internal sealed record PictureChoice(IReadOnlyList<int> Samples, IReadOnlyList<i
             .GroupBy(dataset.ClassOf)
             .OrderBy(rows => rows.Key)
             .Take(MostSamples)
-            .SelectMany(rows => rows.OrderBy(row => Digest(dataset.NameOf(row)), StringComparer.Ordinal).Take(perClass))];
+            .SelectMany(rows => dataset.InOrderOfHashes(rows).Take(perClass))];
     }
-
-    private static string Digest(string name) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
 }

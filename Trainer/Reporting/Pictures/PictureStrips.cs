@@ -38,7 +38,7 @@ internal static class PictureStrips
                 scores.Single(score => score.Predictor == predictor.Name).Pictures[places[row]].Mse));
             return new PictureStrip(
                 dataset.NameOf(row),
-                dataset.ClassNames[dataset.ClassOf(row)],
+                dataset.ClassNameOf(row),
                 [new PictureVersion(null, Encode(batch, batch.Chroma, place), null), .. versions]);
         }
     }
@@ -52,8 +52,7 @@ internal static class PictureStrips
 
     private static byte[] Encode(HostBatch batch, float[] chroma, int place)
     {
-        SrgbPicture picture = SrgbPicture.From(
-            batch.Lightness.AsSpan(place * HostBatch.Plane, HostBatch.Plane), chroma.AsSpan(place * Length, Length));
+        SrgbPicture picture = SrgbPicture.From(batch, chroma, place);
         return Thumbnail.ToWebP(picture.Red, picture.Green, picture.Blue, LabTensor.Size);
     }
 }

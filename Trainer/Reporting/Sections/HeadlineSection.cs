@@ -60,7 +60,7 @@ internal static class HeadlineSection
         comparison.IsSignificant
             ? "The interval does not reach zero: the difference is more than the chance of which pictures were tested."
             : "The interval holds zero: the difference is within the noise of which pictures were tested, and says nothing.",
-        " It comes from a paired bootstrap of 10,000 draws over the pictures; what another training run would give is not in it.",
+        $" It comes from a paired bootstrap of {Plain.Count(PairedComparison.Draws)} draws over the pictures; what another training run would give is not in it.",
     ];
 
     private static object[] OnClassifier(ClassifierScores classifier) =>
