@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Colorize.Trainer.Experiments;
+namespace Colorize.Trainer;
 
-/// <summary>Results as JSON, written so that a reader finds the old ones or the new ones, never a part.</summary>
+/// <summary>Files of JSON, written so that a reader finds the old one or the new one, never a part.</summary>
 internal static class JsonFile
 {
     /// <summary>Reads a file; null if it is not there.</summary>

@@ -24,12 +24,7 @@ internal sealed record CacheIndex(string Source, string DataFile, IReadOnlyList<
     }
 
     /// <summary>Writes the index so that a reader sees the old one or the new one, never a part.</summary>
-    public void Write(string path)
-    {
-        string part = path + ".part";
-        File.WriteAllBytes(part, JsonSerializer.SerializeToUtf8Bytes(this, CacheIndexJson.Default.CacheIndex));
-        File.Move(part, path, overwrite: true);
-    }
+    public void Write(string path) => JsonFile.Write(path, this, CacheIndexJson.Default.CacheIndex);
 }
 
 [JsonSerializable(typeof(CacheIndex))]
