@@ -37,23 +37,12 @@ internal sealed class Checkpoint(string folder)
 
         Add(tensors, MeanPrefix, optimizer.Means);
         Add(tensors, SquarePrefix, optimizer.Squares);
-
-        try
-        {
-            SafetensorsFile.Write(LatestPath, tensors, ToMetadata(state));
-        }
-        catch (IOException exception)
-        {
-            // What follows is the draft's name.
-            string reason = exception.Message.Split(" : ", 2)[0];
-            throw new TrainingException(
-                $"{LatestPath} cannot be written: {reason}. Make room, and give the same command: it goes on from the one before.", exception);
-        }
+        Write(LatestPath, state, tensors);
     }
 
     /// <summary>Writes weights as the best so far.</summary>
-    public void SaveBest(TrainingState state, IReadOnlyDictionary<string, Tensor> weights) =>
-        SafetensorsFile.Write(BestPath, weights, ToMetadata(state));
+    /// <exception cref="TrainingException">There is no room for them; the files before are as they were.</exception>
+    public void SaveBest(TrainingState state, IReadOnlyDictionary<string, Tensor> weights) => Write(BestPath, state, weights);
 
     /// <summary>Restores a run; null if there is nothing to restore.</summary>
     /// <exception cref="TrainingException">The files are damaged or do not fit the network.</exception>
@@ -106,8 +95,21 @@ internal sealed class Checkpoint(string folder)
             ? JsonSerializer.Deserialize(text, TrainingStateJson.Default.TrainingState)!
             : throw new TrainingException($"{path} was not written by this trainer: it does not say how its weights were trained.");
 
-    private static Dictionary<string, string> ToMetadata(TrainingState state) =>
-        new() { [StateText] = JsonSerializer.Serialize(state, TrainingStateJson.Default.TrainingState) };
+    private static void Write(string path, TrainingState state, IReadOnlyDictionary<string, Tensor> tensors)
+    {
+        var metadata = new Dictionary<string, string> { [StateText] = JsonSerializer.Serialize(state, TrainingStateJson.Default.TrainingState) };
+        try
+        {
+            SafetensorsFile.Write(path, tensors, metadata);
+        }
+        catch (IOException exception)
+        {
+            // What follows is the draft's name.
+            string reason = exception.Message.Split(" : ", 2)[0];
+            throw new TrainingException(
+                $"{path} cannot be written: {reason}. Make room, and give the same command: it goes on from the one before.", exception);
+        }
+    }
 
     private static void Add(Dictionary<string, Tensor> tensors, string prefix, IReadOnlyDictionary<string, Tensor> weights)
     {
