@@ -34,13 +34,7 @@ internal sealed class GridCommand
     private GridCommand(TextWriter output)
     {
         _output = output;
-        _network.Validators.Add(result =>
-        {
-            if (!NetworkNames.All.Contains(result.GetValue(_network)))
-            {
-                result.AddError($"There is no network \"{result.GetValue(_network)}\". There are {string.Join(", ", NetworkNames.All)}.");
-            }
-        });
+        _network.Validators.Add(result => result.RefuseUnknownNetworks(result.GetValue(_network)!));
     }
 
     public static Command Create(TextWriter output)

@@ -19,7 +19,7 @@ internal sealed class ListSetting<T>
         _option = Settings.Option(name, $"{description}, with commas between them.", fallback);
         _option.Validators.Add(result =>
         {
-            foreach (string part in Split(result.GetValue(_option)).DefaultIfEmpty(string.Empty))
+            foreach (string part in Settings.Parts(result.GetValue(_option)).DefaultIfEmpty(string.Empty))
             {
                 if (!T.TryParse(part, CultureInfo.InvariantCulture, out T? value) || value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
                 {
@@ -37,8 +37,5 @@ internal sealed class ListSetting<T>
     /// <summary>The values that were given; the preset's alone where there is a preset and none were given.</summary>
     public IReadOnlyList<T> Read(ParseResult result, bool preset, T presetValue) => preset && !_option.IsChosen(result)
         ? [presetValue]
-        : [.. Split(result.GetValue(_option)).Select(part => T.Parse(part, CultureInfo.InvariantCulture)).Distinct()];
-
-    private static string[] Split(string? values) =>
-        values?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        : [.. Settings.Parts(result.GetValue(_option)).Select(part => T.Parse(part, CultureInfo.InvariantCulture)).Distinct()];
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace Colorize.Trainer.CommandLine;
@@ -29,6 +30,19 @@ internal static class Settings
             }
         });
         return option;
+    }
+
+    /// <summary>The values of an option that takes several, with commas between them.</summary>
+    public static string[] Parts(string? values) =>
+        values?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    /// <summary>Refuses names that no network has.</summary>
+    public static void RefuseUnknownNetworks(this OptionResult result, params IEnumerable<string> names)
+    {
+        foreach (string unknown in names.Except(NetworkNames.All))
+        {
+            result.AddError($"There is no network \"{unknown}\". There are {string.Join(", ", NetworkNames.All)}.");
+        }
     }
 
     /// <summary>The name of an option in the environment.</summary>

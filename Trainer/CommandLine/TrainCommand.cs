@@ -25,13 +25,7 @@ internal sealed class TrainCommand
     private TrainCommand(TextWriter output)
     {
         _output = output;
-        _networks.Validators.Add(result =>
-        {
-            foreach (string unknown in Split(result.GetValue(_networks)).Except(NetworkNames.All))
-            {
-                result.AddError($"There is no network \"{unknown}\". There are {string.Join(", ", NetworkNames.All)}.");
-            }
-        });
+        _networks.Validators.Add(result => result.RefuseUnknownNetworks(Settings.Parts(result.GetValue(_networks))));
     }
 
     public static Command Create(TextWriter output)
@@ -62,7 +56,7 @@ internal sealed class TrainCommand
         set_num_threads(_places.Threads(result));
         TrainingOptions all = _training.Read(result) with { FineTuneClassifier = result.GetValue(_fineTune) };
         Objectives objectives = _start.Objectives(result, pictures.Training, work, log.Output);
-        foreach (string network in NetworkNames.All.Intersect(Split(result.GetValue(_networks))))
+        foreach (string network in NetworkNames.All.Intersect(Settings.Parts(result.GetValue(_networks))))
         {
             log.Output.WriteLine($"Training {network} on {pictures.Training.Rows.Count} pictures of {pictures.Training.ClassNames.Count} classes.");
             TrainingOptions options = network == NetworkNames.Ensemble ? all : all.WithoutEnsemble();
@@ -90,12 +84,9 @@ internal sealed class TrainCommand
                 + "and the most probable class alone has no gradient.");
         }
 
-        if (!Split(result.GetValue(_networks)).Contains(NetworkNames.Ensemble))
+        if (!Settings.Parts(result.GetValue(_networks)).Contains(NetworkNames.Ensemble))
         {
             result.AddError($"{_fineTune.Name} trains the classifier along with the ensemble: add {NetworkNames.Ensemble} to {_networks.Name}.");
         }
     }
-
-    private static string[] Split(string? networks) =>
-        networks?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 }
