@@ -86,7 +86,7 @@ internal sealed partial class ImageDelivery(StorageClients storage, RejectionDes
         SourceBlob source, OutputBlob output, Recipe recipe, DeliveryRecord record, long started, CancellationToken cancellationToken)
     {
         limits.CheckBytes(source.Name, source.Size);
-        if (await DownloadAsync(source, cancellationToken) is not { } content)
+        if (await source.DownloadAsync(cancellationToken) is not { } content)
         {
             return false;
         }
@@ -101,12 +101,6 @@ internal sealed partial class ImageDelivery(StorageClients storage, RejectionDes
         record.Made(source, product);
         LogDone(source.Name, source.ETagText, product.Summary, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         return true;
-    }
-
-    private static async Task<BinaryData?> DownloadAsync(SourceBlob source, CancellationToken cancellationToken)
-    {
-        using Stage downloading = Stage.Download();
-        return await source.DownloadAsync(cancellationToken);
     }
 
     // The order makes the newest win: the output was looked at before the source is checked. Whoever publishes a newer

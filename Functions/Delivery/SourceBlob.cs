@@ -2,6 +2,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Colorize.Storage;
+using Colorize.Telemetry;
 
 namespace Colorize.Functions.Delivery;
 
@@ -34,6 +35,7 @@ internal sealed record SourceBlob(BlobClient Blob, ETag ETag, long Size)
     /// <summary>The content of this version, or null if it has been overwritten or deleted.</summary>
     public async Task<BinaryData?> DownloadAsync(CancellationToken cancellationToken)
     {
+        using Stage downloading = Stage.Download();
         BlobDownloadOptions options = new() { Conditions = new BlobRequestConditions { IfMatch = ETag } };
         try
         {
