@@ -15,7 +15,7 @@ internal sealed class Azurite : IAsyncDisposable
 
     private readonly string _script;
     private readonly string _folder = Directory.CreateTempSubdirectory("colorize-azurite-").FullName;
-    private readonly int[] _ports = FreePorts(3);
+    private readonly int[] _ports = FreePorts.Take(3);
     private Process _process;
     private int _accountsTaken;
 
@@ -88,15 +88,6 @@ internal sealed class Azurite : IAsyncDisposable
     }
 
     private static string AccountName(int number) => $"colorize{number:00}";
-
-    private static int[] FreePorts(int count)
-    {
-        TcpListener[] listeners = [.. Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
-        Array.ForEach(listeners, listener => listener.Start());
-        int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
-        Array.ForEach(listeners, listener => listener.Dispose());
-        return ports;
-    }
 
     private Process Run()
     {

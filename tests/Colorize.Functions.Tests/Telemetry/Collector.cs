@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using Colorize.Tests.Hosting;
 
 namespace Colorize.Tests.Telemetry;
 
@@ -13,7 +13,7 @@ internal sealed class Collector : IDisposable
 
     public Collector()
     {
-        Endpoint = new Uri($"http://127.0.0.1:{FreePort()}");
+        Endpoint = new Uri($"http://127.0.0.1:{FreePorts.Take(1)[0]}");
         _listener.Prefixes.Add(Endpoint.AbsoluteUri);
         _listener.Start();
         _ = ReceiveAsync();
@@ -27,14 +27,6 @@ internal sealed class Collector : IDisposable
         _received.Any(request => request.Path == path && request.Text.Contains(text, StringComparison.Ordinal));
 
     public void Dispose() => _listener.Close();
-
-    /// <summary>A port on which nobody listens.</summary>
-    public static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private async Task ReceiveAsync()
     {
