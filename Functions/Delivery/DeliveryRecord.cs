@@ -32,6 +32,9 @@ internal sealed class DeliveryRecord : IDisposable
     private static readonly Counter<long> ByteCounter =
         ColorizeTelemetry.Meter.CreateCounter<long>(Bytes, "By", "Bytes of sources read and of outputs written.");
 
+    /// <summary>What a log line about a blob says in place of the ETag where no version of the blob was seen.</summary>
+    public const string NoETag = "no ETag";
+
     private readonly string _container;
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly Activity? _span;
@@ -40,15 +43,26 @@ internal sealed class DeliveryRecord : IDisposable
     public DeliveryRecord(string container, string path)
     {
         _container = container;
+        Blob = $"{container}/{path}";
         _span = ColorizeTelemetry.Source.StartActivity($"deliver {container}", ActivityKind.Consumer);
         _span?.SetTag("blob.container", container).SetTag("blob.name", path);
     }
+
+    /// <summary>Container and path, for people.</summary>
+    public string Blob { get; }
+
+    /// <summary>The version, once it is found.</summary>
+    public string ETag { get; private set; } = NoETag;
 
     /// <summary>How it ended.</summary>
     public DeliveryOutcome Outcome { get; set; }
 
     /// <summary>Notes which version of the blob it is.</summary>
-    public void Found(SourceBlob source) => _span?.SetTag("blob.etag", source.ETagText).SetTag("blob.size", source.Size);
+    public void Found(SourceBlob source)
+    {
+        ETag = source.ETagText;
+        _span?.SetTag("blob.etag", ETag).SetTag("blob.size", source.Size);
+    }
 
     /// <summary>Notes why the blob can never be processed.</summary>
     public void Rejected(string reason)

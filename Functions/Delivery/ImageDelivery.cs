@@ -21,9 +21,29 @@ internal sealed partial class ImageDelivery(StorageClients storage, RejectionDes
     public async Task DeliverAsync(string container, string path, Recipe recipe, CancellationToken cancellationToken)
     {
         using DeliveryRecord record = new(container, path);
+        try
+        {
+            await DeliverAsync(container, path, recipe, record, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            string reason = PlainMessage.Of(e);
+            LogFailed(record.Blob, record.ETag, reason);
+            record.Failed(reason);
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            record.Outcome = DeliveryOutcome.Stopped;
+            throw;
+        }
+    }
+
+    private async Task DeliverAsync(string container, string path, Recipe recipe, DeliveryRecord record, CancellationToken cancellationToken)
+    {
         if (!BlobPaths.IsAddressable(path))
         {
-            await rejections.RejectUnreadableAsync(container, path, cancellationToken);
+            await rejections.RejectUnreadableAsync(container, path, eTag: null, cancellationToken);
             record.Rejected(nameof(RejectionReason.WrongPath));
             return;
         }
@@ -31,7 +51,7 @@ internal sealed partial class ImageDelivery(StorageClients storage, RejectionDes
         SourceBlob? source = await SourceBlob.FindAsync(storage.Container(container).GetBlobClient(path), cancellationToken);
         if (source is null)
         {
-            LogGone($"{container}/{path}");
+            LogGone(record.Blob, record.ETag);
             record.Outcome = DeliveryOutcome.Gone;
             return;
         }
@@ -45,18 +65,6 @@ internal sealed partial class ImageDelivery(StorageClients storage, RejectionDes
         {
             await rejections.RejectAsync(source, e, cancellationToken);
             record.Rejected(e.Reason.ToString());
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            string reason = PlainMessage.Of(e);
-            LogFailed(source.Name, source.ETagText, reason);
-            record.Failed(reason);
-            throw;
-        }
-        catch (OperationCanceledException)
-        {
-            record.Outcome = DeliveryOutcome.Stopped;
-            throw;
         }
     }
 
@@ -131,8 +139,8 @@ internal sealed partial class ImageDelivery(StorageClients storage, RejectionDes
     [LoggerMessage(LogLevel.Information, "{Blob} ({ETag}): its output is already there.")]
     private partial void LogAlreadyDone(string blob, string eTag);
 
-    [LoggerMessage(LogLevel.Information, "{Blob}: it was deleted before its turn came.")]
-    private partial void LogGone(string blob);
+    [LoggerMessage(LogLevel.Information, "{Blob} ({ETag}): it was deleted before its turn came.")]
+    private partial void LogGone(string blob, string eTag);
 
     [LoggerMessage(LogLevel.Information, "{Blob} ({ETag}): it was overwritten or deleted meanwhile; a newer version has its own turn.")]
     private partial void LogOvertaken(string blob, string eTag);

@@ -1,3 +1,4 @@
+using Azure;
 using Colorize.Imaging;
 using Colorize.Storage;
 using Microsoft.Extensions.Logging;
@@ -24,14 +25,18 @@ internal sealed partial class RejectionDesk(RejectionStore store, TimeProvider t
         }
     }
 
-    /// <summary>Rejects a blob whose name no client can ask for.</summary>
-    public async Task RejectUnreadableAsync(string container, string path, CancellationToken cancellationToken)
+    /// <summary>Rejects a blob whose name no client can ask for, whatever its version.</summary>
+    /// <param name="container">Its container.</param>
+    /// <param name="path">Its name.</param>
+    /// <param name="eTag">The version that was seen, for the log; null if none was.</param>
+    /// <param name="cancellationToken">Stops the request.</param>
+    public async Task RejectUnreadableAsync(string container, string path, ETag? eTag, CancellationToken cancellationToken)
     {
         ImageRejectedException reason = new(
             RejectionReason.WrongPath,
             $"{container}/{path} cannot be read: a part of its path is '.' or '..', or its name is too long. Upload it under a plainer name.");
         await store.WriteAsync(Describe(container, path, reason, eTag: string.Empty), cancellationToken);
-        LogRejected($"{container}/{path}", string.Empty, reason.Reason, reason.Message);
+        LogRejected($"{container}/{path}", eTag is null ? DeliveryRecord.NoETag : UnquotedETag.Of(eTag), reason.Reason, reason.Message);
     }
 
     /// <summary>Removes the rejection of an earlier version.</summary>

@@ -34,7 +34,7 @@ internal sealed class BlobNews(StorageClients storage, Receipts receipts, Reject
             }
             else
             {
-                await rejections.RejectUnreadableAsync(container, blob.Name, cancellationToken);
+                await rejections.RejectUnreadableAsync(container, blob.Name, blob.Properties.ETag, cancellationToken);
                 present[version] = true;
             }
         }

@@ -84,13 +84,13 @@ internal sealed partial class BlobWatch(
     {
         foreach (BlobItem blob in await news.ReviewAsync(container, cancellationToken))
         {
-            LogLost(container, blob.Name);
+            LogLost($"{container}/{blob.Name}", UnquotedETag.Of(blob.Properties.ETag));
             await announcements.RepeatAsync(container, blob, cancellationToken);
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Container}/{Path}: storage has lost the message about it; it is queued again.")]
-    private partial void LogLost(string container, string path);
+    [LoggerMessage(LogLevel.Warning, "{Blob} ({ETag}): storage has lost the message about it; it is queued again.")]
+    private partial void LogLost(string blob, string eTag);
 
     [LoggerMessage(LogLevel.Warning, "{Container}/ cannot be watched; asking again every {Seconds} s: {Reason}")]
     private partial void LogNotListed(string container, double seconds, string reason);

@@ -2,6 +2,7 @@ using Microsoft.Azure.Storage;
 using Microsoft.Azure.Storage.Blob;
 using Microsoft.Azure.Storage.Queue;
 using Microsoft.Azure.WebJobs;
+using Microsoft.Extensions.Logging;
 
 namespace Colorize.Functions.WebJobs.Engine;
 
@@ -16,14 +17,17 @@ internal sealed class EngineStorageAccount : StorageAccount
     private readonly MessageHolds _holds;
     private readonly WorkInHand _work;
     private readonly Receipts _receipts;
+    private readonly ILogger<PoisonQueue> _poisonLog;
 
-    public EngineStorageAccount(CloudStorageAccount account, MessageHolds holds, WorkInHand work, Receipts receipts)
+    public EngineStorageAccount(
+        CloudStorageAccount account, MessageHolds holds, WorkInHand work, Receipts receipts, ILogger<PoisonQueue> poisonLog)
     {
         SdkObject = new CloudStorageAccount(
             account.Credentials, ByAddress(account.BlobStorageUri), ByAddress(account.QueueStorageUri), account.TableStorageUri, account.FileStorageUri);
         _holds = holds;
         _work = work;
         _receipts = receipts;
+        _poisonLog = poisonLog;
     }
 
     // True selects the strategy that scans the containers and nothing else. The other one also reads the account's
@@ -39,7 +43,7 @@ internal sealed class EngineStorageAccount : StorageAccount
 
     public override CloudQueueClient CreateCloudQueueClient()
     {
-        EngineQueueClient client = new(SdkObject.QueueStorageUri, SdkObject.Credentials, _holds, _work, _receipts);
+        EngineQueueClient client = new(SdkObject.QueueStorageUri, SdkObject.Credentials, _holds, _work, _receipts, _poisonLog);
         client.DefaultRequestOptions.RetryPolicy = new OutageRetry();
         return client;
     }

@@ -2,6 +2,7 @@ using Colorize.Storage;
 using Microsoft.Azure.Storage;
 using Microsoft.Azure.WebJobs;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 
 namespace Colorize.Functions.WebJobs.Engine;
 
@@ -10,7 +11,13 @@ internal sealed class EngineStorageProvider : StorageAccountProvider
 {
     private readonly EngineStorageAccount _account;
 
-    public EngineStorageProvider(IConfiguration configuration, StorageOptions options, MessageHolds holds, WorkInHand work, Receipts receipts)
+    public EngineStorageProvider(
+        IConfiguration configuration,
+        StorageOptions options,
+        MessageHolds holds,
+        WorkInHand work,
+        Receipts receipts,
+        ILogger<PoisonQueue> poisonLog)
         : base(configuration)
     {
         if (options.UsesIdentity)
@@ -20,7 +27,7 @@ internal sealed class EngineStorageProvider : StorageAccountProvider
                 + "-p:FunctionsHost=Isolated and run it in Azure Functions.");
         }
 
-        _account = new EngineStorageAccount(CloudStorageAccount.Parse(options.ConnectionString), holds, work, receipts);
+        _account = new EngineStorageAccount(CloudStorageAccount.Parse(options.ConnectionString), holds, work, receipts, poisonLog);
     }
 
     public override StorageAccount Get(string name) => _account;
