@@ -6,6 +6,7 @@ using Colorize.Preprocessing;
 using Colorize.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Colorize.Functions;
@@ -24,6 +25,8 @@ internal static class FunctionServices
         services.AddSingleton<PhotoColorizer>();
         services.AddSingleton<RejectionDesk>();
         services.AddSingleton<ImageDelivery>();
+        services.AddHostedService(provider => new ThroughputLog(
+            DeliveryRecord.ImageCounter, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ThroughputLog>>()));
         services.AddSingleton(provider => new PreprocessUpload(
             provider.GetRequiredService<ImageDelivery>(), provider.GetRequiredService<ImagePreprocessor>()));
         services.AddSingleton(provider => new ColorizeGrayscale(

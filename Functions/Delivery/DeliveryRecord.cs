@@ -19,8 +19,8 @@ internal sealed class DeliveryRecord : IDisposable
     /// <summary>The counter of bytes of sources and outputs, by <c>container</c> and <c>direction</c> (<c>in</c>, <c>out</c>).</summary>
     public const string Bytes = "colorize.bytes";
 
-    private static readonly Counter<long> ImageCounter =
-        ColorizeTelemetry.Meter.CreateCounter<long>(Images, "{image}", "Blobs whose turn has ended.");
+    /// <summary>The tag that says how the work on a blob ended: a <see cref="DeliveryOutcome"/>.</summary>
+    public const string OutcomeTag = "outcome";
 
     private static readonly Histogram<double> Durations = ColorizeTelemetry.Meter.CreateHistogram(
         Duration, "s", "Time from a blob's turn to its end.",
@@ -47,6 +47,10 @@ internal sealed class DeliveryRecord : IDisposable
         _span = ColorizeTelemetry.Source.StartActivity($"deliver {container}", ActivityKind.Consumer);
         _span?.SetTag("blob.container", container).SetTag("blob.name", path);
     }
+
+    /// <summary>Counts blobs whose turn has ended.</summary>
+    public static Counter<long> ImageCounter { get; } =
+        ColorizeTelemetry.Meter.CreateCounter<long>(Images, "{image}", "Blobs whose turn has ended.");
 
     /// <summary>Container and path, for people.</summary>
     public string Blob { get; }
@@ -86,8 +90,8 @@ internal sealed class DeliveryRecord : IDisposable
     public void Dispose()
     {
         string outcome = Outcome.ToString();
-        ImageCounter.Add(1, new("container", _container), new("outcome", outcome));
-        Durations.Record(Stopwatch.GetElapsedTime(_started).TotalSeconds, new("container", _container), new("outcome", outcome));
-        _span?.SetTag("outcome", outcome).Dispose();
+        ImageCounter.Add(1, new("container", _container), new(OutcomeTag, outcome));
+        Durations.Record(Stopwatch.GetElapsedTime(_started).TotalSeconds, new("container", _container), new(OutcomeTag, outcome));
+        _span?.SetTag(OutcomeTag, outcome).Dispose();
     }
 }

@@ -1,0 +1,67 @@
+using System.Diagnostics.Metrics;
+using Colorize.Functions.Delivery;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Colorize.Tests.Delivery;
+
+public sealed class ThroughputLogTests : IDisposable, ILogger<ThroughputLog>
+{
+    private readonly Meter _meter = new("ThroughputLogTests");
+    private readonly FakeTimeProvider _time = new();
+    private readonly List<string> _lines = [];
+    private readonly Counter<long> _images;
+
+    public ThroughputLogTests() => _images = _meter.CreateCounter<long>("images");
+
+    [Fact]
+    public async Task A_busy_minute_is_told_once_and_by_what_was_done_in_it()
+    {
+        using ThroughputLog log = await StartAsync();
+
+        Count(DeliveryOutcome.Done, 90);
+        Count(DeliveryOutcome.Rejected, 500);
+        _time.Advance(TimeSpan.FromSeconds(59));
+        Assert.Empty(_lines);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(["1.5 images/s over the last minute: 90 done."], _lines);
+        _time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Single(_lines);
+    }
+
+    [Fact]
+    public async Task A_minute_with_a_few_images_is_not_told()
+    {
+        using ThroughputLog log = await StartAsync();
+
+        Count(DeliveryOutcome.Done, 59);
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Empty(_lines);
+    }
+
+    public void Dispose() => _meter.Dispose();
+
+    IDisposable? ILogger.BeginScope<TState>(TState state) => null;
+
+    bool ILogger.IsEnabled(LogLevel logLevel) => true;
+
+    void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        _lines.Add(formatter(state, exception));
+
+    private async Task<ThroughputLog> StartAsync()
+    {
+        ThroughputLog log = new(_images, _time, this);
+        await log.StartAsync(TestContext.Current.CancellationToken);
+        return log;
+    }
+
+    private void Count(DeliveryOutcome outcome, int images)
+    {
+        for (int i = 0; i < images; i++)
+        {
+            _images.Add(1, new("container", "grayscale"), new("outcome", outcome.ToString()));
+        }
+    }
+}
