@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Colorize.Storage;
 using Colorize.Telemetry;
 
 namespace Colorize.Functions.Delivery;
@@ -79,6 +80,11 @@ internal sealed class DeliveryRecord : IDisposable
     /// <summary>Notes what the output was made from and how large it is.</summary>
     public void Made(SourceBlob source, Product product)
     {
+        if (product.Metadata.TryGetValue(BlobMetadata.ModelVersion, out string? version))
+        {
+            _span?.SetTag("model.version", BlobMetadata.Decode(version));
+        }
+
         ByteCounter.Add(source.Size, new("container", _container), new("direction", "in"));
         ByteCounter.Add(product.Content.Length, new("container", _container), new("direction", "out"));
     }

@@ -1,3 +1,6 @@
+using System.Diagnostics.Metrics;
+using Colorize.Telemetry;
+
 namespace Colorize.Colorization;
 
 /// <summary>
@@ -7,6 +10,12 @@ namespace Colorize.Colorization;
 /// <param name="bytes">The budget.</param>
 internal sealed class MemoryBudget(long bytes)
 {
+    /// <summary>The name of the sum of the room that is held, in bytes.</summary>
+    public const string Held = "colorize.decoded_bytes_in_flight";
+
+    private static readonly UpDownCounter<long> HeldBytes =
+        ColorizeTelemetry.Meter.CreateUpDownCounter<long>(Held, "By", "Decoded pixels in memory, over all images in work.");
+
     private readonly Lock _lock = new();
     private readonly Queue<Waiter> _waiters = new();
     private long _used;
@@ -37,6 +46,7 @@ internal sealed class MemoryBudget(long bytes)
             if (first.Admitted.TrySetResult())
             {
                 _used += first.Bytes;
+                HeldBytes.Add(first.Bytes);
             }
         }
     }
@@ -55,6 +65,7 @@ internal sealed class MemoryBudget(long bytes)
         lock (_lock)
         {
             _used -= share;
+            HeldBytes.Add(-share);
             Admit();
         }
     }
