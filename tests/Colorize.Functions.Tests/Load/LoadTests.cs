@@ -17,11 +17,7 @@ public sealed class LoadTests(Emulator emulator)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     [Fact]
-    public async Task Five_hundred_photographs_go_through_600_MB()
-    {
-        LoadRecord record = await RunAsync(500);
-        Assert.InRange(record.PeakMegabytes, 1, MostMegabytes);
-    }
+    public Task Five_hundred_photographs_dropped_at_once_all_arrive() => RunAsync(500);
 
     /// <summary>
     /// Takes minutes and is left out unless asked for: <c>dotnet run --project tests/Colorize.Functions.Tests -- -explicit only
