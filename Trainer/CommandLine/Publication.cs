@@ -24,14 +24,19 @@ internal sealed record Publication(string Version, IModelDestination Destination
 
         // The functions need not wait for the report.
         Dictionary<Network, byte[]> files = set.Networks.ToDictionary(pair => pair.Key.Network, pair => pair.Value);
-        await ReportAsync(set.Manifest, files, set.Scores, pictures, cancellationToken).ConfigureAwait(false);
+        await ReportAsync(set.Manifest, files, set.Scores, pictures, work, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes the report of a set beside its networks, and a copy for people.</summary>
     public async Task ReportAsync(
-        ModelManifest manifest, IReadOnlyDictionary<Network, byte[]> files, ModelSetScores scores, OpenedDataset pictures, CancellationToken cancellationToken)
+        ModelManifest manifest,
+        IReadOnlyDictionary<Network, byte[]> files,
+        ModelSetScores scores,
+        OpenedDataset pictures,
+        WorkFolder work,
+        CancellationToken cancellationToken)
     {
-        byte[] report = new ReportBuilder(pictures, Threads).Build(manifest, files, scores, cancellationToken);
+        byte[] report = new ReportBuilder(pictures, work, Threads).Build(manifest, files, scores, cancellationToken);
         await Destination.PublishReportAsync(manifest.Version, report, cancellationToken).ConfigureAwait(false);
         string copy = Path.GetFullPath(ReportCopy);
         Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

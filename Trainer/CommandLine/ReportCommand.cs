@@ -16,7 +16,7 @@ internal static class ReportCommand
         {
             using MeasuredSet set = await MeasuredSet.OpenAsync(places, result, output, cancellationToken).ConfigureAwait(false);
             var publication = new Publication(set.Manifest.Version, places.Destination(result), places.Threads(result), copy.Path(result), output);
-            await publication.ReportAsync(set.Manifest, set.Files, set.Scores, set.Pictures, cancellationToken).ConfigureAwait(false);
+            await publication.ReportAsync(set.Manifest, set.Files, set.Scores, set.Pictures, places.Work(result), cancellationToken).ConfigureAwait(false);
             return ExitCode.Done;
         });
         return command;

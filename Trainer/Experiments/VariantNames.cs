@@ -3,13 +3,19 @@ namespace Colorize.Trainer.Experiments;
 /// <summary>What the colorizers of an ablation are called in tables, folders and files.</summary>
 internal static class VariantNames
 {
+    /// <summary>The ensemble that is told of other pictures.</summary>
+    public const string Shuffled = "ensemble-shuffled";
+
+    /// <summary>The ensemble that is told the truth.</summary>
+    public const string Truth = "ensemble-truth";
+
     /// <summary>The name of a variant.</summary>
     public static string Of(ColorizerVariant variant) => variant switch
     {
         ColorizerVariant.ResNet => NetworkNames.ResNet,
         ColorizerVariant.Ensemble => NetworkNames.Ensemble,
-        ColorizerVariant.ShuffledClasses => "ensemble-shuffled",
-        ColorizerVariant.TrueClasses => "ensemble-truth",
+        ColorizerVariant.ShuffledClasses => Shuffled,
+        ColorizerVariant.TrueClasses => Truth,
         _ => throw new ArgumentOutOfRangeException(nameof(variant), variant, message: null),
     };
 }

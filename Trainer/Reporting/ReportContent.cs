@@ -1,5 +1,6 @@
 using Colorize.Models;
 using Colorize.Trainer.Evaluation;
+using Colorize.Trainer.Experiments;
 using Colorize.Trainer.Publishing;
 using Colorize.Trainer.Reporting.Pictures;
 
@@ -10,7 +11,9 @@ namespace Colorize.Trainer.Reporting;
 /// <param name="Scores">What was measured on the test pictures.</param>
 /// <param name="TrainingPictures">How many pictures there were to learn from.</param>
 /// <param name="Pictures">The picture grid.</param>
-internal sealed record ReportContent(ModelManifest Manifest, ModelSetScores Scores, int TrainingPictures, PictureGrid Pictures)
+/// <param name="Ablation">What the classes are worth, if that was tried.</param>
+internal sealed record ReportContent(
+    ModelManifest Manifest, ModelSetScores Scores, int TrainingPictures, PictureGrid Pictures, AblationReport? Ablation)
 {
     /// <summary>How the networks were trained.</summary>
     public IReadOnlyList<NetworkRun> Runs { get; } = NetworkRun.Of(Manifest);

@@ -35,6 +35,7 @@ internal static class ReportPage
         ClassLossSection.Render(content),
         MeasuresSection.Render(content),
         ClassifierSection.Render(content),
+        AblationSection.Render(content.Ablation),
         PicturesSection.Render(content),
         OptionsSection.Render(content),
     }.OfType<XElement>();

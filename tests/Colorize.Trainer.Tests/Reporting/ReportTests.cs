@@ -1,8 +1,11 @@
 using System.Text.RegularExpressions;
 using Colorize.Models;
 using Colorize.Tests.Gallery;
+using Colorize.Trainer;
 using Colorize.Trainer.Evaluation;
+using Colorize.Trainer.Experiments;
 using Colorize.Trainer.Reporting;
+using Colorize.Trainer.Training;
 
 namespace Colorize.Tests.Trainer.Reporting;
 
@@ -48,6 +51,29 @@ public sealed partial class ReportTests(WholeReport whole) : IClassFixture<Whole
         Assert.Contains("not in this set", report.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("alt=\"Ensemble", report.Html, StringComparison.Ordinal);
         Assert.Equal(Count(report.Html, "alt=\"Original"), Count(report.Html, "alt=\"ResNet"));
+    }
+
+    [Theory]
+    [InlineData(12, true)]
+    [InlineData(2028, false)]
+    public async Task An_ablation_in_the_work_folder_is_told_of_if_it_was_measured_on_these_pictures(int pictures, bool isTold)
+    {
+        AblationRow[] rows =
+        [
+            new(NetworkNames.ResNet, [1, 2], [0.0033, 0.0034], 0.00335, 0.00007, null, null, new Dictionary<string, double> { ["land"] = 0.1 }),
+            new(VariantNames.Truth, [1, 2], [0.0030, 0.0031], 0.00305, 0.00007, new(-8.96, -10.2, -7.75, [], true), 1, new Dictionary<string, double> { ["land"] = 0.1 }),
+        ];
+        Directory.CreateDirectory(_folder.At("work"));
+        JsonFile.Write(
+            new WorkFolder(_folder.At("work")).ResultOf(Ablation.Name),
+            new AblationReport(pictures, new TrainingOptions { Epochs = 5 }, 2, null, rows, []),
+            ExperimentJson.Default.AblationReport);
+
+        SmallReport report = await SmallReport.CreateAsync(_folder.Path, WholeReport.Classes, Network.ResNet);
+
+        Assert.Equal(isTold, Sections(report.Html).Contains("ablation"));
+        Assert.Equal(isTold, report.Html.Contains(
+            "<th scope=\"row\">the truth</th><td>3.05</td><td>0.07</td><td>\u22128.96\u00A0%</td><td>\u221210.20\u00A0% to \u22127.75\u00A0%</td><td>1 of 1</td>", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -26,8 +26,9 @@ internal sealed record SmallReport(string Html, ModelManifest Manifest, ModelSet
             Pictures.WriteTensors(Path.Combine(folder, "data", "test"), className, 3, firstSeed: 50);
         }
 
+        var work = new WorkFolder(Path.Combine(folder, "work"));
         using OpenedDataset pictures = await OpenedDataset.OpenAsync(
-            Dataset.InFolder(Path.Combine(folder, "data")), new WorkFolder(Path.Combine(folder, "work")), TextWriter.Null, cancellationToken);
+            Dataset.InFolder(Path.Combine(folder, "data")), work, TextWriter.Null, cancellationToken);
         Dictionary<Network, byte[]> files = networks.ToDictionary(network => network, network => Export(network, classes.Length));
         ModelSetScores scores = ModelSetScores.Measure(files, pictures.Training, pictures.Test, threads: 1, cancellationToken);
         var manifest = new ModelManifest(
@@ -39,7 +40,7 @@ internal sealed record SmallReport(string Html, ModelManifest Manifest, ModelSet
             Normalization.Poster,
             new JsonObject(networks.Select(network => Run(NetworkNames.Of(network), classes))),
             scores.ToJson());
-        byte[] report = new ReportBuilder(pictures, threads: 1).Build(manifest, files, scores, cancellationToken);
+        byte[] report = new ReportBuilder(pictures, work, threads: 1).Build(manifest, files, scores, cancellationToken);
         return new SmallReport(Encoding.UTF8.GetString(report), manifest, scores);
     }
 

@@ -1,0 +1,41 @@
+using System.Xml.Linq;
+using Colorize.Trainer.Experiments;
+
+namespace Colorize.Trainer.Reporting.Sections;
+
+/// <summary>What the classes are worth to a colorizer, where that was tried.</summary>
+internal static class AblationSection
+{
+    private const double Hundred = 100;
+
+    public static XElement? Render(AblationReport? ablation) => ablation is not { Variants.Count: > 0 } ? null : Html.Section(
+        "ablation",
+        "What the classes are worth",
+        Html.Paragraph(
+            $"Colorizers trained alike but for what they are told of the class: nothing, what AlexNet says, what it says of another picture, or the truth. "
+            + $"Each had {ablation.Options.Epochs} epochs with {ablation.Seeds} seeds, so the figures are not those of the networks above."),
+        Html.Table(
+            "Ablation",
+            ["Told of the class", Plain.LossUnit, "Deviation of the seeds", "Beside nothing", "95\u00A0% interval", "Classes better"],
+            ablation.Variants.Select(Row)),
+        Html.Note("Intervals come from a paired bootstrap of pictures and seeds. One that holds zero is within the noise."));
+
+    private static string Title(string variant) => variant switch
+    {
+        NetworkNames.ResNet => "nothing (ResNet)",
+        NetworkNames.Ensemble => "what AlexNet says (Ensemble)",
+        VariantNames.Shuffled => "what AlexNet says of another picture",
+        VariantNames.Truth => "the truth",
+        _ => Plain.Title(variant),
+    };
+
+    private static IReadOnlyList<object> Row(AblationRow variant) =>
+    [
+        Title(variant.Name),
+        Plain.Thousandths(variant.Mean),
+        variant.Deviation is { } deviation ? Plain.Thousandths(deviation) : string.Empty,
+        variant.DifferenceToResNet is { } difference ? Plain.Change(difference.Percent / Hundred) : string.Empty,
+        variant.DifferenceToResNet is { } interval ? $"{Plain.Change(interval.Low / Hundred)} to {Plain.Change(interval.High / Hundred)}" : string.Empty,
+        variant.ClassesBetter is { } classes ? $"{classes} of {variant.ByClass.Count}" : string.Empty,
+    ];
+}
