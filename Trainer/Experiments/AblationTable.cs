@@ -7,7 +7,7 @@ internal static class AblationTable
 {
     public static void Write(TextWriter output, AblationReport report)
     {
-        output.WriteLine($"MSE of ab on {report.TestPictures} test pictures, x 0.001; {report.Seeds} seeds, {report.Options.Epochs} epochs each:");
+        output.WriteLine($"MSE of ab on {report.TestPictures} test pictures, x 0.001; {report.Budget()} each:");
         output.WriteLine(Line("told", "mean", "± seeds", "to resnet", "95 % interval", "classes better", string.Empty));
         foreach (AblationRow row in report.Variants)
         {
@@ -30,6 +30,7 @@ internal static class AblationTable
         row.DifferenceToResNet switch
         {
             null => string.Empty,
+            { PercentBySeed.Count: 1 } => "one seed: its luck is not known",
             { MoreThanNoise: true } => "more than noise",
             _ => "within the noise",
         });

@@ -13,12 +13,12 @@ internal static class AblationSection
         "What the classes are worth",
         Html.Paragraph(
             $"Colorizers trained alike but for what they are told of the class: nothing, what AlexNet says, what it says of another picture, or the truth. "
-            + $"Each had {ablation.Options.Epochs} epochs with {ablation.Seeds} seeds, so the figures are not those of the networks above."),
+            + $"Each had {ablation.Budget()}, so the figures are not those of the networks above."),
         Html.Table(
             "Ablation",
             ["Told of the class", Plain.LossUnit, "Deviation of the seeds", "Beside nothing", "95\u00A0% interval", "Classes better"],
             ablation.Variants.Select(Row)),
-        Html.Note("Intervals come from a paired bootstrap of pictures and seeds. One that holds zero is within the noise."));
+        Html.Note("Intervals come from a paired bootstrap of pictures and seeds. One that holds zero is within the noise, and one of a single seed does not know the luck of seeds."));
 
     private static string Title(string variant) => variant switch
     {

@@ -55,6 +55,8 @@ public sealed class ExperimentCommandTests : IDisposable
             "--validation", "0.25", "--threads", "1", "--start-from", _experiment.ResNetWeights);
         Assert.Equal((0, string.Empty), (code, errors));
         Assert.Contains("Run 4 of 4: ensemble-truth, seed 1. About", output, StringComparison.Ordinal);
+        Assert.Contains("; 1 seed of 1 epoch each:", output, StringComparison.Ordinal);
+        Assert.Contains("one seed: its luck is not known", output, StringComparison.Ordinal);
         string[] rows = output[output.IndexOf("told", StringComparison.Ordinal)..].Split(Environment.NewLine);
         Assert.Equal(
             ["grey", "mean", "resnet", "ensemble", "ensemble-shuffled", "ensemble-truth"], rows.Skip(1).Take(6).Select(row => row.Split(' ')[0]));
