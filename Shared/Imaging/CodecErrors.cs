@@ -20,15 +20,17 @@ internal static class CodecErrors
             return new IOException($"{name} could not be decoded on this machine: {detail}", exception);
         }
 
-        return format == ImageFormat.Heif && detail.Contains("nsupported", StringComparison.Ordinal)
-            ? new ImageRejectedException(
-                RejectionReason.UnsupportedFormat,
-                $"{name} is a HEIF image whose codec is not available here ({detail}). Upload it as JPEG, PNG or AVIF.",
-                exception)
-            : new ImageRejectedException(
-                RejectionReason.Corrupt,
-                $"{name} is a damaged or incomplete {format.ToString().ToUpperInvariant()} file ({detail}). Upload an intact copy.",
-                exception);
+        bool isUnsupported = detail.Contains("nsupported", StringComparison.Ordinal);
+        (RejectionReason reason, string sentence) = format switch
+        {
+            ImageFormat.Heif when isUnsupported =>
+                (RejectionReason.UnsupportedFormat, $"is a HEIF image whose codec is not available here ({detail}). Upload it as JPEG, PNG or AVIF."),
+            ImageFormat.Jpeg when isUnsupported =>
+                (RejectionReason.UnsupportedFormat, $"is a JPEG of a kind that is not read here ({detail}). Upload it as 8-bit JPEG, PNG or TIFF."),
+            _ =>
+                (RejectionReason.Corrupt, $"is a damaged or incomplete {format.ToString().ToUpperInvariant()} file ({detail}). Upload an intact copy."),
+        };
+        return new ImageRejectedException(reason, $"{name} {sentence}", exception);
     }
 
     // Codec messages may quote bytes of the file: only printable ASCII of the last line passes.

@@ -73,9 +73,7 @@ internal static class BrokenImages
 
     private static IEnumerable<HostileCase> Variants()
     {
-        byte[] twelveBits = Of(".jpg");
-        twelveBits[StartOfFrame(twelveBits) + 4] = 12;
-        yield return Refused("12-bit.jpg", twelveBits, RejectionReason.Corrupt, RejectionReason.UnsupportedFormat);
+        yield return Refused("12-bit.jpg", TwelveBitJpeg.Create(12, 8), RejectionReason.UnsupportedFormat);
 
         byte[] lossless = Of(".jpg");
         lossless[StartOfFrame(lossless) + 1] = 0xC3;
