@@ -63,8 +63,14 @@ internal sealed partial class ImageDelivery(StorageClients storage, RejectionDes
         }
         catch (ImageRejectedException e)
         {
-            await rejections.RejectAsync(source, e, cancellationToken);
-            record.Rejected(e.Reason.ToString());
+            if (await rejections.RejectAsync(source, e, cancellationToken))
+            {
+                record.Rejected(e.Reason.ToString());
+            }
+            else
+            {
+                record.Outcome = Overtaken(source);
+            }
         }
     }
 
@@ -82,12 +88,17 @@ internal sealed partial class ImageDelivery(StorageClients storage, RejectionDes
         }
         else if (!await MakeAndPublishAsync(source, output, recipe, record, started, cancellationToken))
         {
-            LogOvertaken(source.Name, source.ETagText);
-            return DeliveryOutcome.Overtaken;
+            return Overtaken(source);
         }
 
         await rejections.ClearAsync(source, cancellationToken);
         return outcome;
+    }
+
+    private DeliveryOutcome Overtaken(SourceBlob source)
+    {
+        LogOvertaken(source.Name, source.ETagText);
+        return DeliveryOutcome.Overtaken;
     }
 
     private async Task<bool> MakeAndPublishAsync(

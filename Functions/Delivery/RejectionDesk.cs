@@ -9,7 +9,8 @@ namespace Colorize.Functions.Delivery;
 internal sealed partial class RejectionDesk(RejectionStore store, TimeProvider time, ILogger<RejectionDesk> logger)
 {
     /// <summary>Rejects a version of a blob, unless a newer one has come.</summary>
-    public async Task RejectAsync(SourceBlob source, ImageRejectedException reason, CancellationToken cancellationToken)
+    /// <returns>Whether it was rejected.</returns>
+    public async Task<bool> RejectAsync(SourceBlob source, ImageRejectedException reason, CancellationToken cancellationToken)
     {
         RejectionSlot slot = await store.LookAsync(source.Blob.BlobContainerName, source.Blob.Name, cancellationToken);
         Rejection rejection = Describe(source.Blob.BlobContainerName, source.Blob.Name, reason, source.ETagText);
@@ -18,11 +19,13 @@ internal sealed partial class RejectionDesk(RejectionStore store, TimeProvider t
             if (await store.TryWriteAsync(slot, rejection, cancellationToken))
             {
                 LogRejected(source.Name, source.ETagText, reason.Reason, reason.Message);
-                return;
+                return true;
             }
 
             slot = await store.LookAsync(source.Blob.BlobContainerName, source.Blob.Name, cancellationToken);
         }
+
+        return false;
     }
 
     /// <summary>Rejects a blob whose name no client can ask for, whatever its version.</summary>

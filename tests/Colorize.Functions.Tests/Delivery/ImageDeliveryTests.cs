@@ -5,6 +5,7 @@ using Colorize.Functions.Delivery;
 using Colorize.Imaging;
 using Colorize.Storage;
 using Colorize.Tests.Hosting;
+using Colorize.Tests.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Colorize.Tests.Delivery;
@@ -141,6 +142,7 @@ public sealed class ImageDeliveryTests(Emulator emulator) : IAsyncLifetime
     [Fact]
     public async Task An_overwritten_version_is_not_rejected()
     {
+        using RecordedSpans spans = new("blob.name", "mended");
         await DropAsync("mended", "one");
 
         await DeliverAsync("mended", async () =>
@@ -150,6 +152,7 @@ public sealed class ImageDeliveryTests(Emulator emulator) : IAsyncLifetime
         });
 
         Assert.Null(await RejectionAsync("mended"));
+        Assert.Equal(nameof(DeliveryOutcome.Overtaken), spans.Single.GetTagItem(DeliveryRecord.OutcomeTag));
     }
 
     [Fact]

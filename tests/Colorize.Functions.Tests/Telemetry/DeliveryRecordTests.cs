@@ -14,20 +14,13 @@ public sealed class DeliveryRecordTests : IDisposable
 
     // Other tests deliver at the same time.
     private readonly string _container = $"records-{Guid.NewGuid():N}";
-    private readonly List<Activity> _spans = [];
+    private readonly RecordedSpans _spans;
     private readonly List<(string Name, double Value, string Tags)> _measurements = [];
     private readonly MeterListener _measures = new();
-    private readonly ActivityListener _activities;
 
     public DeliveryRecordTests()
     {
-        _activities = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == ColorizeTelemetry.Name,
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = Keep,
-        };
-        ActivitySource.AddActivityListener(_activities);
+        _spans = new RecordedSpans("blob.container", _container);
         _measures.InstrumentPublished = (instrument, listener) =>
         {
             if (instrument.Meter.Name == ColorizeTelemetry.Name)
@@ -42,7 +35,7 @@ public sealed class DeliveryRecordTests : IDisposable
 
     public void Dispose()
     {
-        _activities.Dispose();
+        _spans.Dispose();
         _measures.Dispose();
     }
 
@@ -58,7 +51,7 @@ public sealed class DeliveryRecordTests : IDisposable
             record.Outcome = DeliveryOutcome.Done;
         }
 
-        Activity span = Assert.Single(_spans);
+        Activity span = _spans.Single;
         Assert.Equal($"deliver {_container}", span.OperationName);
         Assert.Equal(
             ["blob.container=" + _container, "blob.etag=0x1", $"blob.name={Path}", "blob.size=1000", "model.version=poster 1", "outcome=Done"],
@@ -79,7 +72,7 @@ public sealed class DeliveryRecordTests : IDisposable
             record.Rejected("Corrupt");
         }
 
-        Assert.Equal("Corrupt", Assert.Single(_spans).GetTagItem("rejection.reason"));
+        Assert.Equal("Corrupt", _spans.Single.GetTagItem("rejection.reason"));
         Assert.Contains(("colorize.rejections", 1, "reason=Corrupt"), _measurements);
         Assert.Contains(("colorize.images", 1, "outcome=Rejected"), _measurements);
     }
@@ -92,17 +85,9 @@ public sealed class DeliveryRecordTests : IDisposable
             record.Failed("storage answered 503 ServerBusy");
         }
 
-        Activity span = Assert.Single(_spans);
+        Activity span = _spans.Single;
         Assert.Equal((ActivityStatusCode.Error, "storage answered 503 ServerBusy"), (span.Status, span.StatusDescription));
         Assert.Contains(("colorize.images", 1, "outcome=Failed"), _measurements);
-    }
-
-    private void Keep(Activity span)
-    {
-        if (Equals(span.GetTagItem("blob.container"), _container))
-        {
-            _spans.Add(span);
-        }
     }
 
     private void Keep(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
