@@ -84,16 +84,30 @@ internal sealed class Checkpoint(string folder)
     }
 
     /// <summary>Reads how a file's weights came to be.</summary>
+    /// <exception cref="TrainingException">The file is damaged, or was not written by this trainer.</exception>
     public static TrainingState ReadState(string path)
     {
         using SafetensorsFile file = SafetensorsFile.Read(path);
         return ReadState(file, path);
     }
 
-    private static TrainingState ReadState(SafetensorsFile file, string path) =>
-        file.Metadata.TryGetValue(StateText, out string? text)
-            ? JsonSerializer.Deserialize(text, TrainingStateJson.Default.TrainingState)!
-            : throw new TrainingException($"{path} was not written by this trainer: it does not say how its weights were trained.");
+    private static TrainingState ReadState(SafetensorsFile file, string path)
+    {
+        if (!file.Metadata.TryGetValue(StateText, out string? text))
+        {
+            throw new TrainingException($"{path} was not written by this trainer: it does not say how its weights were trained.");
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(text, TrainingStateJson.Default.TrainingState) ?? throw new JsonException();
+        }
+        catch (JsonException exception)
+        {
+            throw new TrainingException(
+                $"{path} is damaged: how its weights were trained cannot be read. Delete it, and give the same command: it begins anew.", exception);
+        }
+    }
 
     private static void Write(string path, TrainingState state, IReadOnlyDictionary<string, Tensor> tensors)
     {
