@@ -51,7 +51,7 @@ audit_packages() {
 }
 
 run_tests() {
-    local project=$1 log
+    local project=$1 log started=$SECONDS
     shift
     log=$(mktemp)
     dotnet test --project "$project" --configuration "$configuration" --no-build --no-progress --output Normal "$@" >"$log" 2>&1
@@ -64,7 +64,7 @@ run_tests() {
         bad=$((${bad:-0} + 1))
     fi
     if [ "${bad:-0}" -eq 0 ]; then
-        echo "ok      $(basename "$project"): ${good:-0} passed, ${left:-0} skipped"
+        echo "ok      $(basename "$project"): ${good:-0} passed, ${left:-0} skipped, $((SECONDS - started)) s"
     else
         echo "FAILED  $(basename "$project")"
         sed 's/^/        /' "$log"
