@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Engines;
 
 namespace Colorize.Benchmarks.Training;
 
@@ -7,7 +6,9 @@ namespace Colorize.Benchmarks.Training;
 /// Epochs of 32 steps of 32 pictures against libtorch's own forward and backward. TorchSharp is loaded from beside the
 /// program, so these need <c>--inProcess</c>, and the environment of <c>eng/trainer-env.sh</c>.
 /// </summary>
-[SimpleJob(RunStrategy.Monitoring, warmupCount: 1, iterationCount: 3)]
+[WarmupCount(1)]
+[IterationCount(3)]
+[InvocationCount(1)]
 public class TrainingBenchmarks
 {
     private const int Steps = 32;
