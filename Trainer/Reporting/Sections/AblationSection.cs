@@ -7,13 +7,15 @@ namespace Colorize.Trainer.Reporting.Sections;
 internal static class AblationSection
 {
     private const double Hundred = 100;
+    private const double Thousand = 1000;
 
     public static XElement? Render(AblationReport? ablation) => ablation is not { Variants.Count: > 0 } ? null : Html.Section(
         "ablation",
         "What the classes are worth",
         Html.Paragraph(
             $"Colorizers trained alike but for what they are told of the class: nothing, what AlexNet says, what it says of another picture, or the truth. "
-            + $"Each had {ablation.Budget()}, so the figures are not those of the networks above."),
+            + $"Each had {ablation.Budget()}{(ablation.StartFrom is null ? string.Empty : " and began as the same trained ResNet")}, "
+            + "so the figures are not those of the networks above."),
         Html.Table(
             "Ablation",
             ["Told of the class", Plain.LossUnit, "Deviation of the seeds", "Beside nothing", "95\u00A0% interval", "Classes better"],
@@ -29,11 +31,14 @@ internal static class AblationSection
         _ => Plain.Title(variant),
     };
 
+    /// <summary>Seeds differ by millionths.</summary>
+    private static string Fine(double mse) => Plain.Number(mse * Thousand, "0.000");
+
     private static IReadOnlyList<object> Row(AblationRow variant) =>
     [
         Title(variant.Name),
-        Plain.Thousandths(variant.Mean),
-        variant.Deviation is { } deviation ? Plain.Thousandths(deviation) : string.Empty,
+        Fine(variant.Mean),
+        variant.Deviation is { } deviation ? Fine(deviation) : string.Empty,
         variant.DifferenceToResNet is { } difference ? Plain.Change(difference.Percent / Hundred) : string.Empty,
         variant.DifferenceToResNet is { } interval ? $"{Plain.Change(interval.Low / Hundred)} to {Plain.Change(interval.High / Hundred)}" : string.Empty,
         variant.ClassesBetter is { } classes ? $"{classes} of {variant.ByClass.Count}" : string.Empty,

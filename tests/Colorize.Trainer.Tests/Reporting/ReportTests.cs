@@ -73,7 +73,7 @@ public sealed partial class ReportTests(WholeReport whole) : IClassFixture<Whole
 
         Assert.Equal(isTold, Sections(report.Html).Contains("ablation"));
         Assert.Equal(isTold, report.Html.Contains(
-            "<th scope=\"row\">the truth</th><td>3.05</td><td>0.07</td><td>\u22128.96\u00A0%</td><td>\u221210.20\u00A0% to \u22127.75\u00A0%</td><td>1 of 1</td>", StringComparison.Ordinal));
+            "<th scope=\"row\">the truth</th><td>3.050</td><td>0.070</td><td>\u22128.96\u00A0%</td><td>\u221210.20\u00A0% to \u22127.75\u00A0%</td><td>1 of 1</td>", StringComparison.Ordinal));
     }
 
     [Fact]
