@@ -31,8 +31,8 @@ internal static class Plain
     /// <summary>A name that some file system has allowed, fit to be shown.</summary>
     public static string FileName(string name) => string.Concat(name.Select(letter => char.IsControl(letter) ? Unprintable : letter));
 
-    /// <summary>A mean squared error in thousandths: <c>3.08</c>.</summary>
-    public static string Thousandths(double mse) => Number(mse * ThousandthsInOne, "0.00");
+    /// <summary>A mean squared error in thousandths: <c>3.08</c>, or with the digits of another format.</summary>
+    public static string Thousandths(double mse, string format = "0.00") => Number(mse * ThousandthsInOne, format);
 
     /// <summary>A mean squared error with its deviation: <c>3.08 ± 3.91</c>.</summary>
     public static string Thousandths(Summary mse) => $"{Thousandths(mse.Mean)}{Space}±{Space}{Thousandths(mse.Deviation)}";

@@ -7,7 +7,9 @@ namespace Colorize.Trainer.Reporting.Sections;
 internal static class AblationSection
 {
     private const double Hundred = 100;
-    private const double Thousand = 1000;
+
+    /// <summary>Seeds differ by millionths.</summary>
+    private const string Digits = "0.000";
 
     public static XElement? Render(AblationReport? ablation) => ablation is not { Variants.Count: > 0 } ? null : Html.Section(
         "ablation",
@@ -20,7 +22,9 @@ internal static class AblationSection
             "Ablation",
             ["Told of the class", Plain.LossUnit, "Deviation of the seeds", "Beside nothing", "95\u00A0% interval", "Classes better"],
             ablation.Variants.Select(Row)),
-        Html.Note("Intervals come from a paired bootstrap of pictures and seeds. One that holds zero is within the noise, and one of a single seed does not know the luck of seeds."));
+        Html.Note(
+            "Intervals come from a paired bootstrap of pictures and seeds. One that holds zero is within the noise, and one of a single seed "
+            + "does not know the luck of seeds."));
 
     private static string Title(string variant) => variant switch
     {
@@ -31,14 +35,11 @@ internal static class AblationSection
         _ => Plain.Title(variant),
     };
 
-    /// <summary>Seeds differ by millionths.</summary>
-    private static string Fine(double mse) => Plain.Number(mse * Thousand, "0.000");
-
     private static IReadOnlyList<object> Row(AblationRow variant) =>
     [
         Title(variant.Name),
-        Fine(variant.Mean),
-        variant.Deviation is { } deviation ? Fine(deviation) : string.Empty,
+        Plain.Thousandths(variant.Mean, Digits),
+        variant.Deviation is { } deviation ? Plain.Thousandths(deviation, Digits) : string.Empty,
         variant.DifferenceToResNet is { } difference ? Plain.Change(difference.Percent / Hundred) : string.Empty,
         variant.DifferenceToResNet is { } interval ? $"{Plain.Change(interval.Low / Hundred)} to {Plain.Change(interval.High / Hundred)}" : string.Empty,
         variant.ClassesBetter is { } classes ? $"{classes} of {variant.ByClass.Count}" : string.Empty,
