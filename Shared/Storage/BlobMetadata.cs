@@ -4,7 +4,7 @@ using System.Text;
 namespace Colorize.Storage;
 
 /// <summary>
-/// The names of the metadata on tensors and colorized photographs, and the form of their values. HTTP headers carry
+/// The names of the metadata on photographs, tensors and results, and the form of their values. HTTP headers carry
 /// metadata: names are lower case without underscores (some proxies drop those), and values are ASCII.
 /// </summary>
 public static class BlobMetadata
@@ -17,6 +17,17 @@ public static class BlobMetadata
 
     /// <summary>The source's length in bytes.</summary>
     public const string SourceSize = "sourcesize";
+
+    /// <summary>On a photograph that came in: its bytes' SHA-256, in lowercase hexadecimal digits, by whoever uploaded it.</summary>
+    public const string ContentHash = "contenthash";
+
+    /// <summary>
+    /// On a photograph that came in: how vivid its colours shall be, 0 to 1 (absent: as the settings say). On a result: how vivid they are.
+    /// </summary>
+    public const string Vividness = "vividness";
+
+    /// <summary>On a photograph that came in: the network that shall colour it (absent: as the settings say). On a result: the one that did.</summary>
+    public const string Network = "network";
 
     /// <summary>The version of the model set that gave the colours.</summary>
     public const string ModelVersion = "modelversion";
