@@ -28,7 +28,7 @@ public sealed class ColorizeGrayscale
 
     private async Task<Product> ColorizeAsync(SourceBlob source, ReadOnlyMemory<byte> image, CancellationToken cancellationToken)
     {
-        ColorizedPhoto photo = await _colorizer.ColorizeAsync(image, source.Name, cancellationToken);
+        ColorizedPhoto photo = await _colorizer.ColorizeAsync(image, source.Name, cancellationToken: cancellationToken);
         ChromaPrediction prediction = photo.Prediction;
         string best = prediction.TopClasses is [{ } first, ..] ? $", {first.Name} {first.Probability:0.00}" : string.Empty;
         return new Product(

@@ -9,6 +9,7 @@ internal static class NetworkNames
     public const string AlexNet = "alexnet";
     public const string ResNet = "resnet";
     public const string Ensemble = "ensemble";
+    public const string UNet = "unet";
 
     /// <summary>All networks, in the order they have to be trained.</summary>
     public static IReadOnlyList<string> All { get; } = [AlexNet, ResNet, Ensemble];
@@ -19,6 +20,7 @@ internal static class NetworkNames
         Network.AlexNet => AlexNet,
         Network.ResNet => ResNet,
         Network.Ensemble => Ensemble,
+        Network.UNet => UNet,
         _ => throw new InvalidEnumArgumentException(nameof(network), (int)network, typeof(Network)),
     };
 }

@@ -18,15 +18,17 @@ public sealed class PhotoColorizer(ImageLimits limits, IChromaPredictor predicto
     /// <summary>Colorizes a photograph. One that is in colour already is colorized from its lightness.</summary>
     /// <param name="image">The whole file.</param>
     /// <param name="name">The name to use in messages.</param>
+    /// <param name="choice">Which network and how vivid, where it is not what the settings say.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ImageRejectedException">The file is no image that can be processed.</exception>
-    public async Task<ColorizedPhoto> ColorizeAsync(ReadOnlyMemory<byte> image, string name, CancellationToken cancellationToken = default)
+    public async Task<ColorizedPhoto> ColorizeAsync(
+        ReadOnlyMemory<byte> image, string name, ColorChoice choice = default, CancellationToken cancellationToken = default)
     {
         using OpenedImage opened = ImageReader.Open(image, name, limits);
         using IDisposable room = await _budget.AcquireAsync(opened.DecodedBytes, cancellationToken).ConfigureAwait(false);
         using PixelBuffer photo = Decode(opened, cancellationToken);
         float[] lightness = SmallLightness(photo);
-        ChromaPrediction prediction = await PredictAsync(lightness, cancellationToken).ConfigureAwait(false);
+        ChromaPrediction prediction = await PredictAsync(lightness, choice, cancellationToken);
 
         using Stage encoding = Stage.Encode();
         using PixelBuffer painted = ChromaPainter.Paint(photo, lightness, prediction.Ab, cancellationToken);
@@ -40,10 +42,10 @@ public sealed class PhotoColorizer(ImageLimits limits, IChromaPredictor predicto
         return opened.Decode(cancellationToken);
     }
 
-    private async Task<ChromaPrediction> PredictAsync(float[] lightness, CancellationToken cancellationToken)
+    private async Task<ChromaPrediction> PredictAsync(float[] lightness, ColorChoice choice, CancellationToken cancellationToken)
     {
         using Stage predicting = Stage.Predict();
-        return await predictor.PredictAsync(lightness, cancellationToken).ConfigureAwait(false);
+        return await predictor.PredictAsync(lightness, choice, cancellationToken);
     }
 
     /// <summary>L/100 of a photograph at the networks' 128×128.</summary>

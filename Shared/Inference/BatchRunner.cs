@@ -18,7 +18,7 @@ internal sealed class BatchRunner(ActiveModelSet active, InferenceMetrics metric
             using var lease = active.TryLease()
                 ?? throw new ModelsUnavailableException("There is no model set to colorize with: storage has none, and none is bundled.");
             var started = time.GetTimestamp();
-            var predictions = lease.Set.Predict([.. batch.Select(request => request.Lightness)]);
+            var predictions = lease.Set.Predict([.. batch.Select(request => request.Photo)]);
             metrics.RecordBatch(batch.Count, time.GetElapsedTime(started));
             foreach (var (request, prediction) in batch.Zip(predictions))
             {

@@ -5,7 +5,8 @@ namespace Colorize.Inference;
 /// <summary>Predicts colour with the model set in use, together with whatever else is asked for at the same time.</summary>
 internal sealed class ChromaPredictor(ActiveModelSet active, PredictionQueue queue) : IChromaPredictor
 {
-    public async Task<ChromaPrediction> PredictAsync(ReadOnlyMemory<float> lightness, CancellationToken cancellationToken)
+    public async Task<ChromaPrediction> PredictAsync(
+        ReadOnlyMemory<float> lightness, ColorChoice choice, CancellationToken cancellationToken)
     {
         if (lightness.Length != NetworkContract.Pixels)
         {
@@ -13,7 +14,7 @@ internal sealed class ChromaPredictor(ActiveModelSet active, PredictionQueue que
                 $"The lightness has {lightness.Length} values; {NetworkContract.Size}×{NetworkContract.Size} are needed.", nameof(lightness));
         }
 
-        await active.Settled.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return await queue.AskAsync(lightness, cancellationToken).ConfigureAwait(false);
+        await active.Settled.WaitAsync(cancellationToken);
+        return await queue.AskAsync(new PhotoInput(lightness, choice), cancellationToken);
     }
 }

@@ -6,8 +6,11 @@ public sealed class InferenceOptions
     /// <summary>The section of the configuration that the settings are in.</summary>
     public const string Section = "Colorize";
 
-    /// <summary>Which colorizer is used: <c>auto</c>, <c>ensemble</c> or <c>resnet</c>.</summary>
+    /// <summary>Which colorizer is used: <c>auto</c>, <c>unet</c>, <c>ensemble</c> or <c>resnet</c>.</summary>
     public NetworkChoice Network { get; set; } = NetworkChoice.Auto;
+
+    /// <summary>How vivid the U-Net's colours are, from 0 (faithful: what squared error asks for) to 1 (rare and strong colours).</summary>
+    public float Vividness { get; set; } = 0.5f;
 
     /// <summary>What the networks run on: <c>auto</c>, <c>cuda</c> or <c>cpu</c>.</summary>
     public ExecutionProvider ExecutionProvider { get; set; } = ExecutionProvider.Auto;

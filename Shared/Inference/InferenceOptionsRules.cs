@@ -9,6 +9,7 @@ internal sealed class InferenceOptionsRules : IValidateOptions<InferenceOptions>
     public ValidateOptionsResult Validate(string? name, InferenceOptions options)
     {
         List<string> failures = [];
+        CheckRange(failures, nameof(options.Vividness), options.Vividness, 0f, 1f);
         CheckRange(failures, nameof(options.InferenceThreads), options.InferenceThreads, 0, 256);
         CheckRange(failures, nameof(options.MaxBatchSize), options.MaxBatchSize, 1, 256);
         CheckRange(failures, nameof(options.QueueCapacity), options.QueueCapacity, 1, 10_000);

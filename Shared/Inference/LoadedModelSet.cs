@@ -5,81 +5,118 @@ using Microsoft.ML.OnnxRuntime;
 namespace Colorize.Inference;
 
 /// <summary>
-/// The networks of one model set, ready to run: a colorizer, and the classifier that names the scene. It owns native
+/// The networks of one model set, ready to run: its colorizers, and the classifier that names the scene. It owns native
 /// memory, and it runs one batch at a time.
 /// </summary>
 /// <param name="manifest">What the set is.</param>
-/// <param name="network">Which colorizer it is: the ResNet, or the ensemble.</param>
-/// <param name="colorizer">The colorizer.</param>
-/// <param name="classifier">AlexNet, where the set has it; the ensemble needs it.</param>
+/// <param name="first">The colorizer for photographs that wish for none.</param>
+/// <param name="sessions">The colorizers and, where the set has it, AlexNet.</param>
+/// <param name="vividness">How vivid photographs become that wish for nothing, 0 to 1.</param>
 /// <param name="maxBatch">The most photographs in a batch.</param>
 internal sealed class LoadedModelSet(
-    ModelManifest manifest, Network network, InferenceSession colorizer, InferenceSession? classifier, int maxBatch) : IDisposable
+    ModelManifest manifest, Network first, IReadOnlyDictionary<Network, InferenceSession> sessions, float vividness, int maxBatch) : IDisposable
 {
     private const int ClassesShown = 3;
 
+    private readonly InferenceSession? _classifier = sessions.GetValueOrDefault(Network.AlexNet);
     private readonly PinnedTensor _lightness = new(maxBatch, 1, NetworkContract.Size, NetworkContract.Size);
-    private readonly PinnedTensor? _probabilities = classifier is null ? null : new(maxBatch, manifest.Classes.Count);
+    private readonly PinnedTensor? _probabilities = sessions.ContainsKey(Network.AlexNet) ? new(maxBatch, manifest.Classes.Count) : null;
+    private readonly PinnedTensor _vividness = new(maxBatch);
     private readonly PinnedTensor _chroma = new(maxBatch, 2, NetworkContract.Size, NetworkContract.Size);
     private readonly RunOptions _run = new();
 
     /// <summary>The version of the set.</summary>
     public string Version => manifest.Version;
 
-    /// <summary>The colorizer in use.</summary>
-    public Network Network => network;
+    /// <summary>The colorizer for photographs that wish for none.</summary>
+    public Network Network => first;
+
+    /// <summary>The colorizers that photographs can wish for.</summary>
+    public IEnumerable<Network> Colorizers => sessions.Keys.Where(network => network != Network.AlexNet);
 
     /// <summary>Whether the native memory has been given back.</summary>
     public bool IsDisposed { get; private set; }
 
-    /// <summary>Predicts the colour of a batch of photographs, each of 16,384 values of L*/100, in their order.</summary>
-    public ChromaPrediction[] Predict(IReadOnlyList<ReadOnlyMemory<float>> photos)
+    /// <summary>Predicts the colour of a batch of photographs; the answers are in their order.</summary>
+    public ChromaPrediction[] Predict(IReadOnlyList<PhotoInput> photos)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        for (var index = 0; index < photos.Count; index++)
+        var answers = new ChromaPrediction[photos.Count];
+        foreach (IGrouping<Network, int> group in Enumerable.Range(0, photos.Count).GroupBy(index => NetworkFor(photos[index].Choice)))
         {
-            photos[index].Span.CopyTo(_lightness[index]);
+            Predict(group.Key, [.. group], photos, answers);
         }
 
-        RunNetworks(photos.Count);
-        return [.. Enumerable.Range(0, photos.Count).Select(ToPrediction)];
+        return answers;
     }
 
     public void Dispose()
     {
         IsDisposed = true;
         _run.Dispose();
-        classifier?.Dispose();
-        colorizer.Dispose();
+        foreach (InferenceSession session in sessions.Values)
+        {
+            session.Dispose();
+        }
     }
 
-    private void RunNetworks(int batch)
+    private Network NetworkFor(ColorChoice choice) =>
+        choice.Network is { } wished && wished != Network.AlexNet && sessions.ContainsKey(wished) ? wished : first;
+
+    /// <summary>Takes the photographs with these indexes through one colorizer.</summary>
+    private void Predict(Network network, int[] indexes, IReadOnlyList<PhotoInput> photos, ChromaPrediction[] answers)
     {
-        using var lightness = _lightness.Take(batch);
-        using var chroma = _chroma.Take(batch);
-        using var probabilities = _probabilities?.Take(batch);
-        if (probabilities is not null)
+        for (int place = 0; place < indexes.Length; place++)
         {
-            classifier!.Run(_run, [NetworkContract.Lightness], [lightness], [NetworkContract.ClassProbabilities], [probabilities]);
+            PhotoInput photo = photos[indexes[place]];
+            photo.Lightness.Span.CopyTo(_lightness[place]);
+            _vividness[place][0] = photo.Choice.Vividness ?? vividness;
         }
 
-        (string[] names, OrtValue[] inputs) = network == Network.Ensemble
-            ? ([NetworkContract.Lightness, NetworkContract.ClassProbabilities], [lightness, probabilities!])
-            : (new[] { NetworkContract.Lightness }, new[] { lightness });
-        colorizer.Run(_run, names, inputs, [NetworkContract.Chroma], [chroma]);
+        Run(network, indexes.Length);
+        for (int place = 0; place < indexes.Length; place++)
+        {
+            answers[indexes[place]] = ToPrediction(network, place);
+        }
     }
 
-    private ChromaPrediction ToPrediction(int index)
+    private void Run(Network network, int batch)
     {
-        var ab = GC.AllocateUninitializedArray<float>(2 * NetworkContract.Pixels);
-        TensorPrimitives.Multiply(_chroma[index], manifest.Normalization.ChromaScale, ab);
+        using OrtValue lightness = _lightness.Take(batch);
+        using OrtValue chroma = _chroma.Take(batch);
+        using OrtValue strength = _vividness.Take(batch);
+        using OrtValue? probabilities = _probabilities?.Take(batch);
+        if (probabilities is not null)
+        {
+            _classifier!.Run(_run, [NetworkContract.Lightness], [lightness], [NetworkContract.ClassProbabilities], [probabilities]);
+        }
+
+        IReadOnlyList<TensorSpec> inputs = NetworkContract.Of(network, manifest.Classes.Count).Inputs;
+        OrtValue[] values = [.. inputs.Select(input => input.Name switch
+        {
+            NetworkContract.ClassProbabilities => probabilities!,
+            NetworkContract.Vividness => strength,
+            _ => lightness,
+        })];
+        sessions[network].Run(_run, [.. inputs.Select(input => input.Name)], values, [NetworkContract.Chroma], [chroma]);
+    }
+
+    private ChromaPrediction ToPrediction(Network network, int place)
+    {
+        float[] ab = GC.AllocateUninitializedArray<float>(2 * NetworkContract.Pixels);
+        TensorPrimitives.Multiply(_chroma[place], manifest.Normalization.ChromaScale, ab);
         TensorPrimitives.Subtract(ab, manifest.Normalization.ChromaOffset, ab);
-        return new(manifest.Version, ab, _probabilities is null ? [] : BestOf(_probabilities[index]));
+        return new ChromaPrediction(
+            manifest.Version,
+            ab,
+            _probabilities is null ? [] : BestOf(_probabilities[place]),
+            network,
+            network == Network.UNet ? _vividness[place][0] : null);
     }
 
     private ClassProbability[] BestOf(ReadOnlySpan<float> probabilities)
     {
-        var values = probabilities.ToArray();
+        float[] values = probabilities.ToArray();
         return [.. manifest.Classes
             .Select((name, index) => new ClassProbability(name, values[index]))
             .OrderByDescending(candidate => candidate.Probability)

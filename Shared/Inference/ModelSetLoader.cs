@@ -7,50 +7,62 @@ namespace Colorize.Inference;
 /// <summary>Turns a published model set into networks that run, and refuses one that is not as it should be.</summary>
 internal sealed class ModelSetLoader(SessionFactory sessions, IOptions<InferenceOptions> options)
 {
+    private static readonly Network[] ByPreference = [Network.UNet, Network.Ensemble, Network.ResNet];
+
     private readonly InferenceOptions _options = options.Value;
 
-    /// <summary>Loads a version; only the colorizer that the settings ask for is read, and the classifier wherever there is one.</summary>
+    /// <summary>Loads a version: its colorizers, and the classifier where there is one.</summary>
     /// <exception cref="ModelSetException">The set is incomplete, altered, or not what the contract says.</exception>
     public async Task<LoadedModelSet> LoadAsync(ModelStore store, string version, CancellationToken cancellationToken)
     {
-        var manifest = await store.ReadManifestAsync(version, cancellationToken).ConfigureAwait(false);
-        var network = UseEnsemble(manifest) ? Network.Ensemble : Network.ResNet;
-        InferenceSession? classifier = null;
-        InferenceSession? colorizer = null;
+        ModelManifest manifest = await store.ReadManifestAsync(version, cancellationToken);
+        Network first = FirstChoice(manifest);
+        var networks = new Dictionary<Network, InferenceSession>();
         try
         {
-            if (manifest.Find(Network.AlexNet) is not null)
+            foreach (Network network in Usable(manifest))
             {
-                classifier = await LoadAsync(store, manifest, Network.AlexNet, cancellationToken).ConfigureAwait(false);
+                networks.Add(network, await LoadAsync(store, manifest, network, cancellationToken));
             }
 
-            colorizer = await LoadAsync(store, manifest, network, cancellationToken).ConfigureAwait(false);
-            var loaded = new LoadedModelSet(manifest, network, colorizer, classifier, _options.MaxBatchSize);
+            var loaded = new LoadedModelSet(manifest, first, networks, _options.Vividness, _options.MaxBatchSize);
             TryOut(loaded, ModelPaths.Manifest(version));
             return loaded;
         }
         catch
         {
-            classifier?.Dispose();
-            colorizer?.Dispose();
+            foreach (InferenceSession session in networks.Values)
+            {
+                session.Dispose();
+            }
+
             throw;
         }
     }
 
-    private bool UseEnsemble(ModelManifest manifest)
+    /// <summary>The networks that can run: those that are told the classes need the classifier.</summary>
+    private static IEnumerable<Network> Usable(ModelManifest manifest) =>
+        manifest.Files.Select(file => file.Network).Where(network => network == Network.ResNet || manifest.Find(Network.AlexNet) is not null);
+
+    private Network FirstChoice(ModelManifest manifest)
     {
-        var hasEnsemble = manifest.Find(Network.AlexNet) is not null && manifest.Find(Network.Ensemble) is not null;
-        var hasResNet = manifest.Find(Network.ResNet) is not null;
-        var path = ModelPaths.Manifest(manifest.Version);
-        return _options.Network switch
+        Network[] usable = [.. Usable(manifest)];
+        Network? wished = _options.Network switch
         {
-            NetworkChoice.Ensemble when !hasEnsemble =>
-                throw new ModelSetException(path, "files lacks alexnet or ensemble; Colorize:Network is ensemble and needs both."),
-            NetworkChoice.ResNet when !hasResNet =>
-                throw new ModelSetException(path, "files lacks resnet; Colorize:Network is resnet and needs it."),
-            NetworkChoice.ResNet => false,
-            _ => hasEnsemble,
+            NetworkChoice.UNet => Network.UNet,
+            NetworkChoice.Ensemble => Network.Ensemble,
+            NetworkChoice.ResNet => Network.ResNet,
+            _ => null,
         };
+        if (wished is { } network && !usable.Contains(network))
+        {
+            string name = network.ToString().ToLowerInvariant();
+            string needed = network == Network.ResNet ? "resnet" : $"alexnet or {name}";
+            throw new ModelSetException(
+                ModelPaths.Manifest(manifest.Version), $"files lacks {needed}; Colorize:Network is {name} and needs {(network == Network.ResNet ? "it" : "both")}.");
+        }
+
+        return wished ?? ByPreference.First(usable.Contains);
     }
 
     private async Task<InferenceSession> LoadAsync(
@@ -58,7 +70,7 @@ internal sealed class ModelSetLoader(SessionFactory sessions, IOptions<Inference
     {
         var file = manifest.Find(network)!;
         var path = ModelPaths.File(manifest.Version, file);
-        var onnx = await store.ReadNetworkAsync(manifest.Version, file, cancellationToken).ConfigureAwait(false);
+        var onnx = await store.ReadNetworkAsync(manifest.Version, file, cancellationToken);
         InferenceSession session;
         try
         {
@@ -81,21 +93,24 @@ internal sealed class ModelSetLoader(SessionFactory sessions, IOptions<Inference
         }
     }
 
-    /// <summary>Colorizes a mid-grey square: a set that cannot do that is refused, and the first photograph finds the networks warm.</summary>
+    /// <summary>Colorizes a mid-grey square with each network: a set that cannot do that is refused, and the first photograph finds them warm.</summary>
     private static void TryOut(LoadedModelSet loaded, string path)
     {
-        var grey = new float[NetworkContract.Pixels];
+        float[] grey = new float[NetworkContract.Pixels];
         Array.Fill(grey, 0.5f);
-        try
+        foreach (Network network in loaded.Colorizers)
         {
-            if (!loaded.Predict([grey])[0].Ab.All(float.IsFinite))
+            try
             {
-                throw new ModelSetException(path, "its networks answer a grey square with values that are not numbers. Train it again.");
+                if (!loaded.Predict([new PhotoInput(grey, new ColorChoice(network))])[0].Ab.All(float.IsFinite))
+                {
+                    throw new ModelSetException(path, "its networks answer a grey square with values that are not numbers. Train it again.");
+                }
             }
-        }
-        catch (OnnxRuntimeException exception)
-        {
-            throw new ModelSetException(path, $"its networks fail on a grey square: {exception.Message}", exception);
+            catch (OnnxRuntimeException exception)
+            {
+                throw new ModelSetException(path, $"its networks fail on a grey square: {exception.Message}", exception);
+            }
         }
     }
 }

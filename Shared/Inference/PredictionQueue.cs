@@ -29,9 +29,9 @@ internal sealed class PredictionQueue : IAsyncDisposable
 
     /// <summary>Waits for a place in the queue, and then for the answer.</summary>
     /// <exception cref="ObjectDisposedException">The queue has been closed.</exception>
-    public async Task<ChromaPrediction> AskAsync(ReadOnlyMemory<float> lightness, CancellationToken cancellationToken)
+    public async Task<ChromaPrediction> AskAsync(PhotoInput photo, CancellationToken cancellationToken)
     {
-        var request = new PredictionRequest(lightness);
+        var request = new PredictionRequest(photo);
         try
         {
             await _queue.Writer.WriteAsync(request, cancellationToken).ConfigureAwait(false);

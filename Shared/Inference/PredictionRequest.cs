@@ -4,7 +4,7 @@ namespace Colorize.Inference;
 /// One photograph that waits for the networks. It can be taken back until a batch takes it; after that its lightness is
 /// being read, and it ends with an answer.
 /// </summary>
-internal sealed class PredictionRequest(ReadOnlyMemory<float> lightness)
+internal sealed class PredictionRequest(PhotoInput photo)
 {
     private const int Waiting = 0;
     private const int Taken = 1;
@@ -13,8 +13,8 @@ internal sealed class PredictionRequest(ReadOnlyMemory<float> lightness)
     private readonly TaskCompletionSource<ChromaPrediction> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _state = Waiting;
 
-    /// <summary>16,384 values of L*/100.</summary>
-    public ReadOnlyMemory<float> Lightness => lightness;
+    /// <summary>The photograph that is asked about.</summary>
+    public PhotoInput Photo => photo;
 
     /// <summary>Ends with the answer.</summary>
     public Task<ChromaPrediction> Answer => _answer.Task;

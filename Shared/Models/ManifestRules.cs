@@ -30,7 +30,7 @@ internal static class ManifestRules
             "files holds a network twice; each must be there once.");
         Require(manifest.Files.DistinctBy(file => file.Name, StringComparer.OrdinalIgnoreCase).Count() == manifest.Files.Count,
             "files holds a file name twice; every network needs a file of its own.");
-        Require(CanColorize(manifest), "files has no colorizer; it must have resnet, or alexnet and ensemble.");
+        Require(CanColorize(manifest), "files has no colorizer; it must have resnet, or alexnet and one of ensemble and unet.");
 
         foreach (var file in manifest.Files)
         {
@@ -49,7 +49,8 @@ internal static class ManifestRules
 
     private static bool CanColorize(ModelManifest manifest) =>
         manifest.Find(Network.ResNet) is not null
-        || (manifest.Find(Network.AlexNet) is not null && manifest.Find(Network.Ensemble) is not null);
+        || (manifest.Find(Network.AlexNet) is not null
+            && (manifest.Find(Network.Ensemble) is not null || manifest.Find(Network.UNet) is not null));
 
     private static void CheckFile(ModelFile file, int classes, Action<bool, string> require)
     {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Colorize.Models;
 
-/// <summary>The three networks of the poster.</summary>
+/// <summary>The networks of a model set: the three of the poster, and the U-Net that goes beyond it.</summary>
 [JsonConverter(typeof(NetworkNameConverter))]
 public enum Network
 {
@@ -17,4 +17,11 @@ public enum Network
     /// <summary>The colorizer that is told the classes as well: <c>l</c>, <c>class_probabilities</c> → <c>ab</c>.</summary>
     [JsonStringEnumMemberName("ensemble")]
     Ensemble,
+
+    /// <summary>
+    /// The colorizer that predicts a distribution of colours and decodes it from faithful to vivid:
+    /// <c>l</c>, <c>class_probabilities</c>, <c>vividness</c> → <c>ab</c>.
+    /// </summary>
+    [JsonStringEnumMemberName("unet")]
+    UNet,
 }

@@ -11,8 +11,11 @@ public sealed record NetworkContract(IReadOnlyList<TensorSpec> Inputs, IReadOnly
     /// <summary>The input with L*/100.</summary>
     public const string Lightness = "l";
 
-    /// <summary>The classifier's output, a softmax, and the ensemble's second input.</summary>
+    /// <summary>The classifier's output, a softmax, and the second input of the ensemble and the U-Net.</summary>
     public const string ClassProbabilities = "class_probabilities";
+
+    /// <summary>The U-Net's third input: for each photograph 0, the mean of its distribution, to 1, its rare and strong colours.</summary>
+    public const string Vividness = "vividness";
 
     /// <summary>The colorizers' output, (a* + 128)/255 and (b* + 128)/255.</summary>
     public const string Chroma = "ab";
@@ -40,6 +43,7 @@ public sealed record NetworkContract(IReadOnlyList<TensorSpec> Inputs, IReadOnly
             Network.AlexNet => new([lightness], [probabilities]),
             Network.ResNet => new([lightness], [chroma]),
             Network.Ensemble => new([lightness, probabilities], [chroma]),
+            Network.UNet => new([lightness, probabilities, new(Vividness, [AnyBatch])], [chroma]),
             _ => throw new InvalidEnumArgumentException(nameof(network), (int)network, typeof(Network)),
         };
     }

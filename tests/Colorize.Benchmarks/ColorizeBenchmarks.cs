@@ -40,7 +40,7 @@ public class ColorizeBenchmarks
     public Task Many() => Parallel.ForEachAsync(
         Enumerable.Range(0, Photos),
         new ParallelOptions { MaxDegreeOfParallelism = 2 * Environment.ProcessorCount },
-        async (_, cancellationToken) => await _colorizer!.ColorizeAsync(_file, "photo.jpg", cancellationToken));
+        async (_, cancellationToken) => await _colorizer!.ColorizeAsync(_file, "photo.jpg", cancellationToken: cancellationToken));
 
     [GlobalCleanup]
     public void CleanUp() => _networks?.Dispose();

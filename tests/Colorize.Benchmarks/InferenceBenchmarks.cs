@@ -13,6 +13,7 @@ public class InferenceBenchmarks
     private const int Callers = 64;
 
     private readonly ReadOnlyMemory<float>[] _photos = [.. Enumerable.Range(1, 16).Select(Photo)];
+    private readonly PhotoInput[] _inputs = [.. Enumerable.Range(1, 16).Select(seed => new PhotoInput(Photo(seed)))];
     private ServiceProvider _services = null!;
     private IChromaPredictor _predictor = null!;
     private LoadedModelSet _set = null!;
@@ -39,13 +40,13 @@ public class InferenceBenchmarks
     public async Task CloseAsync() => await _services.DisposeAsync();
 
     [Benchmark(Baseline = true)]
-    public object Alone() => _set.Predict(_photos[..1]);
+    public object Alone() => _set.Predict(_inputs[..1]);
 
     [Benchmark(OperationsPerInvoke = 4)]
-    public object BatchOf4() => _set.Predict(_photos[..4]);
+    public object BatchOf4() => _set.Predict(_inputs[..4]);
 
     [Benchmark(OperationsPerInvoke = 16)]
-    public object BatchOf16() => _set.Predict(_photos);
+    public object BatchOf16() => _set.Predict(_inputs);
 
     [Benchmark]
     public Task AloneThroughTheQueueAsync() => _predictor.PredictAsync(_photos[0]);

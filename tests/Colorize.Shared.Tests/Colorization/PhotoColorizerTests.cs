@@ -112,7 +112,7 @@ public sealed class PhotoColorizerTests
 
         using Image step = Image.NewFromMemory(pixels, Side, Side, 1, Enums.BandFormat.Uchar);
         var colorizer = new PhotoColorizer(new ImageLimits(), new LightnessPredictor());
-        ColorizedPhoto photo = await colorizer.ColorizeAsync(step.PngsaveBuffer(), "step", TestContext.Current.CancellationToken);
+        ColorizedPhoto photo = await colorizer.ColorizeAsync(step.PngsaveBuffer(), "step", cancellationToken: TestContext.Current.CancellationToken);
         using Image result = Image.NewFromBuffer(photo.Image);
 
         // Plain enlargement would take ten pixels from -30 to 30: a difference of at most 6 between these two.
@@ -131,7 +131,7 @@ public sealed class PhotoColorizerTests
         var colorizer = new PhotoColorizer(new ImageLimits { DecodedBytesInFlight = Room * bytes }, networks);
 
         Task<ColorizedPhoto>[] photos =
-            [.. Enumerable.Range(0, Photographs).Select(_ => colorizer.ColorizeAsync(file, "photo", TestContext.Current.CancellationToken))];
+            [.. Enumerable.Range(0, Photographs).Select(_ => colorizer.ColorizeAsync(file, "photo", cancellationToken: TestContext.Current.CancellationToken))];
         Assert.Equal(Room, networks.Waiting);
         networks.LetGo();
 
@@ -145,12 +145,12 @@ public sealed class PhotoColorizerTests
         return CieLab.FromSrgb(rgb[0] / 255, rgb[1] / 255, rgb[2] / 255).B;
     }
 
-    private static Task<ColorizedPhoto> Colorize(byte[] file) => Colorizer.ColorizeAsync(file, "photo", TestContext.Current.CancellationToken);
+    private static Task<ColorizedPhoto> Colorize(byte[] file) => Colorizer.ColorizeAsync(file, "photo", cancellationToken: TestContext.Current.CancellationToken);
 
     /// <summary>The same chroma everywhere, so that what the merge does can be seen.</summary>
     private sealed class EvenPredictor : IChromaPredictor
     {
-        public Task<ChromaPrediction> PredictAsync(ReadOnlyMemory<float> lightness, CancellationToken cancellationToken)
+        public Task<ChromaPrediction> PredictAsync(ReadOnlyMemory<float> lightness, ColorChoice choice, CancellationToken cancellationToken)
         {
             float[] ab = new float[2 * LabTensor.PlaneLength];
             ab.AsSpan(0, LabTensor.PlaneLength).Fill(PaintedA);
@@ -171,7 +171,7 @@ public sealed class PhotoColorizerTests
 
         public void LetGo() => _open.SetResult();
 
-        public async Task<ChromaPrediction> PredictAsync(ReadOnlyMemory<float> lightness, CancellationToken cancellationToken)
+        public async Task<ChromaPrediction> PredictAsync(ReadOnlyMemory<float> lightness, ColorChoice choice, CancellationToken cancellationToken)
         {
             lock (_lock)
             {
@@ -190,7 +190,7 @@ public sealed class PhotoColorizerTests
 
     private sealed class LightnessPredictor : IChromaPredictor
     {
-        public Task<ChromaPrediction> PredictAsync(ReadOnlyMemory<float> lightness, CancellationToken cancellationToken)
+        public Task<ChromaPrediction> PredictAsync(ReadOnlyMemory<float> lightness, ColorChoice choice, CancellationToken cancellationToken)
         {
             float[] ab = new float[2 * LabTensor.PlaneLength];
             for (int i = 0; i < LabTensor.PlaneLength; i++)

@@ -18,13 +18,13 @@ public sealed class BatchingTests
         List<float[]> alone = [];
         for (var seed = 0; seed < 200; seed++)
         {
-            alone.Add((await host.Predictor.PredictAsync(Photos.Random(seed), _cancel)).Ab);
+            alone.Add((await host.Predictor.PredictAsync(Photos.Random(seed), cancellationToken: _cancel)).Ab);
         }
 
         Assert.Equal(Enumerable.Repeat(1d, 200), measured.BatchSizes);
 
         var together = await Task.WhenAll(Enumerable.Range(0, 200)
-            .Select(seed => Task.Run(() => host.Predictor.PredictAsync(Photos.Random(seed), _cancel))));
+            .Select(seed => Task.Run(() => host.Predictor.PredictAsync(Photos.Random(seed), cancellationToken: _cancel))));
         Assert.All(together.Zip(alone), pair => Assert.True(Photos.LargestDifference(pair.First.Ab, pair.Second) < 1e-5f * 255));
     }
 
@@ -42,7 +42,7 @@ public sealed class BatchingTests
         var first = await HoldUpAsync(host, gate);
 
         var photo = Photos.Random(1);
-        var waiting = Enumerable.Range(0, 48).Select(_ => host.Predictor.PredictAsync(photo, _cancel)).ToArray();
+        var waiting = Enumerable.Range(0, 48).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
         gate.LetGo();
 
         await Task.WhenAll([first, .. waiting]);
@@ -60,7 +60,7 @@ public sealed class BatchingTests
         var first = await HoldUpAsync(host, gate);
 
         var photo = Photos.Random(1);
-        var waiting = Enumerable.Range(0, 30).Select(_ => host.Predictor.PredictAsync(photo, _cancel)).ToArray();
+        var waiting = Enumerable.Range(0, 30).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
         Assert.Equal(30, measured.QueueDepth());
         gate.LetGo();
 
@@ -81,10 +81,10 @@ public sealed class BatchingTests
         var first = await HoldUpAsync(host, gate);
 
         var photo = Photos.Random(1);
-        var waiting = Enumerable.Range(0, 100).Select(_ => host.Predictor.PredictAsync(photo, _cancel)).ToArray();
+        var waiting = Enumerable.Range(0, 100).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
         Assert.Equal(8, measured.QueueDepth());
         using CancellationTokenSource cancel = new();
-        var atTheDoor = host.Predictor.PredictAsync(photo, cancel.Token);
+        var atTheDoor = host.Predictor.PredictAsync(photo, cancellationToken: cancel.Token);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => atTheDoor);
         gate.LetGo();
@@ -97,7 +97,7 @@ public sealed class BatchingTests
     {
         await using InferenceHost host = new();
         using CancellationTokenSource cancel = new();
-        var request = host.Predictor.PredictAsync(Photos.Random(1), cancel.Token);
+        var request = host.Predictor.PredictAsync(Photos.Random(1), cancellationToken: cancel.Token);
         Assert.False(request.IsCompleted);
 
         await cancel.CancelAsync();
@@ -116,8 +116,8 @@ public sealed class BatchingTests
 
         var photo = Photos.Random(1);
         using CancellationTokenSource cancel = new();
-        var takenBack = Enumerable.Range(0, 20).Select(_ => host.Predictor.PredictAsync(photo, cancel.Token)).ToArray();
-        var kept = Enumerable.Range(0, 5).Select(_ => host.Predictor.PredictAsync(photo, _cancel)).ToArray();
+        var takenBack = Enumerable.Range(0, 20).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: cancel.Token)).ToArray();
+        var kept = Enumerable.Range(0, 5).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
         await cancel.CancelAsync();
         foreach (var request in takenBack)
         {
@@ -132,7 +132,7 @@ public sealed class BatchingTests
     [Fact]
     public async Task A_request_that_a_batch_has_taken_can_no_longer_be_taken_back()
     {
-        PredictionRequest request = new(Photos.Random(1));
+        PredictionRequest request = new(new PhotoInput(Photos.Random(1)));
         Assert.True(request.TryTake());
         request.TryCancel(new CancellationToken(canceled: true));
         Assert.False(request.Answer.IsCompleted);
@@ -149,13 +149,13 @@ public sealed class BatchingTests
         var broken = await host.UseAsync(set);
         broken.Dispose();
         var photo = Photos.Random(1);
-        foreach (var request in Enumerable.Range(0, 20).Select(_ => host.Predictor.PredictAsync(photo, _cancel)).ToArray())
+        foreach (var request in Enumerable.Range(0, 20).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray())
         {
             await Assert.ThrowsAsync<ObjectDisposedException>(() => request);
         }
 
         await host.UseAsync(set);
-        Assert.Equal("v1", (await host.Predictor.PredictAsync(photo, _cancel)).ModelVersion);
+        Assert.Equal("v1", (await host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ModelVersion);
     }
 
     [Fact]
@@ -168,19 +168,19 @@ public sealed class BatchingTests
         using GatedPhoto gate = new();
         var first = await HoldUpAsync(host, gate);
         var photo = Photos.Random(1);
-        var waiting = Enumerable.Range(0, 40).Select(_ => predictor.PredictAsync(photo, _cancel)).ToArray();
+        var waiting = Enumerable.Range(0, 40).Select(_ => predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
 
         var closing = host.DisposeAsync();
         gate.LetGo();
         await closing;
         Assert.All(await Task.WhenAll([first, .. waiting]), answer => Assert.Equal("v1", answer.ModelVersion));
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => predictor.PredictAsync(photo, _cancel));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => predictor.PredictAsync(photo, cancellationToken: _cancel));
     }
 
     /// <summary>Occupies the networks until the photograph is let go; answers its request once they are.</summary>
     private async Task<Task<ChromaPrediction>> HoldUpAsync(InferenceHost host, GatedPhoto gate)
     {
-        var request = host.Predictor.PredictAsync(gate.Lightness, _cancel);
+        var request = host.Predictor.PredictAsync(gate.Lightness, cancellationToken: _cancel);
         await gate.Reached;
         return request;
     }

@@ -23,8 +23,8 @@ public sealed class InferenceOptionsTests
     [InlineData("InferenceThreads", "1000", "Colorize:InferenceThreads is 1000; it must be between 0 and 256.")]
     [InlineData("BatchWait", "00:01:00", "Colorize:BatchWait is 00:01:00; it must be between 00:00:00 and 00:00:01.")]
     [InlineData("ModelPollInterval", "0", "Colorize:ModelPollInterval is 00:00:00; it must be between 00:00:01 and 1.00:00:00.")]
-    [InlineData("Network", "7", "Colorize:Network is 7; it must be one of auto, ensemble, resnet.")]
-    [InlineData("Network", "vgg", "Colorize:Network is vgg; it must be one of auto, ensemble, resnet.")]
+    [InlineData("Network", "7", "Colorize:Network is 7; it must be one of auto, unet, ensemble, resnet.")]
+    [InlineData("Network", "vgg", "Colorize:Network is vgg; it must be one of auto, unet, ensemble, resnet.")]
     [InlineData("ExecutionProvider", "gpu", "Colorize:ExecutionProvider is gpu; it must be one of auto, cuda, cpu.")]
     public async Task A_setting_that_cannot_work_is_refused_in_plain_words(string setting, string value, string message)
     {

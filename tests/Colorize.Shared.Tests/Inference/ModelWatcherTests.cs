@@ -105,7 +105,7 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
         var refusal = Assert.Single(host.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
         Assert.Contains("v2/resnet.onnx: its SHA-256 is", refusal, StringComparison.Ordinal);
         Assert.Contains("v1 stays in use", refusal, StringComparison.Ordinal);
-        Assert.Equal("v1", (await host.Predictor.PredictAsync(Photos.Random(1), _cancel)).ModelVersion);
+        Assert.Equal("v1", (await host.Predictor.PredictAsync(Photos.Random(1), cancellationToken: _cancel)).ModelVersion);
 
         await PublishAsync("v3");
         await host.WatchUntilAsync(() => host.Version == "v3");
@@ -130,14 +130,14 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
     public async Task Without_any_models_the_log_says_so_until_there_are_some()
     {
         await using InferenceHost host = new(new StoredModels(_container), new BundledModels(Path.Combine(_bundled.Folder, "nothing")));
-        var early = host.Predictor.PredictAsync(Photos.Random(1), _cancel);
+        var early = host.Predictor.PredictAsync(Photos.Random(1), cancellationToken: _cancel);
         await host.StartAsync();
         await Assert.ThrowsAsync<ModelsUnavailableException>(() => early);
         Assert.Single(host.Log.Lines, line => line.StartsWith("Error: No photograph can be colorized yet", StringComparison.Ordinal));
 
         await PublishAsync("v1");
         await host.WatchUntilAsync(() => host.Version == "v1");
-        Assert.Equal("v1", (await host.Predictor.PredictAsync(Photos.Random(1), _cancel)).ModelVersion);
+        Assert.Equal("v1", (await host.Predictor.PredictAsync(Photos.Random(1), cancellationToken: _cancel)).ModelVersion);
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
         var photo = Photos.Random(seed);
         while (!enough.IsCancellationRequested)
         {
-            var prediction = await host.Predictor.PredictAsync(photo, CancellationToken.None);
+            var prediction = await host.Predictor.PredictAsync(photo, cancellationToken: CancellationToken.None);
             var bias = prediction.ModelVersion == "bundled" ? 0.5f : int.Parse(prediction.ModelVersion, CultureInfo.InvariantCulture) / 100f;
             Assert.Equal((((0.25f * photo[0]) + bias) * 255) - 128, prediction.Ab[0], 1e-3f);
             versions.Add(prediction.ModelVersion);

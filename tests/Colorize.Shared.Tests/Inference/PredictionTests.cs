@@ -16,7 +16,7 @@ public sealed class PredictionTests
         await host.UseAsync(set);
 
         var photo = Photos.Random(1);
-        var prediction = await host.Predictor.PredictAsync(photo, _cancel);
+        var prediction = await host.Predictor.PredictAsync(photo, cancellationToken: _cancel);
 
         var a = photo.Select(l => (((0.25f * l) + 0.5f) * 255) - 128);
         var b = photo.Select(l => (((-0.5f * l) + 1) * 255) - 128);
@@ -35,7 +35,7 @@ public sealed class PredictionTests
         await host.UseAsync(set);
 
         var photo = Photos.Random(2);
-        var prediction = await host.Predictor.PredictAsync(photo, _cancel);
+        var prediction = await host.Predictor.PredictAsync(photo, cancellationToken: _cancel);
 
         float[] weights = [.. logits.Select(MathF.Exp)];
         float[] probabilities = [.. weights.Select(weight => weight / weights.Sum())];
@@ -61,7 +61,7 @@ public sealed class PredictionTests
         await host.UseAsync(set);
 
         var photo = Photos.Random(3);
-        var prediction = await host.Predictor.PredictAsync(photo, _cancel);
+        var prediction = await host.Predictor.PredictAsync(photo, cancellationToken: _cancel);
         float[] a = [.. photo.Select(l => (((slope * l) + offset) * 255) - 128)];
         Assert.True(Photos.LargestDifference(a, prediction.Ab[..a.Length]) < 1e-3f);
         Assert.Equal(["rocket", "food", "dog"], prediction.TopClasses.Select(top => top.Name));
@@ -71,7 +71,7 @@ public sealed class PredictionTests
     public async Task A_plane_of_another_size_is_refused_at_once()
     {
         await using InferenceHost host = new();
-        var refused = await Assert.ThrowsAsync<ArgumentException>(() => host.Predictor.PredictAsync(new float[64 * 64], _cancel));
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() => host.Predictor.PredictAsync(new float[64 * 64], cancellationToken: _cancel));
         Assert.Contains("4096 values; 128×128 are needed", refused.Message, StringComparison.Ordinal);
     }
 
@@ -80,12 +80,56 @@ public sealed class PredictionTests
     {
         await using InferenceHost host = new();
         host.Get<ActiveModelSet>().Settle();
-        var requests = Enumerable.Range(0, 20).Select(seed => host.Predictor.PredictAsync(Photos.Random(seed), _cancel)).ToArray();
+        var requests = Enumerable.Range(0, 20).Select(seed => host.Predictor.PredictAsync(Photos.Random(seed), cancellationToken: _cancel)).ToArray();
         foreach (var request in requests)
         {
             await Assert.ThrowsAsync<ModelsUnavailableException>(() => request);
         }
     }
+
+    [Fact]
+    public async Task Photographs_of_one_batch_may_wish_for_networks_and_vividness_of_their_own()
+    {
+        using var set = TestModelSet.With(new()
+        {
+            [Network.AlexNet] = TestNetworks.AlexNet(0, 1, 2, 3),
+            [Network.UNet] = TestNetworks.UNet(classes: 4),
+            [Network.ResNet] = TestNetworks.ResNet(),
+        });
+        await using InferenceHost host = new(("Vividness", "0.25"));
+        LoadedModelSet loaded = await host.UseAsync(set);
+        float[] photo = Photos.Random(3);
+        ColorChoice[] wishes =
+            [default, new(Network.ResNet), new(Network.UNet, 1), new(Vividness: 0), new(Network.Ensemble)];
+
+        ChromaPrediction[] answers = loaded.Predict([.. wishes.Select(wish => new PhotoInput(photo, wish))]);
+
+        Assert.Equal([Network.UNet, Network.ResNet, Network.UNet, Network.UNet, Network.UNet], answers.Select(answer => answer.Network));
+        Assert.Equal([0.25f, null, 1, 0, 0.25f], answers.Select(answer => answer.Vividness));
+        float[] b = [.. answers.Select(answer => answer.Ab[^1])];
+        Assert.Equal((0.25f * 255) - 128, b[0], 1e-3f);
+        Assert.Equal((((-0.5f * photo[^1]) + 1) * 255) - 128, b[1], 1e-3f);
+        Assert.Equal(127, b[2], 1e-3f);
+        Assert.Equal(-128, b[3], 1e-3f);
+    }
+
+    [Theory]
+    [InlineData(null, null, null, null)]
+    [InlineData("auto", "", null, null)]
+    [InlineData("UNet", "0.75", Network.UNet, 0.75f)]
+    [InlineData("ensemble", "1", Network.Ensemble, 1f)]
+    public void Wishes_are_read_as_people_write_them(string? network, string? vividness, Network? expected, float? strength) =>
+        Assert.Equal(new ColorChoice(expected, strength), ColorChoice.Parse(network, vividness));
+
+    [Theory]
+    [InlineData("alexnet", null)]
+    [InlineData("a photograph", null)]
+    [InlineData(null, "1.5")]
+    [InlineData(null, "-1")]
+    [InlineData(null, "NaN")]
+    [InlineData(null, "0,5")]
+    public void A_wish_that_cannot_be_met_says_what_would_be_right(string? network, string? vividness) =>
+        Assert.Contains(" must be ", Assert.Throws<FormatException>(() => ColorChoice.Parse(network, vividness)).Message, StringComparison.Ordinal);
 
     [Fact]
     public async Task The_bundled_models_colour_within_the_gamut_and_alike_alone_and_together()
@@ -96,7 +140,7 @@ public sealed class PredictionTests
 
         await using InferenceHost host = new();
         using var loaded = await host.Get<ModelSetLoader>().LoadAsync(bundled, current.Version, _cancel);
-        var photos = Enumerable.Range(0, 16).Select(seed => new ReadOnlyMemory<float>(Photos.Random(seed))).ToArray();
+        PhotoInput[] photos = [.. Enumerable.Range(0, 16).Select(seed => new PhotoInput(Photos.Random(seed)))];
         var together = loaded.Predict(photos);
 
         Assert.All(together, prediction => Assert.InRange(prediction.Ab.Max(MathF.Abs), 0.1f, 128));

@@ -49,6 +49,8 @@ internal sealed class TestModelSet : IDisposable
         return new("v1", networks);
     }
 
+    public static TestModelSet With(Dictionary<Network, byte[]> networks) => new("v1", networks);
+
     public byte[] Onnx(Network network) => _networks[network];
 
     /// <summary>Uploads the set as the trainer does, <c>current.json</c> last.</summary>

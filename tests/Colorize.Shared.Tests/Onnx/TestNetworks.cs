@@ -55,4 +55,23 @@ internal static class TestNetworks
         .Node("Add", ["plain", "everywhere"], NetworkContract.Chroma)
         .Output(new(NetworkContract.Chroma, [-1, 2, 128, 128]))
         .ToOnnx();
+
+    /// <summary>a is l, b the vividness; the classes are taken and change nothing.</summary>
+    public static byte[] UNet(int classes) => new OnnxGraph()
+        .Input(new(NetworkContract.Lightness, [-1, 1, 128, 128]))
+        .Input(new(NetworkContract.ClassProbabilities, [-1, classes]))
+        .Input(new(NetworkContract.Vividness, [-1]))
+        .Weights("nothing", [classes, 1], new float[classes])
+        .Weights("zero", [1, 1, 1, 1], [0])
+        .Integers("axes", [1, 2, 3])
+        .Integers("plane", [2, 3])
+        .Node("MatMul", [NetworkContract.ClassProbabilities, "nothing"], "unchanged")
+        .Node("Unsqueeze", ["unchanged", "plane"], "unchanged.pixel")
+        .Node("Add", [NetworkContract.Lightness, "unchanged.pixel"], "a")
+        .Node("Unsqueeze", [NetworkContract.Vividness, "axes"], "vividness.pixel")
+        .Node("Mul", [NetworkContract.Lightness, "zero"], "black")
+        .Node("Add", ["black", "vividness.pixel"], "b")
+        .Node("Concat", ["a", "b"], NetworkContract.Chroma, ("axis", [1]))
+        .Output(new(NetworkContract.Chroma, [-1, 2, 128, 128]))
+        .ToOnnx();
 }

@@ -51,7 +51,7 @@ public sealed class ExportedSetTests : IDisposable
             .LoadAsync(bundled, current.Version, TestContext.Current.CancellationToken);
         services.GetRequiredService<ActiveModelSet>().Replace(set);
         services.GetRequiredService<ActiveModelSet>().Settle();
-        return await services.GetRequiredService<IChromaPredictor>().PredictAsync(_photo, TestContext.Current.CancellationToken);
+        return await services.GetRequiredService<IChromaPredictor>().PredictAsync(_photo, cancellationToken: TestContext.Current.CancellationToken);
     }
 
     private Task<Answers> PublishAsync()
