@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Colorize.Storage;
 
 namespace Colorize.Cli.Dropping;
@@ -6,7 +7,10 @@ namespace Colorize.Cli.Dropping;
 /// <summary>Names for photographs in storage and for results on disk, made from names that may hold anything.</summary>
 internal static class BlobName
 {
-    private const int MaxLength = 200;
+    /// <summary>The longest name in bytes of UTF-8: file systems take 255, and a number may come before the ending.</summary>
+    public const int MaxBytes = 240;
+
+    private const int MaxExtensionBytes = 16;
 
     private const string Separators = "/\\";
 
@@ -16,19 +20,42 @@ internal static class BlobName
     /// </summary>
     public static string Of(string fileName)
     {
-        string plain = string.Concat(fileName.Select(letter => char.IsControl(letter) || Separators.Contains(letter) ? '_' : letter)).Trim();
-        if (plain.Length > MaxLength)
+        string plain = string.Concat(fileName.Select(letter => IsPlain(letter) ? letter : '_')).Trim();
+        if (Encoding.UTF8.GetByteCount(plain) > MaxBytes)
         {
             string extension = Path.GetExtension(plain);
-            extension = extension.Length > 10 ? string.Empty : extension;
-            plain = plain[..(MaxLength - extension.Length)] + extension;
+            extension = Encoding.UTF8.GetByteCount(extension) > MaxExtensionBytes ? string.Empty : extension;
+            plain = Cut(plain, MaxBytes - Encoding.UTF8.GetByteCount(extension)) + extension;
         }
 
         return plain.Length > 0 && BlobPaths.IsAddressable(plain) ? plain : "photograph";
     }
 
-    /// <summary>The nth name after a name that is taken: <c>photo.jpg</c>, <c>photo (2).jpg</c>, <c>photo (3).jpg</c>.</summary>
-    public static string Numbered(string name, int number) => number == 1
-        ? name
-        : string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(name)} ({number}){Path.GetExtension(name)}");
+    /// <summary>The nth name after a name or path that is taken: <c>photo.jpg</c>, <c>photo (2).jpg</c>, <c>photo (3).jpg</c>.</summary>
+    public static string Numbered(string path, int number)
+    {
+        string extension = Path.GetExtension(path);
+        return number == 1 ? path : string.Create(CultureInfo.InvariantCulture, $"{path[..^extension.Length]} ({number}){extension}");
+    }
+
+    private static bool IsPlain(char letter) =>
+        !char.IsControl(letter) && !Separators.Contains(letter) && !Path.GetInvalidFileNameChars().Contains(letter);
+
+    private static string Cut(string text, int maxBytes)
+    {
+        int bytes = 0;
+        StringBuilder cut = new();
+        foreach (Rune letter in text.EnumerateRunes())
+        {
+            bytes += letter.Utf8SequenceLength;
+            if (bytes > maxBytes)
+            {
+                break;
+            }
+
+            cut.Append(letter.ToString());
+        }
+
+        return cut.ToString();
+    }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Colorize.Cli.Dropping.Results;
+using Colorize.Cli.Files;
 using Colorize.Cli.Local;
 using Colorize.Storage;
 
@@ -47,27 +49,31 @@ internal static class DropCommand
         }
 
         StorageClients storage = await RunningStack.ConnectAsync(cancellationToken);
+        ResultFolder results = ResultFolder.Open(folder, files);
         PhotoDrop drop = new(storage);
-        List<DroppedPhotograph> dropped = [];
-        foreach (string file in files.DistinctBy(Path.GetFullPath))
+        Dictionary<DroppedPhotograph, ResultTarget> targets = [];
+        foreach (string file in files.DistinctBy(RealPath.Of))
         {
-            dropped.Add(await drop.DropAsync(Photograph.FromFile(file), cancellationToken));
+            string source = await ContentHash.Sha256OfFileAsync(file, cancellationToken);
+            ResultTarget target = await results.ReserveAsync(Path.GetFileName(file), source, cancellationToken);
+            targets.Add(await drop.DropAsync(Photograph.FromFile(file), cancellationToken), target);
         }
 
-        ResultFolder results = new(folder, files);
         bool all = true;
-        await foreach (Return photograph in new PhotoReturns(storage).WaitAsync(dropped, patience, cancellationToken))
+        await foreach (Return photograph in new PhotoReturns(storage).WaitAsync(targets.Keys, patience, cancellationToken))
         {
-            string? saved = photograph.Result is null
-                ? null
-                : await results.SaveAsync(photograph.Dropped.Photograph.Label, photograph.Result, cancellationToken);
-            report.Add(photograph, saved);
+            report.Add(photograph, await SaveAsync(photograph, results, targets, cancellationToken));
             all &= photograph.Outcome == Outcome.Colorized;
         }
 
         report.End();
         return all ? ExitCode.Done : ExitCode.Failed;
     }
+
+    private static async Task<string?> SaveAsync(
+        Return photograph, ResultFolder results, Dictionary<DroppedPhotograph, ResultTarget> targets, CancellationToken cancellationToken) => photograph.Result is { } blob
+        ? await results.SaveAsync(targets[photograph.Dropped], photograph.Dropped.ETag, (draft, stopped) => blob.DownloadToAsync(draft, stopped), cancellationToken)
+        : null;
 
     private static void Check(string file)
     {

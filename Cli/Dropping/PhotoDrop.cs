@@ -35,7 +35,7 @@ internal sealed class PhotoDrop(StorageClients storage)
     private async Task<ETag?> TryUploadAsync(string name, byte[] content, CancellationToken cancellationToken)
     {
         BlobClient blob = _container.GetBlobClient(name);
-        byte[] hash = ContentHash.Of(content);
+        byte[] hash = ContentHash.Md5(content);
         BlobUploadOptions options = new()
         {
             HttpHeaders = new BlobHttpHeaders { ContentType = ImageContentType.Of(name), ContentHash = hash },

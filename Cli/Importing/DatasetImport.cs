@@ -37,7 +37,7 @@ internal sealed class DatasetImport(StorageClients storage)
     private static async Task<bool> UploadAsync(string file, BlobClient blob, CancellationToken cancellationToken)
     {
         byte[] content = await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false);
-        byte[] hash = ContentHash.Of(content);
+        byte[] hash = ContentHash.Md5(content);
         if (await HashAsync(blob, cancellationToken).ConfigureAwait(false) is byte[] present && present.AsSpan().SequenceEqual(hash))
         {
             return false;

@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using Colorize.Cli.Dropping;
+using Colorize.Cli.Dropping.Results;
 using Colorize.Tests.Running;
 
 namespace Colorize.Tests.Dropping;
@@ -20,7 +22,7 @@ public sealed class DropTests(UpFixture up)
         Assert.Equal((0, ""), (result.Code, result.Errors.Trim()));
         Assert.Equal((320, 200, 3), TestPhoto.Describe(Path.Combine(output, Path.GetFileName(first))));
         Assert.Equal((111, 333, 3), TestPhoto.Describe(Path.Combine(output, Path.GetFileName(second))));
-        Assert.Equal(2, Directory.GetFiles(output).Length);
+        Assert.Equal(2, ResultsIn(output).Length);
     }
 
     [Fact]
@@ -35,7 +37,7 @@ public sealed class DropTests(UpFixture up)
 
         Assert.Equal(1, result.Code);
         Assert.Contains("letter.jpg is not an image", result.Errors, StringComparison.Ordinal);
-        Assert.Equal(["good.jpg"], Directory.GetFiles(output).Select(Path.GetFileName));
+        Assert.Equal(["good.jpg"], ResultsIn(output).Select(Path.GetFileName));
         Assert.True(File.Exists(bad));
     }
 
@@ -70,7 +72,8 @@ public sealed class DropTests(UpFixture up)
         Assert.Equal(0, (await up.RunAsync("drop", first, second, "--out", output)).Code);
         JsonElement later = JsonDocument.Parse((await up.RunAsync("drop", third, "--json", "--out", output + "2")).Output).RootElement[0];
 
-        Assert.Equal([100, 120], Directory.GetFiles(output).Select(file => TestPhoto.Describe(file).Width).Order());
+        Assert.Equal(100, TestPhoto.Describe(Path.Combine(output, "same.jpg")).Width);
+        Assert.Equal(120, TestPhoto.Describe(Path.Combine(output, "same (2).jpg")).Width);
         Assert.Equal("same (3).jpg", later.GetProperty("blob").GetString());
         Assert.Equal(140, TestPhoto.Describe(Path.Combine(output + "2", "same.jpg")).Width);
     }
@@ -106,6 +109,47 @@ public sealed class DropTests(UpFixture up)
     }
 
     [Fact]
+    public async Task A_folder_that_nobody_may_write_to_is_named_before_anything_is_uploaded()
+    {
+        string photo = TestPhoto.Write(_folder, "read-only.jpg", seed: 14);
+        string output = Path.Combine(_folder, "out");
+
+        CliResult result = await CliProcess.RunOnReadOnlyDiskAsync(output, up.Settings, "drop", photo, "--out", output);
+
+        Assert.Equal(1, result.Code);
+        string line = Assert.Single(result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith($"Nothing can be written to {output}: Read-only file system", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("read-only.jpg", (await up.RunAsync("status", "--json")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_in_place_of_the_folder_is_refused_before_anything_is_uploaded()
+    {
+        string photo = TestPhoto.Write(_folder, "not-uploaded.jpg", seed: 15);
+        string output = TestPhoto.Write(_folder, "album", seed: 16);
+        byte[] before = await File.ReadAllBytesAsync(output, TestContext.Current.CancellationToken);
+
+        CliResult result = await up.RunAsync("drop", photo, "--out", output);
+
+        Assert.Equal((1, $"{output} is a file. --out names the folder that the results go to."), (result.Code, result.Errors.Trim()));
+        Assert.Equal(before, await File.ReadAllBytesAsync(output, TestContext.Current.CancellationToken));
+        Assert.DoesNotContain("not-uploaded.jpg", (await up.RunAsync("status", "--json")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_photograph_of_the_user_that_has_the_name_of_a_result_stays()
+    {
+        string photo = TestPhoto.Write(Path.Combine(_folder, "in"), "mine.jpg", seed: 17, width: 100);
+        string mine = TestPhoto.Write(Path.Combine(_folder, "album"), "mine.jpg", seed: 18, width: 120);
+
+        Assert.Equal(0, (await up.RunAsync("drop", photo, "--out", Path.GetDirectoryName(mine)!)).Code);
+        Assert.Equal(0, (await up.RunAsync("drop", photo, "--out", Path.GetDirectoryName(mine)!)).Code);
+
+        Assert.Equal((120, 200, 1), TestPhoto.Describe(mine));
+        Assert.Equal(["mine (2).jpg", "mine.jpg"], ResultsIn(Path.GetDirectoryName(mine)!).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_name_that_means_a_path_elsewhere_stays_in_the_folder_of_the_results()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "No file can have such a name on Windows.");
@@ -115,8 +159,8 @@ public sealed class DropTests(UpFixture up)
         CliResult result = await up.RunAsync("drop", photo, "--out", output);
 
         Assert.Equal((0, ""), (result.Code, result.Errors.Trim()));
-        Assert.Equal([".._.._escape.jpg"], Directory.GetFiles(output).Select(Path.GetFileName));
-        Assert.Equal(2, Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Length);
+        Assert.Equal([".._.._escape.jpg"], ResultsIn(output).Select(Path.GetFileName));
+        Assert.Equal(3, Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Length);
     }
 
     [Theory]
@@ -127,11 +171,27 @@ public sealed class DropTests(UpFixture up)
     [InlineData("   ", "photograph")]
     public void Names_become_names_of_one_file(string given, string expected) => Assert.Equal(expected, BlobName.Of(given));
 
-    [Fact]
-    public void Names_that_are_too_long_for_a_file_system_are_cut_before_their_ending()
+    [Theory]
+    [InlineData("x", ".tiff")]
+    [InlineData("写", ".jpg")]
+    [InlineData("👩‍🚀", ".jpg")]
+    public void Names_that_are_too_long_for_a_file_system_are_cut_before_their_ending(string letter, string extension)
     {
-        string name = BlobName.Of(new string('x', 900) + ".tiff");
-        Assert.Equal(200, name.Length);
-        Assert.EndsWith("x.tiff", name, StringComparison.Ordinal);
+        string name = BlobName.Of(string.Concat(Enumerable.Repeat(letter, 900)) + extension);
+        Assert.InRange(Encoding.UTF8.GetByteCount(name), BlobName.MaxBytes - 8, BlobName.MaxBytes);
+        Assert.StartsWith(letter, name, StringComparison.Ordinal);
+        Assert.EndsWith(extension, name, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_long_name_of_many_bytes_is_written()
+    {
+        string photo = TestPhoto.Write(_folder, new string('写', 80) + ".jpg", seed: 19);
+        string output = Path.Combine(_folder, "out");
+        Assert.Equal(0, (await up.RunAsync("drop", photo, "--out", output)).Code);
+        Assert.EndsWith(".jpg", Assert.Single(ResultsIn(output)), StringComparison.Ordinal);
+    }
+
+    private static string[] ResultsIn(string folder) =>
+        [.. Directory.GetFiles(folder).Where(file => Path.GetFileName(file) != ResultRecords.FileName)];
 }

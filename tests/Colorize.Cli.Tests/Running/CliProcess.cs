@@ -7,6 +7,7 @@ namespace Colorize.Tests.Running;
 internal sealed class CliProcess : IDisposable
 {
     private const string MountSmallDisk = "mount -t tmpfs -o size=8k full \"$0\"";
+    private const string MountReadOnlyDisk = "mount -t tmpfs -o ro locked \"$0\"";
 
     private static readonly string[] InOwnNamespace = ["unshare", "--map-root-user", "--mount", "sh", "-c"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
@@ -74,15 +75,12 @@ internal sealed class CliProcess : IDisposable
 
     /// <summary>Runs it where a folder lies on a disk of 8 KB, which nobody else sees.</summary>
     /// <returns>What it said; the output ends with the names that it left in the folder.</returns>
-    public static async Task<CliResult> RunOnSmallDiskAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
-    {
-        Directory.CreateDirectory(folder);
-        Assert.SkipUnless(CanMount(folder), "A small disk is mounted in a namespace of its own (unshare), which this system does not allow.");
-        string[] starter = [.. InOwnNamespace, $"{MountSmallDisk} && \"$@\"; code=$?; ls -A \"$0\"; exit $code", folder, "dotnet"];
-        using var process = new CliProcess(environment, starter, arguments);
-        int code = await process.EndAsync();
-        return new(code, process.Output, process.Errors);
-    }
+    public static Task<CliResult> RunOnSmallDiskAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        RunOnDiskAsync(MountSmallDisk, folder, environment, arguments);
+
+    /// <summary>Runs it where a folder lies on a disk that cannot be written.</summary>
+    public static Task<CliResult> RunOnReadOnlyDiskAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        RunOnDiskAsync(MountReadOnlyDisk, folder, environment, arguments);
 
     /// <summary>Waits for a line of the output that begins so, and gives the rest of it.</summary>
     public async Task<string> LineAsync(string beginning)
@@ -126,14 +124,24 @@ internal sealed class CliProcess : IDisposable
         _process.Dispose();
     }
 
-    private static bool CanMount(string folder)
+    private static async Task<CliResult> RunOnDiskAsync(string mount, string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
+    {
+        Directory.CreateDirectory(folder);
+        Assert.SkipUnless(CanMount(mount, folder), "A disk is mounted in a namespace of its own (unshare), which this system does not allow.");
+        string[] starter = [.. InOwnNamespace, $"{mount} && \"$@\"; code=$?; ls -A \"$0\"; exit $code", folder, "dotnet"];
+        using var process = new CliProcess(environment, starter, arguments);
+        int code = await process.EndAsync();
+        return new(code, process.Output, process.Errors);
+    }
+
+    private static bool CanMount(string mount, string folder)
     {
         if (!OperatingSystem.IsLinux())
         {
             return false;
         }
 
-        using Process trial = Process.Start(new ProcessStartInfo(InOwnNamespace[0], [.. InOwnNamespace[1..], MountSmallDisk, folder]) { RedirectStandardError = true })!;
+        using Process trial = Process.Start(new ProcessStartInfo(InOwnNamespace[0], [.. InOwnNamespace[1..], mount, folder]) { RedirectStandardError = true })!;
         trial.WaitForExit();
         return trial.ExitCode == 0;
     }
