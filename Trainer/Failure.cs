@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Azure;
 using Azure.Identity;
 using Colorize.Models;
@@ -16,16 +17,35 @@ internal sealed record Failure(string Message, int ExitCode)
         TrainingException => Failed(exception.Message),
         ModelSetException => Usage(exception.Message),
         StorageSettingsException => Usage($"{exception.Message} Or give a local folder: --data FOLDER."),
-        RequestFailedException request => Failed(
-            $"Storage did not do what was asked ({request.ErrorCode ?? "no answer"}): {FirstLine(request.Message)}"),
-        AggregateException { InnerException: RequestFailedException request } => Of(request),
+        RequestFailedException { Status: 0 } => NoAnswer(exception),
+        RequestFailedException request => Failed($"Storage did not do what was asked ({request.ErrorCode ?? "no reason given"}): {FirstLine(request.Message)}"),
+        AggregateException { InnerExceptions: [.., var last] } tries when tries.InnerExceptions.All(IsNoAnswer) => NoAnswer(last),
         AuthenticationFailedException => Failed($"Storage does not know who asks: {FirstLine(exception.Message)}"),
-        IOException or UnauthorizedAccessException => Failed(exception.Message),
+        _ when DiskFull.Is(exception) => Failed($"The disk is full: {FirstLine(exception.Message)}. Make room, and give the same command: it goes on."),
+        IOException or UnauthorizedAccessException => Failed(FirstLine(exception.Message)),
+        OutOfMemoryException => OutOfMemory(),
+        ExternalException when IsOutOfMemory(exception) => OutOfMemory(),
         TypeInitializationException { InnerException: NotSupportedException or DllNotFoundException } =>
             Failed("libtorch could not be loaded. Start the trainer with ./colorize, which prepares it for this system."),
         OperationCanceledException => Failed("Stopped. The same command goes on from the last checkpoint."),
         _ => null,
     };
+
+    /// <summary>Whether libtorch had too little memory, on the host or on a GPU: its errors have no type but this text.</summary>
+    public static bool IsOutOfMemory(Exception exception) =>
+        exception is ExternalException
+        && (exception.Message.Contains("not enough memory", StringComparison.OrdinalIgnoreCase)
+            || exception.Message.Contains("allocate memory", StringComparison.OrdinalIgnoreCase)
+            || exception.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsNoAnswer(Exception exception) =>
+        exception is RequestFailedException { Status: 0 } or IOException or TaskCanceledException;
+
+    private static Failure NoAnswer(Exception exception) =>
+        Failed($"Storage does not answer: {FirstLine(exception.Message)} The same command goes on when it does.");
+
+    private static Failure OutOfMemory() =>
+        Failed("There is not enough memory for this. Give a smaller --batch-size, or leave more memory free, and give the command again.");
 
     private static Failure Failed(string message) => new(message, CommandLine.ExitCode.Failed);
 

@@ -17,7 +17,7 @@ internal sealed class TrainCommand
     private readonly TextWriter _output;
 
     private readonly Option<string> _networks = Settings.Option(
-        "--networks", $"The networks to train, with commas between them: {string.Join(", ", NetworkNames.All)}.", NetworkNames.ResNet);
+        "--networks", $"The networks to train, with commas between them: {string.Join(", ", NetworkNames.All)}.", string.Join(',', NetworkNames.All));
 
     private readonly Option<bool> _fineTune = Settings.Option(
         "--finetune-classifier", "Whether the trained classifier goes on learning along with the ensemble, rather than being asked once.", false);
@@ -44,29 +44,47 @@ internal sealed class TrainCommand
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
         Publication publication = _places.Publication(result, _copy.Path(result), _output);
-        await publication.Destination.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        await publication.Destination.PrepareAsync(cancellationToken);
         using var log = new RunLog(_places.Log(result, publication.Version), _output, TimeProvider.System);
-        return await log.KeepAsync(() => TrainAsync(result, publication with { Output = log.Output }, log, cancellationToken)).ConfigureAwait(false);
+        return await log.KeepAsync(() => TrainAsync(result, publication with { Output = log.Output }, log, cancellationToken));
     }
 
     private async Task<int> TrainAsync(ParseResult result, Publication publication, RunLog log, CancellationToken cancellationToken)
     {
         WorkFolder work = _places.Work(result);
-        using OpenedDataset pictures = await OpenedDataset.OpenAsync(_places.Data(result), work, log.Output, cancellationToken).ConfigureAwait(false);
+        using OpenedDataset pictures = await OpenedDataset.OpenAsync(_places.Data(result), work, log.Output, cancellationToken);
         set_num_threads(_places.Threads(result));
+        TrainingPlan plan = TrainingPlan.Of(Settings.Parts(result.GetValue(_networks)), work, pictures.Training.ClassNames);
+        if (!plan.HasColorizer)
+        {
+            log.Output.WriteLine("A classifier alone colorizes nothing: it is trained and kept, and published with the first colorizer.");
+        }
+
         TrainingOptions all = _training.Read(result) with { FineTuneClassifier = result.GetValue(_fineTune) };
         Objectives objectives = _start.Objectives(result, pictures.Training, work, log.Output);
-        foreach (string network in NetworkNames.All.Intersect(Settings.Parts(result.GetValue(_networks))))
+        List<RunArchive> archives = [];
+        foreach (string network in plan.Networks)
         {
             log.Output.WriteLine($"Training {network} on {pictures.Training.Rows.Count} pictures of {pictures.Training.ClassNames.Count} classes.");
             TrainingOptions options = network == NetworkNames.Ensemble ? all : all.WithoutEnsemble();
             using TrainingObjective objective = objectives.Create(network, options, cancellationToken);
             RunArchive? archive = _places.Archive(result, publication.Version, network);
+            if (archive is not null)
+            {
+                archives.Add(archive);
+            }
+
+            string? classifier = TrainingPlan.AsksClassifier(network) ? Checkpoint.DigestOf(objectives.ClassifierWeights) : null;
             log.Follow(progress =>
-                new TrainingRun(objective, pictures.Training, options, work.RunOf(network), progress, archive).Run(cancellationToken));
+                new TrainingRun(objective, pictures.Training, options, work.RunOf(network), progress, archive) { Classifier = classifier }.Run(cancellationToken));
         }
 
-        await publication.PublishAsync(work, pictures, cancellationToken).ConfigureAwait(false);
+        if (plan.HasColorizer)
+        {
+            await publication.PublishAsync(work, pictures, cancellationToken);
+            archives.ForEach(archive => archive.Delete(cancellationToken));
+        }
+
         return ExitCode.Done;
     }
 

@@ -8,7 +8,9 @@ namespace Colorize.Trainer.Data;
 /// <param name="DataFile">The name of the file with the rows, beside the index.</param>
 /// <param name="Samples">The picture of each row.</param>
 /// <param name="Unreadable">Rows that hold nothing, since their picture could not be read.</param>
-internal sealed record CacheIndex(string Source, string DataFile, IReadOnlyList<Sample> Samples, IReadOnlyList<int> Unreadable)
+/// <param name="Digests">The digest of each row's content; null in an index of a trainer that took none.</param>
+internal sealed record CacheIndex(
+    string Source, string DataFile, IReadOnlyList<Sample> Samples, IReadOnlyList<int> Unreadable, IReadOnlyList<string>? Digests)
 {
     /// <summary>Reads an index; null if there is none or it cannot be understood.</summary>
     public static CacheIndex? TryRead(string path)

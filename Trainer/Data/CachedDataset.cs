@@ -23,7 +23,11 @@ internal sealed class CachedDataset : IDisposable
         Rows = [.. Enumerable.Range(0, index.Samples.Count).Where(row => !unreadable.Contains(row))];
         ClassNames = [.. Rows.Select(row => index.Samples[row].ClassName).Distinct().Order(StringComparer.Ordinal)];
         _classes = [.. index.Samples.Select(sample => ClassNames.IndexOf(sample.ClassName))];
+        Fingerprint = DatasetFingerprint.Of(Rows.Select(row => (index.Samples[row].ClassName, index.Samples[row].Name, index.Digests![row])));
     }
+
+    /// <summary>Which pictures these are.</summary>
+    public DatasetFingerprint Fingerprint { get; }
 
     /// <summary>The classes in alphabetical order; their positions are the class numbers.</summary>
     public List<string> ClassNames { get; }

@@ -25,16 +25,16 @@ internal sealed class TensorCache(string folder, TextWriter log)
         Directory.CreateDirectory(folder);
         string key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source.Description)))[..16];
         string indexPath = Path.Combine(folder, key + ".json");
-        IReadOnlyList<Sample> samples = await source.ListAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Sample> samples = await source.ListAsync(cancellationToken);
         if (samples.Count == 0)
         {
             throw new TrainingException($"There are no pictures in {source.Description}. They are expected as class/file.");
         }
 
         CacheIndex? index = CacheIndex.TryRead(indexPath);
-        if (index is null || !File.Exists(Path.Combine(folder, index.DataFile)) || !index.Samples.SequenceEqual(samples))
+        if (index?.Digests is null || !File.Exists(Path.Combine(folder, index.DataFile)) || !index.Samples.SequenceEqual(samples))
         {
-            index = await FillAsync(source, samples, index, key, cancellationToken).ConfigureAwait(false);
+            index = await FillAsync(source, samples, index, key, cancellationToken);
             index.Write(indexPath);
             DeleteOthers(key, index.DataFile);
         }
@@ -52,27 +52,44 @@ internal sealed class TensorCache(string folder, TextWriter log)
     {
         log.WriteLine($"Reading {samples.Count} pictures from {source.Description} into the cache.");
         string dataFile = $"{key}-{Guid.NewGuid():N}.f16";
+        try
+        {
+            return await CopyAsync(source, samples, old, dataFile, cancellationToken);
+        }
+        catch
+        {
+            // A half would keep room from whoever makes some.
+            File.Delete(Path.Combine(folder, dataFile));
+            throw;
+        }
+    }
+
+    private async Task<CacheIndex> CopyAsync(
+        ITensorSource source, IReadOnlyList<Sample> samples, CacheIndex? old, string dataFile, CancellationToken cancellationToken)
+    {
         string? oldPath = old is null ? null : Path.Combine(folder, old.DataFile);
         using SafeFileHandle? oldData = File.Exists(oldPath) ? File.OpenHandle(oldPath) : null;
         using SafeFileHandle data = File.OpenHandle(
             Path.Combine(folder, dataFile), FileMode.Create, FileAccess.Write, preallocationSize: (long)samples.Count * RowBytes);
         Dictionary<Sample, int> kept = oldData is null ? [] : ReadableRows(old!);
         var unreadable = new ConcurrentBag<int>();
+        string[] digests = [.. samples.Select(_ => string.Empty)];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = source.Parallelism, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, samples.Count, parallel, async (row, token) =>
         {
             byte[]? bytes = kept.TryGetValue(samples[row], out int oldRow)
                 ? ReadRow(oldData!, oldRow)
-                : ToBytes(await source.ReadAsync(samples[row], token).ConfigureAwait(false));
+                : ToBytes(await source.ReadAsync(samples[row], token));
             if (bytes is null)
             {
                 unreadable.Add(row);
                 return;
             }
 
-            await RandomAccess.WriteAsync(data, bytes, (long)row * RowBytes, token).ConfigureAwait(false);
-        }).ConfigureAwait(false);
-        return new CacheIndex(source.Description, dataFile, samples, [.. unreadable.Order()]);
+            digests[row] = DatasetFingerprint.DigestOf(bytes);
+            await RandomAccess.WriteAsync(data, bytes, (long)row * RowBytes, token);
+        });
+        return new CacheIndex(source.Description, dataFile, samples, [.. unreadable.Order()], digests);
     }
 
     private static Dictionary<Sample, int> ReadableRows(CacheIndex index)

@@ -27,7 +27,7 @@ internal sealed class Fingerprint(params IReadOnlyList<CachedDataset> pictures)
         hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(options, ExperimentJson.Default.TrainingOptions));
         foreach (CachedDataset dataset in pictures)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', dataset.Rows.Select(dataset.NameOf))));
+            hash.AppendData(Encoding.UTF8.GetBytes(dataset.Fingerprint.ToString()));
         }
 
         foreach (string file in files)

@@ -52,10 +52,10 @@ internal sealed class RunSeries(CachedDataset training, string folder, TextWrite
         {
             return Over(place, new RunRecord(objective.Name, run.Options, [], "the loss is no longer a number"));
         }
-        catch (ExternalException exception)
+        catch (ExternalException exception) when (Failure.IsOutOfMemory(exception))
         {
-            // libtorch could not: most often there is too little memory for the batch. Elsewhere there may be enough.
-            return new RunRecord(objective.Name, run.Options, [], exception.Message.Split('\n', 2)[0]);
+            // Elsewhere there may be enough, so the folder does not say that it is over.
+            return new RunRecord(objective.Name, run.Options, [], $"there is not enough memory for a batch of {run.Options.BatchSize}");
         }
     }
 

@@ -5,6 +5,12 @@ namespace Colorize.Trainer.Logs;
 /// <summary>Reports a run to somebody who watches and to the log, which is stored when an epoch begins and ends.</summary>
 internal sealed class LoggedProgress(ITrainingProgress watched, ITrainingProgress logged, Action store) : ITrainingProgress
 {
+    public void Noticed(string line)
+    {
+        watched.Noticed(line);
+        logged.Noticed(line);
+    }
+
     public void Resumed(TrainingState state)
     {
         watched.Resumed(state);

@@ -26,7 +26,7 @@ internal sealed class RunLog(ILogStore store, TextWriter console, TimeProvider t
     {
         try
         {
-            return await work().ConfigureAwait(false);
+            return await work();
         }
         catch (Exception exception)
         {
@@ -43,16 +43,9 @@ internal sealed class RunLog(ILogStore store, TextWriter console, TimeProvider t
 
     private void Store()
     {
-        string lines = _lines.ToString();
-        if (lines.Length == 0)
-        {
-            return;
-        }
-
         try
         {
-            store.Append(lines);
-            _lines.GetStringBuilder().Clear();
+            _lines.Store(store.Append);
         }
         catch (Exception exception) when (Failure.Of(exception) is { } failure)
         {

@@ -3,36 +3,73 @@ using System.Text;
 
 namespace Colorize.Trainer.Logs;
 
-/// <summary>Gathers lines, each with the time (UTC) at which it ended.</summary>
-internal sealed class StampedLines(TimeProvider time) : StringWriter(CultureInfo.InvariantCulture)
+/// <summary>
+/// Gathers lines, each with the time (UTC) at which it ended, until they are stored. Safe to write to from several threads,
+/// as parallel readers do: what is written in one call stays together.
+/// </summary>
+internal sealed class StampedLines(TimeProvider time) : TextWriter(CultureInfo.InvariantCulture)
 {
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
+    private readonly Lock _lock = new();
+    private readonly StringBuilder _lines = new();
     private readonly StringBuilder _line = new();
 
-    public override void Write(char value)
+    public override Encoding Encoding => Encoding.UTF8;
+
+    public override void Write(char value) => Add([value]);
+
+    public override void Write(string? value) => Add(value);
+
+    public override void Write(char[] buffer, int index, int count) => Add(buffer.AsSpan(index, count));
+
+    public override void Write(ReadOnlySpan<char> buffer) => Add(buffer);
+
+    public override void WriteLine(string? value) => Add($"{value}\n");
+
+    /// <summary>Hands the lines so far to whoever stores them; those of a store that fails stay for the next.</summary>
+    public void Store(Action<string> store)
     {
-        if (value != '\n')
+        string lines;
+        lock (_lock)
         {
-            _line.Append(value);
+            lines = _lines.ToString();
+        }
+
+        if (lines.Length == 0)
+        {
             return;
         }
 
-        StringBuilder lines = GetStringBuilder();
-        lines.Append(time.GetUtcNow().UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)).Append("  ");
-        lines.Append(_line.ToString().TrimEnd('\r')).Append('\n');
-        _line.Clear();
-    }
-
-    public override void Write(string? value)
-    {
-        foreach (char one in value ?? string.Empty)
+        store(lines);
+        lock (_lock)
         {
-            Write(one);
+            _lines.Remove(0, lines.Length);
         }
     }
 
-    public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
+    private void Add(ReadOnlySpan<char> text)
+    {
+        lock (_lock)
+        {
+            foreach (char letter in text)
+            {
+                if (letter == '\n')
+                {
+                    EndLine();
+                }
+                else
+                {
+                    _line.Append(letter);
+                }
+            }
+        }
+    }
 
-    public override void Write(ReadOnlySpan<char> buffer) => Write(buffer.ToString());
+    private void EndLine()
+    {
+        _lines.Append(time.GetUtcNow().UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)).Append("  ");
+        _lines.Append(_line.ToString().TrimEnd('\r')).Append('\n');
+        _line.Clear();
+    }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Colorize.Trainer.Weights;
 using static TorchSharp.torch;
@@ -19,7 +20,8 @@ internal sealed class Checkpoint(string folder)
     private const string MeanPrefix = "adam.mean.";
     private const string SquarePrefix = "adam.square.";
 
-    private string LatestPath => Path.Combine(folder, LatestName);
+    /// <summary>The file that the run goes on from.</summary>
+    public string LatestPath => Path.Combine(folder, LatestName);
 
     /// <summary>The file with the best weights so far, by their names in the network.</summary>
     public string BestPath => Path.Combine(folder, BestName);
@@ -54,7 +56,7 @@ internal sealed class Checkpoint(string folder)
         }
 
         using SafetensorsFile file = SafetensorsFile.Read(LatestPath);
-        TrainingState state = ReadState(file, LatestPath);
+        TrainingState state = ReadState(file.Metadata, LatestPath);
         using IDisposable noGradient = no_grad();
         Copy(file, NetworkPrefix, network.state_dict());
         if (average is not null)
@@ -77,7 +79,7 @@ internal sealed class Checkpoint(string folder)
     public static TrainingState LoadWeights(string path, nn.Module network, string part = "")
     {
         using SafetensorsFile file = SafetensorsFile.Read(path);
-        TrainingState state = ReadState(file, path);
+        TrainingState state = ReadState(file.Metadata, path);
         using IDisposable noGradient = no_grad();
         Copy(file, part, network.state_dict());
         return state;
@@ -87,13 +89,24 @@ internal sealed class Checkpoint(string folder)
     /// <exception cref="TrainingException">The file is damaged, or was not written by this trainer.</exception>
     public static TrainingState ReadState(string path)
     {
-        using SafetensorsFile file = SafetensorsFile.Read(path);
+        using FileStream file = File.OpenRead(path);
         return ReadState(file, path);
     }
 
-    private static TrainingState ReadState(SafetensorsFile file, string path)
+    /// <summary>Reads how the weights in a file, of which only the beginning is asked for, came to be.</summary>
+    /// <exception cref="TrainingException">The file is damaged, or was not written by this trainer.</exception>
+    public static TrainingState ReadState(Stream file, string name) => ReadState(SafetensorsFile.ReadMetadata(file, name), name);
+
+    /// <summary>The digest of a file of weights: another for any other weights.</summary>
+    public static string DigestOf(string path)
     {
-        if (!file.Metadata.TryGetValue(StateText, out string? text))
+        using FileStream file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
+
+    private static TrainingState ReadState(IReadOnlyDictionary<string, string> metadata, string path)
+    {
+        if (!metadata.TryGetValue(StateText, out string? text))
         {
             throw new TrainingException($"{path} was not written by this trainer: it does not say how its weights were trained.");
         }
@@ -116,12 +129,10 @@ internal sealed class Checkpoint(string folder)
         {
             SafetensorsFile.Write(path, tensors, metadata);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // What follows is the draft's name.
-            string reason = exception.Message.Split(" : ", 2)[0];
-            throw new TrainingException(
-                $"{path} cannot be written: {reason}. Make room, and give the same command: it goes on from the one before.", exception);
+            string reason = DiskFull.Is(exception) ? "the disk is full. Make room" : $"{exception.Message} Mend that";
+            throw new TrainingException($"{path} cannot be written: {reason}, and give the same command: it goes on from the one before.", exception);
         }
     }
 

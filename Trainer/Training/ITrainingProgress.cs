@@ -3,6 +3,9 @@ namespace Colorize.Trainer.Training;
 /// <summary>Hears how a run goes.</summary>
 internal interface ITrainingProgress
 {
+    /// <summary>There is something to know about the run before it begins or goes on.</summary>
+    void Noticed(string line);
+
     /// <summary>An earlier run goes on.</summary>
     void Resumed(TrainingState state);
 
@@ -15,6 +18,6 @@ internal interface ITrainingProgress
     /// <summary>A batch of the validation pictures was judged.</summary>
     void Validated(int pictures);
 
-    /// <summary>An epoch ended and was written to the disk.</summary>
+    /// <summary>An epoch ended and was written to the disk; it is the best so far by its validation, if there is one.</summary>
     void EpochEnded(EpochRecord record, bool isBest);
 }

@@ -15,8 +15,9 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider time) : ITra
     private long _done;
     private double _lossSum;
 
-    public void Resumed(TrainingState state) =>
-        output.WriteLine($"Going on after epoch {state.History.Count} of {state.Options.Epochs}.");
+    public void Noticed(string line) => output.WriteLine(line);
+
+    public void Resumed(TrainingState state) => output.WriteLine(state.Continuation);
 
     public void EpochStarted(int epoch, int epochs, long pictures, int validationPictures)
     {
@@ -47,5 +48,5 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider time) : ITra
 
     public void EpochEnded(EpochRecord record, bool isBest) => output.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"epoch {record.Epoch}/{_epochs} done in {Duration.Plain(TimeSpan.FromSeconds(record.Seconds))}  training loss {record.TrainingLoss:0.00000}  validation loss {record.ValidationLoss:0.00000}{(isBest ? "  (best)" : string.Empty)}"));
+        $"epoch {record.Epoch}/{_epochs} done in {Duration.Plain(TimeSpan.FromSeconds(record.Seconds))}  {record.Losses}{(isBest ? "  (best)" : string.Empty)}"));
 }

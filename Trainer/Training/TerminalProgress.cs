@@ -27,8 +27,9 @@ internal sealed class TerminalProgress(ProgressContext context, TimeProvider tim
             .Start(context => run(new TerminalProgress(context, TimeProvider.System)));
     }
 
-    public void Resumed(TrainingState state) =>
-        AnsiConsole.MarkupLineInterpolated($"Going on after epoch {state.History.Count} of {state.Options.Epochs}.");
+    public void Noticed(string line) => AnsiConsole.MarkupLineInterpolated($"{line}");
+
+    public void Resumed(TrainingState state) => AnsiConsole.MarkupLineInterpolated($"{state.Continuation}");
 
     public void EpochStarted(int epoch, int epochs, long pictures, int validationPictures)
     {
@@ -55,7 +56,7 @@ internal sealed class TerminalProgress(ProgressContext context, TimeProvider tim
     {
         _task!.Description = string.Create(
             CultureInfo.InvariantCulture,
-            $"epoch {record.Epoch}/{_epochs}  training loss {record.TrainingLoss:0.00000}  validation loss {record.ValidationLoss:0.00000}{(isBest ? "  (best)" : string.Empty)}");
+            $"epoch {record.Epoch}/{_epochs}  {record.Losses}{(isBest ? "  (best)" : string.Empty)}");
         _task.StopTask();
     }
 }

@@ -14,7 +14,13 @@ internal sealed class TrainingRun(
     private readonly ValidationSplit _split = ValidationSplit.Create(dataset, options.ValidationFraction);
     private readonly Checkpoint _checkpoint = new(folder);
 
+    /// <summary>The digest of the classifier that the network is told by; null where it is told by none.</summary>
+    public string? Classifier { get; init; }
+
     private long StepsPerEpoch => Math.Max(1, _split.Train.Count / options.BatchSize);
+
+    /// <summary>Whole batches, or one that takes all where there are fewer pictures than a batch holds.</summary>
+    private int PicturesPerEpoch => (int)Math.Min(_split.Train.Count, StepsPerEpoch * options.BatchSize);
 
     /// <summary>Trains to the end, or resumes and trains to the end.</summary>
     /// <returns>The state at the end; the best weights are in the folder.</returns>
@@ -37,20 +43,19 @@ internal sealed class TrainingRun(
 
     private TrainingState Resume(WeightAverage? average, AdamOptimizer optimizer)
     {
-        TrainingState? saved = _checkpoint.TryLoad(objective.Network, average, optimizer);
-        if (saved is null)
+        var start = new TrainingState(options, objective.Name, dataset.ClassNames, 0, []) { Pictures = dataset.Fingerprint, Classifier = Classifier };
+        if (new EarlierRun(folder, StepsPerEpoch).MakeWay(start) is { } notice)
         {
-            return new TrainingState(options, objective.Name, dataset.ClassNames, 0, []);
+            progress.Noticed(notice);
         }
 
-        if (saved.Options != options || saved.Network != objective.Name || !saved.ClassNames.SequenceEqual(dataset.ClassNames))
+        if (_checkpoint.TryLoad(objective.Network, average, optimizer) is not { } saved)
         {
-            throw new TrainingException(
-                $"The folder {folder} holds a run with other options or classes. Give another folder, or delete that one to start again.");
+            return start;
         }
 
         progress.Resumed(saved);
-        return saved;
+        return saved with { Pictures = start.Pictures, Classifier = start.Classifier };
     }
 
     private bool IsStale(TrainingState state) =>
@@ -60,7 +65,7 @@ internal sealed class TrainingRun(
     {
         long started = TimeProvider.System.GetTimestamp();
         int epoch = state.History.Count + 1;
-        progress.EpochStarted(epoch, options.Epochs, StepsPerEpoch * options.BatchSize, _split.Validation.Count);
+        progress.EpochStarted(epoch, options.Epochs, PicturesPerEpoch, _split.Validation.Count);
         double trainingLoss = Learn(state.Steps, epoch, average, optimizer, cancellationToken);
 
         Dictionary<string, Tensor> weights = average?.Weights ?? objective.Network.state_dict();
@@ -80,7 +85,7 @@ internal sealed class TrainingRun(
 
         _checkpoint.Save(next, objective.Network, average, optimizer);
         archive?.Store(folder, cancellationToken);
-        progress.EpochEnded(record, isBest: next.Best == record);
+        progress.EpochEnded(record, isBest: record.ValidationLoss is not null && next.Best == record);
         return next;
     }
 
@@ -93,7 +98,7 @@ internal sealed class TrainingRun(
         new Random(seed).Shuffle(order);
         var schedule = new OneCycleSchedule(options.LearningRate, StepsPerEpoch * options.Epochs);
         var augmentation = new Augmentation(options.MinimumCropArea, options.Flips);
-        int[] used = order[..(int)Math.Min(order.Length, StepsPerEpoch * options.BatchSize)];
+        int[] used = order[..PicturesPerEpoch];
 
         objective.Network.train();
         double total = 0;

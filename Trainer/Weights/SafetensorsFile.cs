@@ -107,20 +107,48 @@ internal sealed class SafetensorsFile : IDisposable
                 left -= tensor.numel() * tensor.element_size();
             }
 
-            IEnumerable<KeyValuePair<string, JsonNode?>> texts = header[MetadataName]?.AsObject() ?? [];
-            return new SafetensorsFile(tensors, texts.ToDictionary(text => text.Key, text => text.Value!.GetValue<string>()));
+            return new SafetensorsFile(tensors, MetadataOf(header));
         }
-        catch (Exception exception) when (
-            exception is EndOfStreamException or JsonException or InvalidOperationException or FormatException or NullReferenceException
-                or KeyNotFoundException or ArgumentException or OverflowException or ExternalException)
+        catch (Exception exception) when (IsDamage(exception))
         {
             DisposeAll(tensors.Values);
-            string reason = exception is FormatException ? $": {exception.Message}" : ".";
-            throw new TrainingException($"{path} is no safetensors file, or it is damaged{reason}", exception);
+            throw Damaged(path, exception);
+        }
+    }
+
+    /// <summary>Reads the texts alone, which stand before the tensors.</summary>
+    /// <param name="file">A file, or as much of it as is asked for; it knows its length.</param>
+    /// <param name="name">What it is called, for the messages.</param>
+    /// <exception cref="TrainingException">It is no safetensors file, or it is damaged.</exception>
+    public static IReadOnlyDictionary<string, string> ReadMetadata(Stream file, string name)
+    {
+        try
+        {
+            return MetadataOf(ReadHeader(file));
+        }
+        catch (Exception exception) when (IsDamage(exception))
+        {
+            throw Damaged(name, exception);
         }
     }
 
     public void Dispose() => DisposeAll(Tensors.Values);
+
+    private static bool IsDamage(Exception exception) =>
+        exception is EndOfStreamException or JsonException or InvalidOperationException or FormatException or NullReferenceException
+            or KeyNotFoundException or ArgumentException or OverflowException or ExternalException;
+
+    private static TrainingException Damaged(string name, Exception exception)
+    {
+        string reason = exception is FormatException ? $": {exception.Message}" : ".";
+        return new TrainingException($"{name} is no safetensors file, or it is damaged{reason}", exception);
+    }
+
+    private static Dictionary<string, string> MetadataOf(JsonObject header)
+    {
+        IEnumerable<KeyValuePair<string, JsonNode?>> texts = header[MetadataName]?.AsObject() ?? [];
+        return texts.ToDictionary(text => text.Key, text => text.Value!.GetValue<string>());
+    }
 
     private static void WriteHeader(FileStream file, JsonObject header)
     {
@@ -133,7 +161,7 @@ internal sealed class SafetensorsFile : IDisposable
         file.Write("        "u8[..padding]);
     }
 
-    private static JsonObject ReadHeader(FileStream file)
+    private static JsonObject ReadHeader(Stream file)
     {
         Span<byte> length = stackalloc byte[sizeof(long)];
         file.ReadExactly(length);

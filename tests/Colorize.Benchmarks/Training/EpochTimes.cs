@@ -14,6 +14,10 @@ internal sealed class EpochTimes : ITrainingProgress
     /// <summary>What is done once after the steps: the checkpoint.</summary>
     public TimeSpan End { get; private set; }
 
+    public void Noticed(string line)
+    {
+    }
+
     public void Resumed(TrainingState state)
     {
     }

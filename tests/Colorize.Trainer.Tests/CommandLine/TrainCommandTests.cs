@@ -15,7 +15,7 @@ namespace Colorize.Tests.Trainer.CommandLine;
 public sealed class TrainCommandTests(TestStorage storage) : IClassFixture<TestStorage>, IDisposable
 {
     private static readonly string[] Short =
-        ["train", "--batch-size", "4", "--threads", "1", "--validation", "0.25"];
+        ["train", "--networks", "resnet", "--batch-size", "4", "--threads", "1", "--validation", "0.25"];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -46,20 +46,59 @@ public sealed class TrainCommandTests(TestStorage storage) : IClassFixture<TestS
     }
 
     [Fact]
-    public async Task Tensors_from_storage_become_a_model_set_in_storage_and_any_machine_can_go_on()
+    public async Task Tensors_from_storage_become_a_model_set_in_storage_and_any_machine_can_go_on_until_it_is_published()
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         await UploadTensorsAsync(cancellationToken);
+        BlobClient archived = storage.Models.GetBlobClient("test/checkpoints/resnet/checkpoint.safetensors");
+        using (TrainerProcess killed = StartInStorage("work", "test", epochs: 3))
+        {
+            await killed.KillOnceAsync(async () => await archived.ExistsAsync(cancellationToken), cancellationToken);
+        }
 
-        (int code, _, string errors) = await RunInStorageAsync("work", "test", epochs: 1, cancellationToken);
-        (int againCode, string output, _) = await RunInStorageAsync("another machine", "test", epochs: 1, cancellationToken);
+        (int code, string output, string errors) = await RunInStorageAsync("another machine", "test", epochs: 3, cancellationToken);
 
-        Assert.Equal((0, 0, string.Empty), (code, againCode, errors));
-        Assert.Contains("Going on after epoch 1", output, StringComparison.Ordinal);
+        Assert.Equal((0, string.Empty), (code, errors));
+        Assert.Matches("Going on after epoch|trained already", output);
+        Assert.Empty(await storage.Models.GetBlobsAsync(BlobTraits.None, BlobStates.None, "test/checkpoints", cancellationToken).ToListAsync(cancellationToken));
         CurrentModelFile? current = await new StoredModels(storage.Models).ReadCurrentAsync(known: null, cancellationToken);
         Assert.Equal("test", current!.Parse().Version);
         Response<BlobProperties> report = await storage.Models.GetBlobClient(ModelPaths.Report("test")).GetPropertiesAsync(cancellationToken: cancellationToken);
         Assert.Equal("text/html; charset=utf-8", report.Value.ContentType);
+    }
+
+    [Fact]
+    public async Task A_stop_waits_for_the_step_in_hand_and_says_so_in_the_log()
+    {
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        const int Batch = 256;
+        Pictures.WriteTensors(_folder.At("data", "train"), "land", Batch);
+        Pictures.WriteTensors(_folder.At("data", "test"), "land", 1);
+        string log = _folder.At("work", "logs", "test.log");
+        string[] arguments =
+        [
+            "train", "--networks", "resnet", "--batch-size", $"{Batch}", "--threads", "1", "--validation", "0", "--model-version", "test",
+            "--data", _folder.At("data"), "--models", _folder.At("models"), "--work", _folder.At("work"),
+        ];
+
+        // One step takes longer than the two seconds that a process is given otherwise.
+        using TrainerProcess trainer = TrainerProcess.Start(arguments);
+        (int code, _, string errors) = await trainer.InterruptOnceThereIsAsync(log, cancellationToken);
+
+        Assert.Equal((1, "Stopped. The same command goes on from the last checkpoint."), (code, errors.Trim()));
+        Assert.EndsWith("  Stopped. The same command goes on from the last checkpoint.\n", await File.ReadAllTextAsync(log, cancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_classifier_alone_says_before_it_is_trained_that_nothing_is_published()
+    {
+        WriteDataset();
+        using TrainerProcess trainer = TrainerProcess.Start(Arguments("classifier").Select(argument => argument == "resnet" ? "alexnet" : argument));
+        (int code, string output, string errors) = await trainer.EndAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((0, string.Empty), (code, errors));
+        int said = output.IndexOf("A classifier alone colorizes nothing", StringComparison.Ordinal);
+        Assert.InRange(said, 0, output.IndexOf("Training alexnet", StringComparison.Ordinal));
+        Assert.False(Directory.Exists(_folder.At("models", "test")));
     }
 
     [Fact]

@@ -47,6 +47,19 @@ internal sealed class TrainerProcess : IDisposable
         await _process.WaitForExitAsync(cancellationToken);
     }
 
+    /// <summary>Presses Ctrl-C, as it were, as soon as a file is there, and waits for the end.</summary>
+    public async Task<(int Code, string Output, string Errors)> InterruptOnceThereIsAsync(string path, CancellationToken cancellationToken)
+    {
+        while (!_process.HasExited && !File.Exists(path))
+        {
+            await Task.Delay(5, cancellationToken);
+        }
+
+        using Process kill = Process.Start("kill", ["-INT", $"{_process.Id}"]);
+        await kill.WaitForExitAsync(cancellationToken);
+        return await EndAsync(cancellationToken);
+    }
+
     public async Task<(int Code, string Output, string Errors)> EndAsync(CancellationToken cancellationToken)
     {
         await _process.WaitForExitAsync(cancellationToken);

@@ -67,7 +67,7 @@ public sealed class BatchReaderTests : IDisposable
     {
         string file = _folder.At("short.f16");
         File.WriteAllBytes(file, new byte[1000]);
-        using var dataset = new CachedDataset(file, new CacheIndex("memory", file, [new Sample("a/0", "a", "1")], []));
+        using var dataset = new CachedDataset(file, new CacheIndex("memory", file, [new Sample("a/0", "a", "1")], [], ["digest"]));
         Assert.Throws<EndOfStreamException>(() => Read(dataset, dataset.Rows, null, 1).Count());
     }
 

@@ -5,6 +5,10 @@ namespace Colorize.Tests.Trainer.Training;
 /// <summary>Hears everything and says nothing.</summary>
 internal sealed class SilentProgress : ITrainingProgress
 {
+    public void Noticed(string line)
+    {
+    }
+
     public void Resumed(TrainingState state)
     {
     }

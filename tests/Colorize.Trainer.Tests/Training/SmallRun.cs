@@ -21,26 +21,37 @@ internal sealed class SmallRun : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly CachedDataset _dataset;
 
+    /// <summary>What the last run said.</summary>
+    public StepCounter Progress { get; private set; } = new(0, () => { });
+
     private SmallRun(CachedDataset dataset) => _dataset = dataset;
 
     public static async Task<SmallRun> CreateAsync(int pictures = 16)
     {
+        return new SmallRun(await OpenAsync(pictures));
+    }
+
+    /// <summary>Generated landscapes, of which the first are always the same.</summary>
+    public static async Task<CachedDataset> OpenAsync(int pictures)
+    {
         using var cache = new TemporaryFolder();
         (string, LabTensor)[] all = [.. Enumerable.Range(0, pictures).Select(index => ($"land/{index:000}", Pictures.Landscape(index)))];
-        return new SmallRun(await Pictures.OpenAsync(cache.Path, all));
+        return await Pictures.OpenAsync(cache.Path, all);
     }
 
     public string Folder(string run) => _folder.At(run);
 
     /// <summary>Trains; stops as if killed once <paramref name="stopAfterSteps"/> steps were taken.</summary>
-    public TrainingState? Train(TrainingOptions options, string run, int stopAfterSteps = int.MaxValue)
+    public TrainingState? Train(
+        TrainingOptions options, string run, int stopAfterSteps = int.MaxValue, CachedDataset? dataset = null, RunArchive? archive = null, string? classifier = null)
     {
         manual_seed(options.Seed);
         using var objective = new ResNetObjective();
         using var stop = new CancellationTokenSource();
+        Progress = new StepCounter(stopAfterSteps, stop.Cancel);
         try
         {
-            return new TrainingRun(objective, _dataset, options, Folder(run), new StepCounter(stopAfterSteps, stop.Cancel)).Run(stop.Token);
+            return new TrainingRun(objective, dataset ?? _dataset, options, Folder(run), Progress, archive) { Classifier = classifier }.Run(stop.Token);
         }
         catch (OperationCanceledException)
         {

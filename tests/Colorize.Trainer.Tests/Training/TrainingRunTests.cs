@@ -53,6 +53,16 @@ public class TrainingRunTests
         run.Train(SmallRun.Options with { Epochs = 1 }, "run");
         TrainingException exception = Assert.Throws<TrainingException>(() => run.Train(SmallRun.Options, "run"));
         Assert.Contains(run.Folder("run"), exception.Message, StringComparison.Ordinal);
+        Assert.Contains("(Epochs 1, not 3)", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fewer_pictures_than_a_batch_are_all_of_an_epoch()
+    {
+        using SmallRun run = await SmallRun.CreateAsync();
+        run.Train(SmallRun.Options with { BatchSize = 64 }, "run");
+        Assert.Equal([12, 12, 12], run.Progress.PicturesPlanned);
+        Assert.Equal(36, run.Progress.PicturesLearned);
     }
 
     [Fact]
@@ -82,6 +92,8 @@ public class TrainingRunTests
         using SmallRun run = await SmallRun.CreateAsync();
         TrainingState state = run.Train(SmallRun.Options with { Epochs = 2, ValidationFraction = 0 }, "run")!;
         Assert.Equal(2, state.Best!.Epoch);
+        Assert.Equal([false, false], run.Progress.Best);
+        Assert.DoesNotContain("validation", state.Best.Losses, StringComparison.Ordinal);
         Assert.Equal(2, Checkpoint.ReadState(Path.Combine(run.Folder("run"), "best.safetensors")).History.Count);
     }
 
@@ -99,7 +111,7 @@ public class TrainingRunTests
         File.CreateSymbolicLink(checkpoint + ".part", AlwaysFull);
         TrainingException exception = Assert.Throws<TrainingException>(() => run.Train(SmallRun.Options, "run"));
 
-        Assert.StartsWith($"{checkpoint} cannot be written: No space left on device", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{checkpoint} cannot be written: the disk is full. Make room", exception.Message, StringComparison.Ordinal);
         Assert.Contains("goes on from the one before", exception.Message, StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllBytesAsync(checkpoint, TestContext.Current.CancellationToken));
         Assert.Empty(Directory.GetFiles(run.Folder("run"), "*.part"));
