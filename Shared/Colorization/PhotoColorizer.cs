@@ -1,12 +1,11 @@
 using Colorize.Imaging;
 using Colorize.Inference;
 using Colorize.Telemetry;
-using Colorize.Tensors;
 
 namespace Colorize.Colorization;
 
 /// <summary>
-/// Puts a photograph into colour: decode, lightness, classes and chroma, merge, encode. Safe for concurrent use; photographs in work share
+/// Puts a photograph into colour: decode, view, classes and chroma, paint, encode. Safe for concurrent use; photographs in work share
 /// a budget of memory.
 /// </summary>
 /// <param name="limits">What an image may ask for.</param>
@@ -25,13 +24,13 @@ public sealed class PhotoColorizer(ImageLimits limits, IChromaPredictor predicto
         ReadOnlyMemory<byte> image, string name, ColorChoice choice = default, CancellationToken cancellationToken = default)
     {
         using OpenedImage opened = ImageReader.Open(image, name, limits);
-        using IDisposable room = await _budget.AcquireAsync(opened.DecodedBytes, cancellationToken).ConfigureAwait(false);
+        using IDisposable room = await _budget.AcquireAsync(opened.DecodedBytes, cancellationToken);
         using PixelBuffer photo = Decode(opened, cancellationToken);
-        float[] lightness = SmallLightness(photo);
-        ChromaPrediction prediction = await PredictAsync(lightness, choice, cancellationToken);
+        NetworkView view = NetworkView.Of(photo);
+        ChromaPrediction prediction = await PredictAsync(view, choice, cancellationToken);
 
         using Stage encoding = Stage.Encode();
-        using PixelBuffer painted = ChromaPainter.Paint(photo, lightness, prediction.Ab, cancellationToken);
+        using PixelBuffer painted = ChromaPainter.Paint(photo, view, prediction.Ab, cancellationToken);
         byte[] encoded = ImageWriter.Encode(painted, opened.Format, opened.ReadMetadata());
         return new(encoded, opened.Format.ContentType(), photo.Width, photo.Height, prediction);
     }
@@ -42,26 +41,19 @@ public sealed class PhotoColorizer(ImageLimits limits, IChromaPredictor predicto
         return opened.Decode(cancellationToken);
     }
 
-    private async Task<ChromaPrediction> PredictAsync(float[] lightness, ColorChoice choice, CancellationToken cancellationToken)
+    private async Task<ChromaPrediction> PredictAsync(NetworkView view, ColorChoice choice, CancellationToken cancellationToken)
     {
         using Stage predicting = Stage.Predict();
-        return await predictor.PredictAsync(lightness, choice, cancellationToken);
-    }
+        float[][] pieces = PieceBlend.Cut(view);
+        ChromaPrediction[] predictions;
 
-    /// <summary>L/100 of a photograph at the networks' 128×128.</summary>
-    private static float[] SmallLightness(PixelBuffer photo)
-    {
-        using NetVips.Image full = photo.AsImage();
-        using NetVips.Image squashed = Squash.To(full, LabTensor.Size, LabTensor.Size);
-        using PixelBuffer small = PixelBuffer.From(squashed);
-
-        var lightness = new float[LabTensor.PlaneLength];
-        for (int y = 0; y < LabTensor.Size; y++)
+        // The pieces of a photograph must not be of two minds: where another model set came into use between them, they are asked again.
+        do
         {
-            LabRows.ReadLightness(small, y, lightness.AsSpan(y * LabTensor.Size, LabTensor.Size));
+            predictions = await Task.WhenAll(pieces.Select(piece => predictor.PredictAsync(piece, choice, cancellationToken)));
         }
+        while (predictions.Any(prediction => prediction.ModelVersion != predictions[0].ModelVersion));
 
-        System.Numerics.Tensors.TensorPrimitives.Multiply(lightness, 0.01f, lightness);
-        return lightness;
+        return PieceBlend.Join(view.Size, predictions);
     }
 }

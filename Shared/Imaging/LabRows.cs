@@ -24,25 +24,39 @@ internal static class LabRows
         }
     }
 
-    /// <summary>L of a row.</summary>
-    public static void ReadLightness(PixelBuffer pixels, int y, Span<float> l)
+    /// <summary>L of the pixels of a row from a column on, as many as there is room for.</summary>
+    public static void ReadLightness(PixelBuffer pixels, int y, Span<float> l, int firstColumn = 0)
     {
         switch (pixels)
         {
             case { Channels: 1, BytesPerSample: 1 }:
-                LookUp(pixels.Row8(y), l);
+                LookUp(pixels.Row8(y).Slice(firstColumn, l.Length), l);
                 break;
             case { Channels: 1 }:
-                LookUp(pixels.Row16(y), l);
+                LookUp(pixels.Row16(y).Slice(firstColumn, l.Length), l);
                 break;
             case { BytesPerSample: 1 }:
-                LabPlanes.LightnessFromSrgb(pixels.Row8(y), l);
+                LabPlanes.LightnessFromSrgb(pixels.Row8(y).Slice(3 * firstColumn, 3 * l.Length), l);
                 break;
             default:
-                ReadDeep(pixels.Row16(y), l);
+                ReadDeep(pixels.Row16(y).Slice(3 * firstColumn, 3 * l.Length), l);
                 break;
         }
     }
+
+    /// <summary>L of one pixel, to a level of 8 bits; of a colour, that of the grey of the same luma.</summary>
+    public static float LightnessNear(PixelBuffer pixels, int x, int y) => GreyLightness.OfBytes[pixels switch
+    {
+        { Channels: 1, BytesPerSample: 1 } => pixels.Row8(y)[x],
+        { Channels: 1 } => pixels.Row16(y)[x] >> 8,
+        { BytesPerSample: 1 } => Luma(pixels.Row8(y).Slice(3 * x, 3)),
+        _ => Luma(pixels.Row16(y).Slice(3 * x, 3)) >> 8,
+    }];
+
+    // ITU-R BT.709, in 65,536ths.
+    private static int Luma(ReadOnlySpan<byte> rgb) => ((rgb[0] * 13933) + (rgb[1] * 46871) + (rgb[2] * 4732)) >> 16;
+
+    private static int Luma(ReadOnlySpan<ushort> rgb) => (int)(((rgb[0] * 13933L) + (rgb[1] * 46871L) + (rgb[2] * 4732L)) >> 16);
 
     private static void LookUp(ReadOnlySpan<byte> grey, Span<float> l)
     {

@@ -19,16 +19,19 @@ internal sealed class OpenedImage(string name, ImageFormat format, Source source
     /// <summary>Height in pixels of the upright image.</summary>
     public int Height => IsTurned ? header.Width : header.Height;
 
-    /// <summary>Memory that the decoded pixels and a colour result of the same size take, and the decoder's copy where it needs one.</summary>
+    /// <summary>
+    /// Memory that the decoded pixels and, where these are grey, a colour result of the same size take, and the decoder's copy where it
+    /// needs one. A colour image is painted over in place.
+    /// </summary>
     public long DecodedBytes
     {
         get
         {
             const int ResultChannels = 3;
             int decoderChannels = format == ImageFormat.WebP ? header.Bands : 0;
-            int channels = header.Bands < 3 ? 1 : 3;
+            int channels = header.Bands < 3 ? 1 + ResultChannels : ResultChannels;
             int bytesPerSample = header.Format == Enums.BandFormat.Ushort ? 2 : 1;
-            return (long)Width * Height * (decoderChannels + channels + ResultChannels) * bytesPerSample;
+            return (long)Width * Height * (decoderChannels + channels) * bytesPerSample;
         }
     }
 

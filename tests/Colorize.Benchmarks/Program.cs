@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Colorize.Benchmarks;
 using Colorize.Benchmarks.Training;
+using Colorize.Benchmarks.Views;
 
 // Run all with: dotnet run -c Release --project tests/Colorize.Benchmarks -- --filter '*' --inProcess
 // Without BenchmarkDotNet, after ". eng/trainer-env.sh": "-- training" compares in turns, "-- training-memory" tells a trainer's peak.
@@ -8,6 +9,9 @@ switch (args)
 {
     case ["training"]:
         TrainingComparison.Run(Console.Out);
+        break;
+    case ["views", string folder]:
+        await ViewComparison.RunAsync(folder, Console.Out);
         break;
     case ["training-memory"]:
         await TrainingMemory.RunAsync(Console.Out);
