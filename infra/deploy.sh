@@ -114,7 +114,7 @@ build() {
     image=colorize-$name:$tag-$accelerator
     if ! az acr repository show --name "$registry" --image "$image" --output none 2>/dev/null; then
         attempt "The image $image could not be built." az acr build --registry "$registry" --image "$image" \
-            --file "$infra/images/$name.Dockerfile" --build-arg "ACCELERATOR=$accelerator" --timeout 3600 "$repository" --output none >&2
+            --file "$infra/images/$name.$accelerator.Dockerfile" --timeout 3600 "$repository" --output none >&2
     fi
     echo "$server/$image"
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Microsoft.ML.OnnxRuntime;
 
 namespace Colorize.Inference;
 
@@ -15,7 +14,7 @@ internal sealed class InferenceOptionsRules : IValidateOptions<InferenceOptions>
         CheckRange(failures, nameof(options.QueueCapacity), options.QueueCapacity, 1, 10_000);
         CheckRange(failures, nameof(options.BatchWait), options.BatchWait, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         CheckRange(failures, nameof(options.ModelPollInterval), options.ModelPollInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
-        if (options.ExecutionProvider == ExecutionProvider.Cuda && !Providers.HasCuda(OrtEnv.Instance().GetAvailableProviders()))
+        if (options.ExecutionProvider == ExecutionProvider.Cuda && !Providers.HasCuda(OnnxEnvironment.Instance.GetAvailableProviders()))
         {
             failures.Add(Providers.CudaMissing);
         }

@@ -16,17 +16,34 @@ internal sealed class ModelSetLoader(SessionFactory sessions, IOptions<Inference
     public async Task<LoadedModelSet> LoadAsync(ModelStore store, string version, CancellationToken cancellationToken)
     {
         ModelManifest manifest = await store.ReadManifestAsync(version, cancellationToken);
+        try
+        {
+            LoadedModelSet loaded = await LoadAsync(store, manifest, sessions.UsesCuda, cancellationToken);
+            sessions.ConfirmCuda();
+            return loaded;
+        }
+        catch (ModelSetException exception) when (sessions.MayLeaveCuda && exception.InnerException is OnnxRuntimeException)
+        {
+            // A set that is itself at fault fails on the CPU too, and then CUDA is not to blame.
+            LoadedModelSet loaded = await LoadAsync(store, manifest, onCuda: false, cancellationToken);
+            sessions.LeaveCuda((OnnxRuntimeException)exception.InnerException);
+            return loaded;
+        }
+    }
+
+    private async Task<LoadedModelSet> LoadAsync(ModelStore store, ModelManifest manifest, bool onCuda, CancellationToken cancellationToken)
+    {
         Network first = FirstChoice(manifest);
         var networks = new Dictionary<Network, InferenceSession>();
         try
         {
             foreach (Network network in Usable(manifest))
             {
-                networks.Add(network, await LoadAsync(store, manifest, network, cancellationToken));
+                networks.Add(network, await LoadAsync(store, manifest, network, onCuda, cancellationToken));
             }
 
             var loaded = new LoadedModelSet(manifest, first, networks, _options.Vividness, _options.MaxBatchSize);
-            TryOut(loaded, ModelPaths.Manifest(version));
+            TryOut(loaded, ModelPaths.Manifest(manifest.Version));
             return loaded;
         }
         catch
@@ -66,7 +83,7 @@ internal sealed class ModelSetLoader(SessionFactory sessions, IOptions<Inference
     }
 
     private async Task<InferenceSession> LoadAsync(
-        ModelStore store, ModelManifest manifest, Network network, CancellationToken cancellationToken)
+        ModelStore store, ModelManifest manifest, Network network, bool onCuda, CancellationToken cancellationToken)
     {
         var file = manifest.Find(network)!;
         var path = ModelPaths.File(manifest.Version, file);
@@ -74,11 +91,11 @@ internal sealed class ModelSetLoader(SessionFactory sessions, IOptions<Inference
         InferenceSession session;
         try
         {
-            session = sessions.Create(onnx);
+            session = sessions.Create(onnx, onCuda);
         }
         catch (OnnxRuntimeException exception)
         {
-            throw new ModelSetException(path, $"ONNX Runtime cannot load it: {exception.Message}", exception);
+            throw new ModelSetException(path, $"ONNX Runtime cannot load it: {(onCuda ? CudaFailure.Describe(exception) : exception.Message)}", exception);
         }
 
         try

@@ -5,31 +5,31 @@ using Microsoft.ML.OnnxRuntime;
 namespace Colorize.Inference;
 
 /// <summary>Gives each network its ONNX Runtime session, on the execution provider and the threads that the settings ask for.</summary>
-internal sealed class SessionFactory
+internal sealed partial class SessionFactory
 {
     private readonly InferenceOptions _options;
-    private readonly ILogger<SessionFactory> _log;
-    private bool _useCuda;
+    private readonly ILogger<SessionFactory> _logger;
+    private bool _isCudaConfirmed;
 
-    /// <summary>Settles the execution provider and says in the log which it is.</summary>
+    /// <summary>Settles the execution provider, and says in the log if it is the CPU.</summary>
     /// <exception cref="InvalidOperationException">CUDA is asked for, and this build does not know it.</exception>
-    public SessionFactory(IOptions<InferenceOptions> options, ILogger<SessionFactory> log)
+    public SessionFactory(IOptions<InferenceOptions> options, ILogger<SessionFactory> logger)
     {
         _options = options.Value;
-        _log = log;
+        _logger = logger;
         Threads = _options.InferenceThreads > 0 ? _options.InferenceThreads : Environment.ProcessorCount;
 
-        // ONNX Runtime would tell its makers how it is used; whoever runs this has not agreed to that.
-        OrtEnv.Instance().DisableTelemetryEvents();
-
-        var hasCuda = Providers.HasCuda(OrtEnv.Instance().GetAvailableProviders());
+        bool hasCuda = Providers.HasCuda(OnnxEnvironment.Instance.GetAvailableProviders());
         if (_options.ExecutionProvider == ExecutionProvider.Cuda && !hasCuda)
         {
             throw new InvalidOperationException(Providers.CudaMissing);
         }
 
-        _useCuda = hasCuda && _options.ExecutionProvider != ExecutionProvider.Cpu;
-        _log.LogInformation("The networks run on {Provider}, {Threads} threads.", _useCuda ? "CUDA" : "the CPU", Threads);
+        UsesCuda = hasCuda && _options.ExecutionProvider != ExecutionProvider.Cpu;
+        if (!UsesCuda)
+        {
+            LogCpu(Threads);
+        }
     }
 
     /// <summary>
@@ -38,32 +38,17 @@ internal sealed class SessionFactory
     /// </summary>
     public int Threads { get; }
 
+    /// <summary>Whether networks are to run on CUDA: so the settings, until CUDA is found not to work.</summary>
+    public bool UsesCuda { get; private set; }
+
+    /// <summary>Whether the settings leave it open what the networks run on, and CUDA has not been given up yet.</summary>
+    public bool MayLeaveCuda => UsesCuda && _options.ExecutionProvider == ExecutionProvider.Auto;
+
     /// <summary>Loads a network.</summary>
-    /// <exception cref="OnnxRuntimeException">The bytes are not a network that ONNX Runtime can run.</exception>
-    public InferenceSession Create(byte[] onnx)
+    /// <exception cref="OnnxRuntimeException">The bytes are not a network that ONNX Runtime can run, or CUDA does not work here.</exception>
+    public InferenceSession Create(byte[] onnx, bool onCuda)
     {
-        if (!_useCuda)
-        {
-            return Create(onnx, onCuda: false);
-        }
-
-        try
-        {
-            return Create(onnx, onCuda: true);
-        }
-        catch (OnnxRuntimeException exception) when (_options.ExecutionProvider == ExecutionProvider.Auto)
-        {
-            // A network that is itself at fault fails here too, and then CUDA is not to blame.
-            var session = Create(onnx, onCuda: false);
-            _useCuda = false;
-            _log.LogWarning("CUDA does not work here, so the networks run on the CPU: {Reason}", exception.Message);
-            return session;
-        }
-    }
-
-    private InferenceSession Create(byte[] onnx, bool onCuda)
-    {
-        using var session = new SessionOptions
+        using SessionOptions session = new()
         {
             IntraOpNumThreads = Threads,
             InterOpNumThreads = 1,
@@ -81,4 +66,30 @@ internal sealed class SessionFactory
 
         return new InferenceSession(onnx, session);
     }
+
+    /// <summary>Says in the log, once, that the networks run on CUDA and on which GPU. For when one has run there: only that proves it.</summary>
+    public void ConfirmCuda()
+    {
+        if (UsesCuda && !_isCudaConfirmed)
+        {
+            _isCudaConfirmed = true;
+            LogCuda(CudaDevice.Name, Threads);
+        }
+    }
+
+    /// <summary>Gives CUDA up for good, and says why in one line.</summary>
+    public void LeaveCuda(OnnxRuntimeException reason)
+    {
+        UsesCuda = false;
+        LogFallback(CudaFailure.Describe(reason), Threads);
+    }
+
+    [LoggerMessage(LogLevel.Information, "The networks run on the CPU, {Threads} threads.")]
+    private partial void LogCpu(int threads);
+
+    [LoggerMessage(LogLevel.Information, "The networks run on CUDA ({Gpu}), {Threads} threads beside it.")]
+    private partial void LogCuda(string gpu, int threads);
+
+    [LoggerMessage(LogLevel.Warning, "CUDA does not work here: {Reason}. The networks run on the CPU, {Threads} threads.")]
+    private partial void LogFallback(string reason, int threads);
 }

@@ -51,6 +51,7 @@ internal sealed class AblateCommand
         WorkFolder work = _places.Work(result);
         using OpenedDataset pictures = await OpenedDataset.OpenAsync(_places.Data(result), work, _output, cancellationToken).ConfigureAwait(false);
         set_num_threads(_places.Threads(result));
+        _output.WriteLine($"Training runs on {ComputeDevice.Description}.");
         var setup = new AblationSetup(
             _training.Read(result), result.GetValue(_seeds), result.GetValue(_startFrom)!, result.GetValue(_start.ResNet)!, _places.Threads(result));
         Objectives objectives = _start.Objectives(result, pictures.Training, work, _output);

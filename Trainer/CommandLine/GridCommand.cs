@@ -58,6 +58,7 @@ internal sealed class GridCommand
         WorkFolder work = _places.Work(result);
         using OpenedDataset pictures = await OpenedDataset.OpenAsync(_places.Data(result), work, _output, cancellationToken).ConfigureAwait(false);
         set_num_threads(_places.Threads(result));
+        _output.WriteLine($"Training runs on {ComputeDevice.Description}.");
         string network = result.GetValue(_network)!;
         Objectives objectives = _start.Objectives(result, pictures.Training, work, _output);
         GridReport report = new GridSearch(pictures.Training, objectives, work, network, _output)

@@ -54,6 +54,7 @@ internal sealed class TrainCommand
         WorkFolder work = _places.Work(result);
         using OpenedDataset pictures = await OpenedDataset.OpenAsync(_places.Data(result), work, log.Output, cancellationToken);
         set_num_threads(_places.Threads(result));
+        log.Output.WriteLine($"Training runs on {ComputeDevice.Description}.");
         TrainingPlan plan = TrainingPlan.Of(Settings.Parts(result.GetValue(_networks)), work, pictures.Training.ClassNames);
         if (!plan.HasColorizer)
         {

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Fails unless the CUDA libraries that a native library was built for are in the image. A provider built for CUDA 12 says
-# nothing when it finds CUDA 13: it falls back to the CPU, at twenty times the cost.
+# Fails unless every CUDA library that a native library needs is in one of the folders. ONNX Runtime says little when one is
+# missing, and with Colorize__ExecutionProvider=auto the networks then run on the CPU, at many times the cost.
 #
 # usage: check-cuda.sh LIBRARY FOLDER...
 set -eu
@@ -8,26 +8,37 @@ set -eu
 library=$1
 shift
 [ -f "$library" ] || { echo "There is no $library: was it published with -p:Accelerator=Cuda?" >&2; exit 1; }
+command -v readelf >/dev/null || { echo "readelf is missing: install binutils." >&2; exit 1; }
 
-# The names that the dynamic loader will look for, such as libcudart.so.12. The build image has no readelf.
-needed=$(LC_ALL=C grep -aoE 'lib(cudart|cublas|cublasLt|cufft|curand|cudnn|nvrtc)\.so\.[0-9]+' "$library" | sort -u)
-[ -n "$needed" ] || { echo "$library names no CUDA library: it is not built for CUDA." >&2; exit 1; }
+# What the dynamic loader will look for. Names that stand elsewhere in the file mean nothing: ONNX Runtime's provider for
+# CUDA 13 has libcudart.so.12 in a message. The driver's own library, libcuda.so.1, comes with the machine.
+linked=$(readelf -d "$library" | sed -n 's/.*(NEEDED).*\[\(lib\(cu\|nv\)[^]]*\)\]/\1/p' | grep -v '^libcuda\.so' || true)
+[ -n "$linked" ] || { echo "$library needs no CUDA library: it is not built for CUDA." >&2; exit 1; }
+cuda=$(echo "$linked" | sed -n 's/^libcudart[^.]*\.so\.\([0-9]*\)$/\1/p')
+
+# What ONNX Runtime's provider opens by itself when it first runs, which no header of the file tells.
+opened=
+case $(basename "$library"):$cuda in
+    libonnxruntime_providers_cuda.so:12) opened="libcudnn.so.9 libcufft.so.11 libnvrtc.so.12" ;;
+    libonnxruntime_providers_cuda.so:13) opened="libcudnn.so.9 libcufft.so.12 libnvrtc.so.13" ;;
+    libonnxruntime_providers_cuda.so:*)
+        echo "$library is built for CUDA ${cuda:-of another kind}, and what it opens when it runs is not known here." >&2
+        exit 1
+        ;;
+esac
 
 missing=
-for name in $needed; do
+for name in $linked $opened; do
     found=
     for folder in "$@"; do
-        for file in "$folder/$name"*; do
-            [ -e "$file" ] && found=$file
-        done
+        [ ! -e "$folder/$name" ] || found=$folder
     done
     [ -n "$found" ] || missing="$missing $name"
 done
 
 if [ -n "$missing" ]; then
-    major=$(echo "$needed" | sed -n 's/^libcudart\.so\.//p')
-    echo "$(basename "$library") is built for CUDA ${major:-of another kind} and the image lacks$missing." >&2
-    echo "Give the image of CUDA ${major:-that it is built for}: --build-arg CUDA_IMAGE=nvidia/cuda:${major:-N}.x.y-cudnn-runtime-ubuntu22.04" >&2
+    echo "$(basename "$library") is built for CUDA $cuda, and missing:$missing" >&2
+    echo "Give the image of CUDA $cuda with cuDNN 9: --build-arg CUDA_IMAGE=nvcr.io/nvidia/cuda:$cuda.x.y-cudnn-runtime-ubuntu22.04" >&2
     exit 1
 fi
-printf "%s: all CUDA libraries are there: %s\n" "$(basename "$library")" "$(echo "$needed" | tr "\n" " ")"
+echo "$(basename "$library"): every library of CUDA $cuda that it needs is there."

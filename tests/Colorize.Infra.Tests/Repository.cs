@@ -12,6 +12,9 @@ internal static class Repository
 
     public static string BicepPath { get; } = Metadata("BicepPath").Replace('\\', '/');
 
+    /// <summary>ONNX Runtime's provider for CUDA, as its package has it.</summary>
+    public static string CudaProvider { get; } = Metadata("CudaProvider");
+
     public static string File(string path) => Path.Combine(Root, path);
 
     public static string Read(string path) => System.IO.File.ReadAllText(File(path));

@@ -77,7 +77,7 @@ public sealed class SettingsTests
     [Fact]
     public void What_the_trainers_image_sets_is_an_option_of_the_trainer()
     {
-        string image = Repository.Read("infra/images/trainer.Dockerfile");
+        string image = Repository.Read("infra/images/trainer.cpu.Dockerfile");
         string sources = string.Concat(Repository.Sources("Trainer"));
 
         Assert.Contains("COLORIZE_WORK=/work", image, StringComparison.Ordinal);

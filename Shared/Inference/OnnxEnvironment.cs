@@ -1,0 +1,22 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace Colorize.Inference;
+
+/// <summary>ONNX Runtime's environment, of which a process has one.</summary>
+internal static class OnnxEnvironment
+{
+    private static readonly Lazy<OrtEnv> Created = new(Create);
+
+    /// <summary>The environment. It writes nothing to standard error by itself: whatever fails is an exception as well.</summary>
+    public static OrtEnv Instance => Created.Value;
+
+    private static OrtEnv Create()
+    {
+        EnvironmentCreationOptions options = new() { logId = "Colorize", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+        OrtEnv environment = OrtEnv.IsCreated ? OrtEnv.Instance() : OrtEnv.CreateInstanceWithOptions(ref options);
+
+        // ONNX Runtime would tell its makers how it is used; whoever runs this has not agreed to that.
+        environment.DisableTelemetryEvents();
+        return environment;
+    }
+}
