@@ -12,10 +12,12 @@ internal sealed class Dataset
     private Dataset(Func<string, TextWriter, ITensorSource> open) => _open = open;
 
     /// <summary>Images or tensors in a local folder.</summary>
-    public static Dataset InFolder(string folder)
+    /// <param name="folder">The folder, with <c>train</c> and <c>test</c>.</param>
+    /// <param name="followLinks">Whether links may lead out of the parts of the folder.</param>
+    public static Dataset InFolder(string folder, bool followLinks = false)
     {
         var preprocessor = new ImagePreprocessor(new ImageLimits());
-        return new Dataset((split, log) => new FolderSource(Path.Combine(folder, split), preprocessor, log));
+        return new Dataset((split, log) => new FolderSource(Path.Combine(folder, split), preprocessor, log, followLinks));
     }
 
     /// <summary>What PreprocessUpload has made of the uploads.</summary>
