@@ -1,7 +1,3 @@
 using Colorize.Cli;
-using Colorize.Local;
-using Colorize.Text;
 
-LoopbackProxy.Bypass();
-VisibleTextWriter.UseForConsole();
-return await ColorizeCommandLine.RunAsync(args);
+return await ColorizeCommandLine.RunAsync(args).ConfigureAwait(false);

@@ -23,19 +23,52 @@ public sealed class PhotoColorizer(ImageLimits limits, IChromaPredictor predicto
     public async Task<ColorizedPhoto> ColorizeAsync(
         ReadOnlyMemory<byte> image, string name, ColorChoice choice = default, CancellationToken cancellationToken = default)
     {
-        using OpenedImage opened = ImageReader.Open(image, name, limits);
-        using IDisposable room = await _budget.AcquireAsync(opened.DecodedBytes, cancellationToken);
-        using PixelBuffer photo = Decode(opened, cancellationToken);
-        NetworkView view = NetworkView.Of(photo);
+        using OpenedPages file = ImageReader.OpenPages(image, name, limits);
+        using IDisposable room = await _budget.AcquireAsync(file.WorkingBytes, cancellationToken);
+        var encoded = new List<byte[]?>();
+        ChromaPrediction? prediction = null;
+        ImageRejectedException? refusal = null;
+        foreach (OpenedImage page in file.Pages)
+        {
+            try
+            {
+                (byte[] inColor, ChromaPrediction said) = await ColorizeAsync(page, choice, cancellationToken);
+                encoded.Add(inColor);
+                prediction ??= said;
+            }
+            catch (ImageRejectedException exception) when (exception.Reason == RejectionReason.Corrupt && page.Picture.CanStay)
+            {
+                // A damaged page beside others that are sound stays as it was.
+                encoded.Add(null);
+                refusal ??= exception;
+            }
+        }
+
+        using Stage assembling = Stage.Encode();
+        OpenedImage first = file.Pages[0];
+        return prediction is null ? throw refusal!
+            : new(PhotoFile.Assemble(file, encoded), file.Format.ContentType(), first.Width, first.Height, prediction);
+    }
+
+    private async Task<(byte[] Encoded, ChromaPrediction Prediction)> ColorizeAsync(
+        OpenedImage page, ColorChoice choice, CancellationToken cancellationToken)
+    {
+        using DecodedPicture photo = Decode(page, cancellationToken);
+        NetworkView view = photo.OnWhite(NetworkView.Of);
         ChromaPrediction prediction = await PredictAsync(view, choice, cancellationToken);
 
         using Stage encoding = Stage.Encode();
-        using PixelBuffer painted = ChromaPainter.Paint(photo, view, prediction.Ab, cancellationToken);
-        byte[] encoded = ImageWriter.Encode(painted, opened.Format, opened.ReadMetadata());
-        return new(encoded, opened.Format.ContentType(), photo.Width, photo.Height, prediction);
+        byte[] encoded = page.Time.Spend(
+            stop =>
+            {
+                using PixelBuffer painted = ChromaPainter.Paint(photo.Colors, view, prediction.Ab, stop);
+                return ImageWriter.Encode(painted, photo.Alpha, page, stop);
+            },
+            cancellationToken);
+        return (encoded, prediction);
     }
 
-    private static PixelBuffer Decode(OpenedImage opened, CancellationToken cancellationToken)
+    private static DecodedPicture Decode(OpenedImage opened, CancellationToken cancellationToken)
     {
         using Stage decoding = Stage.Decode();
         return opened.Decode(cancellationToken);

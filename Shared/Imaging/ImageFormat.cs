@@ -12,12 +12,18 @@ public enum ImageFormat
     /// <summary>WebP (RFC 9649).</summary>
     WebP,
 
-    /// <summary>TIFF 6.0 and BigTIFF.</summary>
+    /// <summary>TIFF 6.0 and BigTIFF, with all their pages.</summary>
     Tiff,
 
-    /// <summary>GIF89a; its first frame.</summary>
+    /// <summary>GIF of one frame.</summary>
     Gif,
 
-    /// <summary>AVIF, and other HEIF where the codec is there (ISO/IEC 23008-12).</summary>
+    /// <summary>AVIF (ISO/IEC 23008-12 with AV1).</summary>
     Heif,
+
+    /// <summary>Windows bitmap.</summary>
+    Bmp,
+
+    /// <summary>Netpbm's portable bitmap, graymap and pixmap.</summary>
+    Pnm,
 }

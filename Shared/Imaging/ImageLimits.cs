@@ -8,11 +8,11 @@ public sealed class ImageLimits
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Colorize:Limits";
 
-    /// <summary>The largest file, in bytes. Default: 64 MiB.</summary>
+    /// <summary>The largest file, in bytes. Default: 128 MiB, so that an uncompressed A4 page at 600 dpi passes.</summary>
     [Range(1, 1L << 30)]
-    public long MaxBytes { get; set; } = 64L << 20;
+    public long MaxBytes { get; set; } = 128L << 20;
 
-    /// <summary>The largest image, in pixels (width times height). Default: 100 million.</summary>
+    /// <summary>The largest image, in pixels (width times height, all pages together). Default: 100 million.</summary>
     [Range(1, 1_000_000_000)]
     public long MaxPixels { get; set; } = 100_000_000;
 
@@ -20,12 +20,23 @@ public sealed class ImageLimits
     [Range(1, 65_500)]
     public int MaxSide { get; set; } = 30_000;
 
-    /// <summary>The longest time that decoding one image may take. Default: 30 seconds.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
-    public TimeSpan DecodingTime { get; set; } = TimeSpan.FromSeconds(30);
+    /// <summary>The most pages that a TIFF may have. Default: 200.</summary>
+    [Range(1, 10_000)]
+    public int MaxPages { get; set; } = 200;
 
     /// <summary>
-    /// Decoded pixels that may be in memory at once, in bytes, over all images in work. An image that needs more goes alone.
+    /// The most scans that a JPEG may have. A progressive one has about ten; the decoder walks over the whole picture with each.
+    /// Default: 100.
+    /// </summary>
+    [Range(1, 10_000)]
+    public int MaxScans { get; set; } = 100;
+
+    /// <summary>The longest time that one photograph may take to decode, paint and encode, all pages together. Default: 30 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan ProcessingTime { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Memory that decoders, pixels and encoders may take at once, in bytes, over all images in work. An image that needs more goes alone.
     /// Default: 512 MiB.
     /// </summary>
     [Range(1 << 20, 1L << 40)]
@@ -68,6 +79,47 @@ public sealed class ImageLimits
             throw new ImageRejectedException(
                 RejectionReason.TooManyPixels,
                 $"{name} is {width:N0}×{height:N0} pixels; at most {MaxPixels:N0} in all are allowed (Colorize__Limits__MaxPixels).");
+        }
+    }
+
+    /// <summary>Refuses a file whose pages have too many pixels together.</summary>
+    /// <param name="name">The name to use in the message.</param>
+    /// <param name="pixels">The pixels of all pages.</param>
+    /// <exception cref="ImageRejectedException">There are more than <see cref="MaxPixels"/>.</exception>
+    public void CheckPixels(string name, long pixels)
+    {
+        if (pixels > MaxPixels)
+        {
+            throw new ImageRejectedException(
+                RejectionReason.TooManyPixels,
+                $"{name} has pages of {pixels:N0} pixels together; at most {MaxPixels:N0} are allowed (Colorize__Limits__MaxPixels).");
+        }
+    }
+
+    /// <summary>Refuses a file of too many pages.</summary>
+    /// <param name="name">The name to use in the message.</param>
+    /// <param name="pages">The number of pages, or one more than are allowed.</param>
+    /// <exception cref="ImageRejectedException">The file has more than <see cref="MaxPages"/>.</exception>
+    public void CheckPages(string name, int pages)
+    {
+        if (pages > MaxPages)
+        {
+            throw new ImageRejectedException(
+                RejectionReason.TooManyPages, $"{name} has more than {MaxPages:N0} pages (Colorize__Limits__MaxPages). Split it and upload the parts.");
+        }
+    }
+
+    /// <summary>Refuses a JPEG of too many scans.</summary>
+    /// <param name="name">The name to use in the message.</param>
+    /// <param name="scans">The number of scans.</param>
+    /// <exception cref="ImageRejectedException">The image has more than <see cref="MaxScans"/>.</exception>
+    public void CheckScans(string name, int scans)
+    {
+        if (scans > MaxScans)
+        {
+            throw new ImageRejectedException(
+                RejectionReason.TooSlow,
+                $"{name} is a JPEG of {scans:N0} scans; at most {MaxScans:N0} are decoded (Colorize__Limits__MaxScans). Save it anew and upload that.");
         }
     }
 }

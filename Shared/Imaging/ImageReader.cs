@@ -5,7 +5,7 @@ namespace Colorize.Imaging;
 /// <summary>Opens images from strangers: format by content, limits by header, and one of six loaders by name.</summary>
 internal static class ImageReader
 {
-    /// <summary>Opens an image and checks its header. No pixel is decoded yet.</summary>
+    /// <summary>Opens a file's first picture and checks its header. No pixel is decoded yet.</summary>
     /// <param name="content">The whole file.</param>
     /// <param name="name">The name to use in messages.</param>
     /// <param name="limits">What the image may ask for.</param>
@@ -13,33 +13,68 @@ internal static class ImageReader
     /// Where only a small version is needed, the smallest side that it may have: JPEG then decodes at an eighth, a quarter or half the size.
     /// </param>
     /// <exception cref="ImageRejectedException">The file is no image that can be processed.</exception>
-    public static OpenedImage Open(ReadOnlyMemory<byte> content, string name, ImageLimits limits, int? smallestSide = null)
-    {
-        limits.CheckBytes(name, content.Length);
-        ImageFormat format = ImageSignature.Detect(content.Span) ?? throw new ImageRejectedException(
-            RejectionReason.UnknownFormat, $"{name} is not an image that Colorize reads. Upload a JPEG, PNG, WebP, TIFF, GIF or AVIF file.");
+    public static OpenedImage Open(ReadOnlyMemory<byte> content, string name, ImageLimits limits, int? smallestSide = null) =>
+        Open(PictureFinder.Find(content, name, limits)[0], name, limits, new TimeAllowance(name, limits.ProcessingTime), smallestSide);
 
+    /// <summary>Opens all pictures of a file and checks their headers. No pixel is decoded yet.</summary>
+    /// <param name="content">The whole file.</param>
+    /// <param name="name">The name to use in messages.</param>
+    /// <param name="limits">What the pictures may ask for together.</param>
+    /// <exception cref="ImageRejectedException">The file holds no images that can be processed.</exception>
+    public static OpenedPages OpenPages(ReadOnlyMemory<byte> content, string name, ImageLimits limits)
+    {
+        var pages = new List<OpenedImage>();
+        try
+        {
+            ImageRejectedException? refusal = null;
+            var time = new TimeAllowance(name, limits.ProcessingTime);
+            foreach (EncodedPicture picture in PictureFinder.Find(content, name, limits))
+            {
+                try
+                {
+                    pages.Add(Open(picture, name, limits, time, smallestSide: null));
+                }
+                catch (ImageRejectedException exception) when (exception.Reason is RejectionReason.Corrupt or RejectionReason.UnsupportedFormat)
+                {
+                    refusal ??= exception;
+                }
+            }
+
+            limits.CheckPixels(name, pages.Sum(page => (long)page.Width * page.Height));
+            return pages.Count > 0 ? new OpenedPages(content, pages) : throw refusal!;
+        }
+        catch
+        {
+            pages.ForEach(page => page.Dispose());
+            throw;
+        }
+    }
+
+    private static OpenedImage Open(EncodedPicture picture, string name, ImageLimits limits, TimeAllowance time, int? smallestSide)
+    {
         Vips.EnsureReady();
-        var source = Source.NewFromMemory(content.Span);
+        var source = Source.NewFromMemory(picture.Content.Span);
         Image? image = null;
         try
         {
-            image = Load(source, format, shrink: 1);
+            image = picture.Load(source, shrink: 1);
             limits.CheckDimensions(name, image.Width, image.Height);
-            if (format == ImageFormat.Jpeg && smallestSide is int side && JpegShrink(image, side) is > 1 and int shrink)
+            RequireOneFrame(image, picture.Format, name);
+            if (picture.Codec == ImageFormat.Jpeg && smallestSide is int side && JpegShrink(image, side) is > 1 and int shrink)
             {
                 image.Dispose();
                 image = null;
-                image = Load(source, format, shrink);
+                image = picture.Load(source, shrink);
+                return new OpenedImage(name, picture, source, image, shrink, time);
             }
 
-            return new OpenedImage(name, format, source, image, limits.DecodingTime);
+            return new OpenedImage(name, picture, source, image, shrink: 1, time);
         }
-        catch (VipsException exception)
+        catch (VipsException)
         {
             image?.Dispose();
             source.Dispose();
-            throw CodecErrors.ToError(name, format, exception);
+            throw CodecFailure.Judge(name, picture.Format, picture.Content.Length, missingRows: null);
         }
         catch
         {
@@ -49,23 +84,12 @@ internal static class ImageReader
         }
     }
 
-    private static Image Load(Source source, ImageFormat format, int shrink)
+    private static void RequireOneFrame(Image image, ImageFormat format, string name)
     {
-        const Enums.Access Access = Enums.Access.Sequential;
-        const Enums.FailOn FailOn = Enums.FailOn.Error;
-
-        // WebP cannot be decoded in pieces: a large one would go through a file on a disk that may be full.
-        const bool Memory = true;
-        return format switch
+        if (image.Contains("n-pages") && Convert.ToInt32(image.Get("n-pages"), null) is > 1 and int frames)
         {
-            ImageFormat.Jpeg => Image.JpegloadSource(source, shrink: shrink, access: Access, failOn: FailOn),
-            ImageFormat.Png => Image.PngloadSource(source, access: Access, failOn: FailOn),
-            ImageFormat.WebP => Image.WebploadSource(source, page: 0, n: 1, memory: Memory, access: Access, failOn: FailOn),
-            ImageFormat.Tiff => Image.TiffloadSource(source, page: 0, n: 1, access: Access, failOn: FailOn),
-            ImageFormat.Gif => Image.GifloadSource(source, page: 0, n: 1, access: Access, failOn: FailOn),
-            ImageFormat.Heif => Image.HeifloadSource(source, page: 0, n: 1, access: Access, failOn: FailOn),
-            _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
-        };
+            throw Animation.Refuse(name, format, frames);
+        }
     }
 
     // The JPEG decoder shrinks by 2, 4 or 8 in the frequency domain, almost for free. At least twice the wanted side is left, so that

@@ -6,7 +6,10 @@ public static class ImageSignature
     /// <summary>As many bytes as any signature needs.</summary>
     public const int Length = 12;
 
-    private static readonly string[] HeifBrands = ["avif", "avis", "heic", "heix", "hevc", "mif1", "msf1"];
+    private const int HeaderSizeEnd = 15;
+
+    private static readonly string[] HeifBrands =
+        ["avif", "avis", "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "mif2", "msf1", "miaf", "tmap"];
 
     /// <summary>The format of a file.</summary>
     /// <param name="content">The file's first bytes, at least <see cref="Length"/> where it has them.</param>
@@ -20,7 +23,18 @@ public static class ImageSignature
         [(byte)'M', (byte)'M', 0x00, 0x2A or 0x2B, ..] => ImageFormat.Tiff,
         [(byte)'G', (byte)'I', (byte)'F', (byte)'8', (byte)'7' or (byte)'9', (byte)'a', ..] => ImageFormat.Gif,
         [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', _, _, _, _, ..] when IsHeifBrand(content[8..12]) => ImageFormat.Heif,
+        [(byte)'B', (byte)'M', _, _, _, _, _, _, _, _, _, _, ..] when content.Length < HeaderSizeEnd || IsBmpHeader(content[14]) => ImageFormat.Bmp,
+        [(byte)'P', >= (byte)'1' and <= (byte)'6', (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'#', ..] => ImageFormat.Pnm,
         _ => null,
+    };
+
+    /// <summary>The name of a format, as people write it.</summary>
+    /// <param name="format">A format.</param>
+    public static string Name(this ImageFormat format) => format switch
+    {
+        ImageFormat.WebP => "WebP",
+        ImageFormat.Heif => "AVIF",
+        _ => format.ToString().ToUpperInvariant(),
     };
 
     /// <summary>The content type of a format.</summary>
@@ -33,8 +47,13 @@ public static class ImageSignature
         ImageFormat.Tiff => "image/tiff",
         ImageFormat.Gif => "image/gif",
         ImageFormat.Heif => "image/avif",
+        ImageFormat.Bmp => "image/bmp",
+        ImageFormat.Pnm => "image/x-portable-anymap",
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
     };
+
+    // The sizes of all headers of Windows and OS/2 that came to be.
+    private static bool IsBmpHeader(byte size) => size is 12 or 16 or 40 or 52 or 56 or 64 or 108 or 124;
 
     private static bool IsHeifBrand(ReadOnlySpan<byte> brand)
     {

@@ -1,17 +1,26 @@
+using Colorize.Imaging.Tiff;
 using NetVips;
 
 namespace Colorize.Imaging;
 
 /// <summary>
-/// An image whose header has been read and judged. Its pixels are decoded on demand, to sRGB: upright, without alpha, one or three
-/// channels of 8 or 16 bits. Owns native memory.
+/// A picture whose header has been read and judged. Its pixels are decoded on demand, to sRGB: upright, one or three channels of 8 or 16
+/// bits. Owns native memory.
 /// </summary>
-internal sealed class OpenedImage(string name, ImageFormat format, Source source, Image header, TimeSpan decodingTime) : IDisposable
+internal sealed class OpenedImage(string name, EncodedPicture picture, Source source, Image header, int shrink, TimeAllowance time) : IDisposable
 {
+    private const string BitDepthField = "heif-bitdepth";
+
     /// <summary>The EXIF orientations from here on swap width and height (CIPA DC-008, tag 0x0112).</summary>
     private const int FirstSwappingOrientation = 5;
 
-    public ImageFormat Format => format;
+    /// <summary>The name to use in messages.</summary>
+    public string Name => name;
+
+    public ImageFormat Format => picture.Format;
+
+    /// <summary>What the picture was found as.</summary>
+    public EncodedPicture Picture => picture;
 
     /// <summary>Width in pixels of the upright image.</summary>
     public int Width => IsTurned ? header.Height : header.Width;
@@ -19,41 +28,58 @@ internal sealed class OpenedImage(string name, ImageFormat format, Source source
     /// <summary>Height in pixels of the upright image.</summary>
     public int Height => IsTurned ? header.Width : header.Height;
 
-    /// <summary>
-    /// Memory that the decoded pixels and, where these are grey, a colour result of the same size take, and the decoder's copy where it
-    /// needs one. A colour image is painted over in place.
-    /// </summary>
-    public long DecodedBytes
+    /// <summary>What is left of the time that the photograph may take.</summary>
+    public TimeAllowance Time => time;
+
+    /// <summary>Whether turning the picture upright swaps its width and height.</summary>
+    public bool IsTurned => Orientation is >= FirstSwappingOrientation and <= 8;
+
+    /// <summary>The memory that the picture takes on its way through decoder, colours and encoder.</summary>
+    public WorkingMemory Memory => new(Format, (long)Width * Height, header.Bands, header.Format == Enums.BandFormat.Ushort ? 2 : 1)
     {
-        get
-        {
-            const int ResultChannels = 3;
-            int decoderChannels = format == ImageFormat.WebP ? header.Bands : 0;
-            int channels = header.Bands < 3 ? 1 + ResultChannels : ResultChannels;
-            int bytesPerSample = header.Format == Enums.BandFormat.Ushort ? 2 : 1;
-            return (long)Width * Height * (decoderChannels + channels) * bytesPerSample;
-        }
-    }
+        IsWholeInDecoder = picture.Codec is ImageFormat.WebP or ImageFormat.Heif or ImageFormat.Gif || !picture.IsTopDown || Orientation > 1
+            || header.Contains("interlaced"),
+        IsTransparent = Extra.Alpha is not null,
+        FileBytes = picture.Content.Length,
+    };
+
+    /// <summary>The bits of a sample where the file's format has depths between 8 and 16, as AVIF has; or null.</summary>
+    public int? BitDepth => header.Contains(BitDepthField) ? Convert.ToInt32(header.Get(BitDepthField), null) : null;
+
+    /// <summary>Bytes that the decoder found beside the picture, such as EXIF; or null.</summary>
+    public byte[]? Field(string field) => header.Contains(field) ? header.Get(field) as byte[] : null;
 
     private int Orientation => header.Contains("orientation") ? Convert.ToInt32(header.Get("orientation"), null) : 1;
 
-    private bool IsTurned => Orientation is >= FirstSwappingOrientation and <= 8;
+    private ExtraChannels Extra => picture.Extra ?? (header.HasAlpha() ? ExtraChannels.AlphaOnly : ExtraChannels.None);
 
-    /// <summary>Decodes the whole image.</summary>
+    /// <summary>Decodes the whole picture.</summary>
     /// <param name="cancellationToken">Stops the decoder.</param>
     /// <exception cref="ImageRejectedException">The file is damaged, or decoding took too long.</exception>
-    public PixelBuffer Decode(CancellationToken cancellationToken) => Evaluate(static image => image, cancellationToken);
+    public DecodedPicture Decode(CancellationToken cancellationToken)
+    {
+        PixelBuffer pixels = Evaluate(static image => image.Copy(), cancellationToken);
+        if (pixels.Channels is 1 or 3)
+        {
+            return new(pixels, Alpha: null);
+        }
 
-    /// <summary>Decodes the image squashed to a width and height, with antialiasing (Lanczos, a = 3), in sRGB.</summary>
+        using (pixels)
+        {
+            using Image joined = pixels.AsImage();
+            using Image colors = joined.ExtractBand(0, n: pixels.Channels - 1);
+            using Image alpha = joined.ExtractBand(pixels.Channels - 1);
+            return new(PixelBuffer.From(colors), PixelBuffer.From(alpha));
+        }
+    }
+
+    /// <summary>Decodes the picture squashed to a width and height, with antialiasing (Lanczos, a = 3), flattened on white.</summary>
     /// <param name="width">Width of the result.</param>
     /// <param name="height">Height of the result.</param>
     /// <param name="cancellationToken">Stops the decoder.</param>
     /// <exception cref="ImageRejectedException">The file is damaged, or decoding took too long.</exception>
     public PixelBuffer DecodeResized(int width, int height, CancellationToken cancellationToken) =>
-        Evaluate(image => Squash.To(image, width, height), cancellationToken);
-
-    /// <summary>What a photographer wrote into the file, to be kept in the result.</summary>
-    public ImageMetadata ReadMetadata() => ImageMetadata.From(header);
+        Evaluate(image => FlattenAndSquash(image, width, height), cancellationToken);
 
     public void Dispose()
     {
@@ -61,48 +87,83 @@ internal sealed class OpenedImage(string name, ImageFormat format, Source source
         source.Dispose();
     }
 
-    private PixelBuffer Evaluate(Func<Image, Image> transform, CancellationToken cancellationToken)
+    private static Image FlattenAndSquash(Image image, int width, int height)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(decodingTime);
+        double white = image.Format == Enums.BandFormat.Ushort ? ushort.MaxValue : byte.MaxValue;
+        using Image flat = image.Bands is 2 or 4 ? image.Flatten(background: [white], maxAlpha: white) : image.Copy();
+        return Squash.To(flat, width, height);
+    }
+
+    private PixelBuffer Evaluate(Func<Image, Image> transform, CancellationToken cancellationToken) => time.Spend(
+        stop =>
+        {
+            RequireSoundTiles(stop);
+            try
+            {
+                return Evaluate(header, transform, stop);
+            }
+            catch (VipsException) when (!stop.IsCancellationRequested)
+            {
+                return EvaluateDamaged(transform, stop);
+            }
+        },
+        cancellationToken);
+
+    private void RequireSoundTiles(CancellationToken stop)
+    {
+        if (picture.Page is { } page && JpegTiles.DamagedShare(page, stop) is > MissingRows.MaxShare and double share)
+        {
+            throw CodecFailure.Judge(name, Format, Memory.Decoding, share);
+        }
+    }
+
+    private PixelBuffer Evaluate(Image image, Func<Image, Image> transform, CancellationToken stop)
+    {
+        image.SetProgress(IgnoredProgress.Instance, stop);
+        using Image upright = Orientation > 1 ? Upright(image) : image.Copy();
+        ExtraChannels extra = Extra;
+        using Image bare = extra.Count == 0 ? upright.Copy() : upright.ExtractBand(0, n: upright.Bands - extra.Count);
+        using Image srgb = ToSrgb.Convert(name, bare, picture);
+        using Image whole = extra.Alpha is int alpha ? Join(srgb, upright, bare.Bands + alpha) : srgb.Copy();
+        using Image result = transform(whole);
+        return PixelBuffer.From(result);
+    }
+
+    private static Image Join(Image colors, Image all, int alpha)
+    {
+        using Image band = all.ExtractBand(alpha);
+        return colors.Bandjoin(band);
+    }
+
+    // A damaged picture that misses few of its rows is decoded with these rows filled; of any other, the share is said.
+    private PixelBuffer EvaluateDamaged(Func<Image, Image> transform, CancellationToken stop)
+    {
+        double? missing = null;
         try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            header.SetProgress(IgnoredProgress.Instance, deadline.Token);
-            using Image upright = Orientation > 1 ? Upright() : header.Copy();
-            using Image srgb = ToSrgb.Convert(name, upright);
-            using Image result = transform(srgb);
-            return PixelBuffer.From(result);
+            if (picture is { IsTopDown: true, Codec: ImageFormat.Jpeg or ImageFormat.Png or ImageFormat.Tiff })
+            {
+                using Image strict = picture.Load(source, shrink: 1);
+                missing = MissingRows.Share(strict, stop);
+            }
+
+            if (missing <= MissingRows.MaxShare && picture.Codec == ImageFormat.Jpeg)
+            {
+                using Image lenient = picture.Load(source, shrink, isLenient: true);
+                return Evaluate(lenient, transform, stop);
+            }
         }
-        catch (VipsException) when (cancellationToken.IsCancellationRequested)
+        catch (VipsException) when (!stop.IsCancellationRequested)
         {
-            throw new OperationCanceledException(cancellationToken);
         }
-        catch (VipsException exception) when (deadline.IsCancellationRequested)
-        {
-            throw new ImageRejectedException(
-                RejectionReason.TooSlow, $"Decoding {name} took longer than {decodingTime.TotalSeconds:N0} s (Colorize__Limits__DecodingTime).", exception);
-        }
-        catch (VipsException exception)
-        {
-            throw CodecErrors.ToError(name, format, exception);
-        }
+
+        throw CodecFailure.Judge(name, Format, Memory.Decoding, missing is > 0 ? missing : null);
     }
 
     // Turning needs the pixels out of order, and the loaders deliver them in order.
-    private Image Upright()
+    private static Image Upright(Image image)
     {
-        using Image inMemory = header.CopyMemory();
+        using Image inMemory = image.CopyMemory();
         return inMemory.Autorot();
-    }
-
-    /// <summary>NetVips heeds a cancellation token only while somebody listens to its progress.</summary>
-    private sealed class IgnoredProgress : IProgress<int>
-    {
-        public static IgnoredProgress Instance { get; } = new();
-
-        public void Report(int value)
-        {
-        }
     }
 }

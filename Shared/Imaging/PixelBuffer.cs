@@ -21,7 +21,7 @@ internal sealed unsafe class PixelBuffer : IDisposable
 
     public int Height { get; }
 
-    /// <summary>1 for grey, 3 for red, green and blue.</summary>
+    /// <summary>1 for grey, 3 for red, green and blue; one more where opacity follows.</summary>
     public int Channels { get; }
 
     /// <summary>1 for 8-bit samples, 2 for 16-bit samples in the machine's byte order.</summary>
@@ -37,7 +37,7 @@ internal sealed unsafe class PixelBuffer : IDisposable
     }
 
     /// <summary>Evaluates an image into memory.</summary>
-    /// <param name="image">An image of one or three channels of 8 or 16 bits.</param>
+    /// <param name="image">An image of one to four channels of 8 or 16 bits.</param>
     public static PixelBuffer From(Image image)
     {
         int bytesPerSample = image.Format == Enums.BandFormat.Ushort ? 2 : 1;
@@ -59,8 +59,8 @@ internal sealed unsafe class PixelBuffer : IDisposable
         using var raw = Image.NewFromMemory(Live, size, Width, Height, Channels, format);
         return raw.Copy(interpretation: (Channels, BytesPerSample) switch
         {
-            (1, 1) => Enums.Interpretation.Bw,
-            (1, _) => Enums.Interpretation.Grey16,
+            ( <= 2, 1) => Enums.Interpretation.Bw,
+            ( <= 2, _) => Enums.Interpretation.Grey16,
             (_, 1) => Enums.Interpretation.Srgb,
             _ => Enums.Interpretation.Rgb16,
         });

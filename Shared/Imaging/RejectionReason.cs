@@ -18,6 +18,9 @@ public enum RejectionReason
     /// <summary>The image has more pixels than the limit.</summary>
     TooManyPixels,
 
+    /// <summary>The file has more pages than the limit.</summary>
+    TooManyPages,
+
     /// <summary>The image's longer side is over the limit.</summary>
     SideTooLong,
 

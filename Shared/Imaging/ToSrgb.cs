@@ -1,19 +1,31 @@
+using Colorize.Imaging.Tiff;
 using NetVips;
 
 namespace Colorize.Imaging;
 
-/// <summary>Brings an image of any colour space to sRGB: one or three channels of 8 or 16 bits, flattened on white.</summary>
+/// <summary>Brings an image of any colour space to sRGB: one or three channels of 8 or 16 bits.</summary>
 internal static class ToSrgb
 {
     private const string ProfileField = "icc-profile-data";
 
-    public static Image Convert(string name, Image image)
+    // CIE L*a*b* in numbers: L from 0 to 100; a and b in 8 bits as they are, in 16 bits times 256.
+    private const double White = 100;
+    private const double LabOffset = 128;
+    private const double LabScale = 256;
+    private const double IccDeepWhite = 0xFF00;
+
+    /// <summary>The colours in sRGB.</summary>
+    /// <param name="name">The name to use in messages.</param>
+    /// <param name="image">The colour channels alone.</param>
+    /// <param name="picture">What the file says of its colours.</param>
+    public static Image Convert(string name, Image image, EncodedPicture picture)
     {
         RequireIntegers(name, image);
         bool deep = image.Format == Enums.BandFormat.Ushort;
-        using Image colors = ApplyProfile(image, deep) ?? ToStandardSpace(image, deep);
-        using Image flat = colors.HasAlpha() ? colors.Flatten(background: [deep ? ushort.MaxValue : byte.MaxValue]) : colors.Copy();
-        return flat.Bands is 1 or 3 ? flat.Copy() : flat.ExtractBand(0, n: flat.Bands < 3 ? 1 : 3);
+        using Image colors = picture.Colors != TiffColors.AsDeclared ? FromLab(image, picture.Colors, deep)
+            : ApplyProfile(image, deep) ?? ToStandardSpace(image, deep);
+        using Image one = colors.Bands is 1 or 3 ? colors.Copy() : colors.ExtractBand(0, n: colors.Bands < 3 ? 1 : 3);
+        return picture.DeclaredSpace is { } space ? space.Convert(one) : one.Copy();
     }
 
     private static void RequireIntegers(string name, Image image)
@@ -24,6 +36,19 @@ internal static class ToSrgb
                 RejectionReason.UnsupportedFormat,
                 $"{name} stores its samples as {image.Format.ToString().ToLowerInvariant()}. Save it with 8 or 16 bits a channel.");
         }
+    }
+
+    private static Image FromLab(Image image, TiffColors colors, bool deep)
+    {
+        using Image l = image.ExtractBand(0);
+        using Image ab = image.ExtractBand(1, n: 2);
+        double white = !deep ? byte.MaxValue : colors == TiffColors.IccLab ? IccDeepWhite : ushort.MaxValue;
+        using Image lightness = l * (White / white);
+        using Image signed = colors == TiffColors.IccLab ? ab.Linear([1], [0]) : ab.Copy(format: deep ? Enums.BandFormat.Short : Enums.BandFormat.Char);
+        using Image chroma = signed.Linear([deep ? 1 / LabScale : 1], [colors == TiffColors.IccLab ? -LabOffset : 0]);
+        using Image joined = lightness.Bandjoin(chroma);
+        using Image lab = joined.Copy(interpretation: Enums.Interpretation.Lab);
+        return lab.Colourspace(deep ? Enums.Interpretation.Rgb16 : Enums.Interpretation.Srgb);
     }
 
     private static Image? ApplyProfile(Image image, bool deep)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Colorize.Local;
 using Colorize.Models;
 using Colorize.Storage;
 using Colorize.Trainer.Data;
@@ -22,9 +21,6 @@ internal sealed class PlaceSettings
         "--data",
         "A folder with train/ and test/, each holding a folder of images or .npy tensors for each class; without it, the tensors in storage.",
         string.Empty);
-
-    private readonly Option<bool> _followLinks = Settings.Option(
-        "--follow-links", "Whether links that lead out of the folder of --data are followed.", false);
 
     private readonly Option<string> _work = Settings.Option(
         "--work", "A folder for caches and checkpoints; a run that is found there goes on.", DefaultWork);
@@ -51,7 +47,7 @@ internal sealed class PlaceSettings
     /// <summary>Adds the options that matter where nothing is published.</summary>
     public void AddWorkTo(Command command)
     {
-        foreach (Option option in new Option[] { _data, _followLinks, _work, _threads })
+        foreach (Option option in new Option[] { _data, _work, _threads })
         {
             command.Add(option);
         }
@@ -73,9 +69,9 @@ internal sealed class PlaceSettings
     }
 
     /// <summary>The pictures of both splits.</summary>
-    /// <exception cref="StorageSettingsException">Neither a folder nor storage is set, and none runs on this machine.</exception>
+    /// <exception cref="StorageSettingsException">Neither a folder nor storage is set.</exception>
     public Dataset Data(ParseResult result) =>
-        result.GetValue(_data) is { Length: > 0 } folder ? Dataset.InFolder(folder, result.GetValue(_followLinks)) : Dataset.InStorage(Storage());
+        result.GetValue(_data) is { Length: > 0 } folder ? Dataset.InFolder(folder) : Dataset.InStorage(Storage());
 
     /// <summary>Where the checkpoints are kept beside the work folder: with the model set, if that goes to storage.</summary>
     public RunArchive? Archive(ParseResult result, string version, string network) => ModelsFolder(result) is null
@@ -132,5 +128,5 @@ internal sealed class PlaceSettings
     };
 
     private static StorageClients Storage() =>
-        StorageClients.Create(RunningStorage.OptionsFrom(new ConfigurationBuilder().AddEnvironmentVariables().Build()));
+        StorageClients.Create(StorageOptions.From(new ConfigurationBuilder().AddEnvironmentVariables().Build()));
 }

@@ -12,12 +12,10 @@ internal sealed class Dataset
     private Dataset(Func<string, TextWriter, ITensorSource> open) => _open = open;
 
     /// <summary>Images or tensors in a local folder.</summary>
-    /// <param name="folder">The folder, with <c>train</c> and <c>test</c>.</param>
-    /// <param name="followLinks">Whether links may lead out of the parts of the folder.</param>
-    public static Dataset InFolder(string folder, bool followLinks = false)
+    public static Dataset InFolder(string folder)
     {
         var preprocessor = new ImagePreprocessor(new ImageLimits());
-        return new Dataset((split, log) => new FolderSource(Path.Combine(folder, split), preprocessor, log, followLinks));
+        return new Dataset((split, log) => new FolderSource(Path.Combine(folder, split), preprocessor, log));
     }
 
     /// <summary>What PreprocessUpload has made of the uploads.</summary>

@@ -1,6 +1,5 @@
 using System.Text;
 using Colorize.Cli.Files;
-using Colorize.Files;
 
 namespace Colorize.Cli.Dropping.Results;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Colorize.Local;
 
 namespace Colorize.Tests.Hosting;
 
@@ -12,9 +11,7 @@ namespace Colorize.Tests.Hosting;
 internal sealed class Azurite : IAsyncDisposable
 {
     private const int Accounts = 48;
-
-    // Nobody else on this machine, and no page in a browser, shall know it.
-    private static readonly string Key = AzuriteAccount.CreateRandom().Key;
+    private const string Key = "Y29sb3JpemUgdGVzdCBhY2NvdW50IGtleQ==";
 
     private readonly string _script;
     private readonly string _folder = Directory.CreateTempSubdirectory("colorize-azurite-").FullName;
@@ -103,7 +100,7 @@ internal sealed class Azurite : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment[AzuriteAccount.Variable] = string.Join(';', Enumerable.Range(1, Accounts).Select(n => $"{AccountName(n)}:{Key}"));
+        start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(1, Accounts).Select(n => $"{AccountName(n)}:{Key}"));
         return Process.Start(start)!;
     }
 

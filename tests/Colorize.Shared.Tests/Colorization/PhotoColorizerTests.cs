@@ -126,7 +126,7 @@ public sealed class PhotoColorizerTests
         const int Width = 64, Height = 48, Room = 4, Photographs = 40;
         using Image grey = TestImages.Grey(Width, Height);
         byte[] file = grey.PngsaveBuffer();
-        int bytes = Width * Height * (1 + 3);
+        long bytes = new WorkingMemory(ImageFormat.Png, Width * Height, Channels: 1, BytesPerSample: 1) { FileBytes = file.Length }.Total;
         var networks = new GatedPredictor();
         var colorizer = new PhotoColorizer(new ImageLimits { DecodedBytesInFlight = Room * bytes }, networks);
 

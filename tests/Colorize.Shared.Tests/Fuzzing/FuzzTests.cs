@@ -13,7 +13,7 @@ public sealed class FuzzTests
     public void Images_are_decoded_or_refused()
     {
         byte[][] files = [.. OddImages.All().Where(one => one.Width == ImageFiles.Width).Select(one => one.Content)];
-        var preprocessor = new ImagePreprocessor(new ImageLimits { MaxPixels = 4_000_000, DecodingTime = TimeSpan.FromSeconds(5) });
+        var preprocessor = new ImagePreprocessor(new ImageLimits { MaxPixels = 4_000_000, ProcessingTime = TimeSpan.FromSeconds(5) });
         Hunt.For("image", random => Bend(files, random), file =>
         {
             try

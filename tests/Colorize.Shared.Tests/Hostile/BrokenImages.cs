@@ -38,18 +38,17 @@ internal static class BrokenImages
         yield return NotAnImage("zeros.png", new byte[1000]);
         yield return NotAnImage("text.jpg", "Dear archive, the photograph follows by post."u8);
         yield return NotAnImage("page.jpg", "<!doctype html><img src=x onerror=alert(1)>"u8);
-        yield return NotAnImage("drawing.svg", "<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><svg xmlns='http://www.w3.org/2000/svg'>&x;</svg>"u8);
-        yield return NotAnImage("drawing.png", "<svg xmlns='http://www.w3.org/2000/svg'><image href='http://127.0.0.1/'/></svg>"u8);
-        yield return NotAnImage("paper.pdf", "%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj"u8);
-        yield return NotAnImage("archive.jpg", "PK\u0003\u0004zip"u8);
+        yield return Named("drawing.svg", "<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><svg xmlns='http://www.w3.org/2000/svg'>&x;</svg>"u8);
+        yield return Named("drawing.png", "<svg xmlns='http://www.w3.org/2000/svg'><image href='http://127.0.0.1/'/></svg>"u8);
+        yield return Named("paper.pdf", "%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj"u8);
+        yield return Named("archive.jpg", "PK\u0003\u0004zip"u8);
         yield return NotAnImage("script.gif", "#!/bin/sh\nrm -rf /\n"u8);
         yield return NotAnImage("matrix.mat", "MATLAB 5.0 MAT-file, Platform: GLNXA64"u8);
-        yield return NotAnImage("radiance.hdr", "#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n-Y 1 +X 1\n"u8);
-        yield return NotAnImage("portable.ppm", "P6\n1 1\n255\nabc"u8);
+        yield return Named("radiance.hdr", "#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n-Y 1 +X 1\n"u8);
         yield return NotAnImage("numbers.csv", "1,2,3\n4,5,6\n"u8);
         yield return NotAnImage("vips.v", [0x08, 0xF2, 0xA6, 0xB6, .. new byte[100]]);
         yield return Refused("script-as.gif", "GIF89a/*"u8.ToArray(), RejectionReason.Corrupt);
-        yield return Refused("movie.mp4", [0, 0, 0, 24, .. "ftypisom"u8, .. new byte[50]], RejectionReason.UnknownFormat);
+        yield return Refused("movie.mp4", [0, 0, 0, 24, .. "ftypisom"u8, .. new byte[50]], RejectionReason.UnsupportedFormat);
     }
 
     private static IEnumerable<HostileCase> Bombs()
@@ -73,6 +72,8 @@ internal static class BrokenImages
 
     private static IEnumerable<HostileCase> Variants()
     {
+        yield return Refused("animated.gif", Frames(".gif"), RejectionReason.UnsupportedFormat);
+        yield return Refused("animated.webp", Frames(".webp"), RejectionReason.UnsupportedFormat);
         yield return Refused("12-bit.jpg", TwelveBitJpeg.Create(12, 8), RejectionReason.UnsupportedFormat);
 
         byte[] lossless = Of(".jpg");
@@ -87,6 +88,9 @@ internal static class BrokenImages
         yield return Refused("complex.tif", complex.TiffsaveBuffer(), RejectionReason.UnsupportedFormat, RejectionReason.Corrupt);
         yield return Refused("32-bit.tif", wide.TiffsaveBuffer(), RejectionReason.UnsupportedFormat);
     }
+
+    private static HostileCase Named(string name, ReadOnlySpan<byte> content) =>
+        Refused(name, content.ToArray(), RejectionReason.UnsupportedFormat);
 
     private static HostileCase NotAnImage(string name, ReadOnlySpan<byte> content) =>
         Refused(name, content.ToArray(), RejectionReason.UnknownFormat);

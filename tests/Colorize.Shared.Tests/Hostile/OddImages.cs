@@ -88,8 +88,6 @@ internal static class OddImages
     {
         using Image photo = Photo();
         using Image alpha = photo.Bandjoin(40);
-        yield return Usual("animated.gif", Frames(".gif"));
-        yield return Usual("animated.webp", Frames(".webp"));
         yield return Usual("lossless.webp", photo.WebpsaveBuffer(lossless: true));
         yield return Usual("alpha.webp", alpha.WebpsaveBuffer());
         yield return Usual("interlaced.gif", photo.GifsaveBuffer(interlace: true));

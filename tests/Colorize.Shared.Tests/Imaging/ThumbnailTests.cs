@@ -10,7 +10,8 @@ public class ThumbnailTests
         byte[] webP = Thumbnail.ToWebP(Plane(0.8f), Plane(0.2f), Plane(1.5f), width: 16);
 
         using OpenedImage opened = ImageReader.Open(webP, "thumbnail", new ImageLimits());
-        using PixelBuffer pixels = opened.Decode(TestContext.Current.CancellationToken);
+        using DecodedPicture decoded = opened.Decode(TestContext.Current.CancellationToken);
+        PixelBuffer pixels = decoded.Colors;
         Assert.Equal((ImageFormat.WebP, 16, 8), (opened.Format, pixels.Width, pixels.Height));
         Assert.InRange(pixels.Row8(4)[15], 200, 208);
         Assert.InRange(pixels.Row8(4)[16], 47, 55);

@@ -1,6 +1,6 @@
 using Colorize.Cli;
 using Colorize.Cli.Dropping.Results;
-using Colorize.Files;
+using Colorize.Cli.Files;
 
 namespace Colorize.Tests.Dropping.Results;
 

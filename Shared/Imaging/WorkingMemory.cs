@@ -1,0 +1,45 @@
+namespace Colorize.Imaging;
+
+/// <summary>An estimate of the memory that a picture takes in its way through decoder, colours and encoder.</summary>
+/// <param name="Format">The format that it is read from and written to.</param>
+/// <param name="Pixels">Width times height.</param>
+/// <param name="Channels">The decoder's channels.</param>
+/// <param name="BytesPerSample">1 or 2.</param>
+internal sealed record WorkingMemory(ImageFormat Format, long Pixels, int Channels, int BytesPerSample)
+{
+    private const int ResultChannels = 3;
+
+    /// <summary>Whether the decoder holds the whole picture, and not a few rows.</summary>
+    public bool IsWholeInDecoder { get; init; }
+
+    /// <summary>Whether the picture has opacity, which goes its own way beside the colours.</summary>
+    public bool IsTransparent { get; init; }
+
+    /// <summary>The bytes that the decoder reads from.</summary>
+    public long FileBytes { get; init; }
+
+    /// <summary>What decoding takes.</summary>
+    public long Decoding => FileBytes + (Pixels * BytesPerSample * (Colors + Alpha + (IsWholeInDecoder ? Channels : 0)));
+
+    /// <summary>What the whole way takes at its widest place.</summary>
+    public long Total => Math.Max(Decoding, FileBytes + (Pixels * ((BytesPerSample * (Painted + Alpha)) + EncoderBytes)));
+
+    /// <summary>What the picture in colour takes, at most.</summary>
+    public long Result => Pixels * BytesPerSample * ResultChannels;
+
+    private int Colors => Channels < 3 ? 1 : ResultChannels;
+
+    // A grey picture has its colours beside it; one in colour is painted over in place.
+    private int Painted => Colors == 1 ? Colors + ResultChannels : Colors;
+
+    private int Alpha => IsTransparent ? 1 : 0;
+
+    // What the encoder holds beside the pixels, a pixel.
+    private int EncoderBytes => Format switch
+    {
+        ImageFormat.Heif => 24,
+        ImageFormat.WebP => 8,
+        ImageFormat.Gif => 6,
+        _ => 1,
+    };
+}

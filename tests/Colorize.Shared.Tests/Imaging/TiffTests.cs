@@ -1,0 +1,192 @@
+using Colorize.Imaging;
+using Colorize.Imaging.Tiff;
+using Colorize.Tests.Hostile;
+using NetVips;
+using static Colorize.Tests.Hostile.TiffFiles;
+
+namespace Colorize.Tests.Imaging;
+
+/// <summary>TIFFs of all kinds are read right, or called by their names.</summary>
+public sealed class TiffTests
+{
+    private const ushort Rgb = 2;
+    private const ushort Grey = 1;
+
+    [Theory]
+
+    // L = 60, a = 0, b = 0 is grey 145 (CIE L*a*b* with sRGB's curve).
+    [InlineData(8, 8, 153, 0, 0)]
+    [InlineData(8, 16, 39321, 0, 0)]
+    [InlineData(9, 8, 153, 128, 128)]
+    [InlineData(9, 16, 39168, 32768, 32768)]
+    public void Both_kinds_of_Lab_are_read_at_both_depths(int photometric, int bits, int l, int a, int b)
+    {
+        using DecodedPicture picture = Decode(File(Page(photometric, [(ushort)l, (ushort)a, (ushort)b], bits)));
+        Assert.Equal((3, bits / 8), (picture.Colors.Channels, picture.Colors.BytesPerSample));
+        for (int channel = 0; channel < 3; channel++)
+        {
+            double value = bits == 8 ? picture.Colors.Row8(5)[channel] : picture.Colors.Row16(5)[channel] / 257.0;
+            Assert.InRange(value, 144, 147);
+        }
+    }
+
+    [Fact]
+    public void The_colours_of_Lab_go_the_right_way()
+    {
+        // a of +60 is red, whether it is written as a signed byte or with an offset.
+        using DecodedPicture signed = Decode(File(Page(8, [128, 60, 40])));
+        using DecodedPicture offset = Decode(File(Page(9, [128, 188, 168])));
+        Assert.Equal(signed.Colors.Row8(0)[..3].ToArray(), offset.Colors.Row8(0)[..3].ToArray());
+        Assert.True(signed.Colors.Row8(0)[0] > 180 && signed.Colors.Row8(0)[2] < 80);
+    }
+
+    [Fact]
+    public void A_scanner_s_infrared_is_not_taken_for_opacity()
+    {
+        byte[] file = File(Page(Rgb, [90, 90, 90, 3], 8, Field(TiffTag.ExtraSamples, 0)));
+        using DecodedPicture picture = Decode(file);
+        Assert.Null(picture.Alpha);
+        Assert.Equal(90, picture.Colors.Row8(0)[0]);
+    }
+
+    [Fact]
+    public void Opacity_is_found_behind_other_channels()
+    {
+        byte[] file = File(Page(Rgb, [90, 90, 90, 3, 77], 8, Field(TiffTag.ExtraSamples, 0, 2)));
+        using DecodedPicture picture = Decode(file);
+        Assert.Equal((90, 77), (picture.Colors.Row8(0)[0], picture.Alpha!.Row8(0)[0]));
+    }
+
+    [Theory]
+    [InlineData(6, 8, 1, "in YCbCr without JPEG compression")]
+    [InlineData(10, 8, 1, "in ITU L*a*b*")]
+    [InlineData(1, 8, 6, "with old-style JPEG compression")]
+    [InlineData(1, 8, 34925, "with LZMA compression")]
+    [InlineData(1, 8, 50000, "with Zstandard compression")]
+    [InlineData(1, 8, 34887, "with LERC compression")]
+    [InlineData(1, 8, 50001, "with WebP compression")]
+    [InlineData(1, 12, 1, "of 12 bits a channel")]
+    [InlineData(1, 32, 1, "of 32 bits a channel")]
+    public async Task What_is_not_read_is_called_by_its_name(int photometric, int bits, int compression, string kind)
+    {
+        ushort[] pixel = photometric == 1 ? [100] : [100, 128, 128];
+        byte[] file = File(Page(photometric, pixel, bits, Field(TiffTag.Compression, (ushort)compression)));
+        ImageRejectedException refusal = await Neutral.RefusalAsync(file, "scan.tif");
+        Assert.Equal(RejectionReason.UnsupportedFormat, refusal.Reason);
+        Assert.StartsWith($"scan.tif is a TIFF {kind}, which is not read here. Save it as ", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Floating_point_and_signed_samples_are_called_by_their_names()
+    {
+        ImageRejectedException real = await Neutral.RefusalAsync(File(Page(Grey, [100, 1], 32, Field(TiffTag.SampleFormat, 3))));
+        ImageRejectedException signed = await Neutral.RefusalAsync(File(Page(Grey, [100], 16, Field(TiffTag.SampleFormat, 2))));
+        Assert.Contains("of floating-point samples", real.Message, StringComparison.Ordinal);
+        Assert.Contains("of signed numbers", signed.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_camera_s_raw_file_is_not_taken_for_its_preview()
+    {
+        byte[] dng = File(Page(Rgb, [1, 2, 3], 8, Field(TiffTag.NewSubfileType, 1), (TiffTag.DngVersion, new TiffValue(1, 4, new byte[] { 1, 4, 0, 0 }, true))));
+        TiffPage preview = Page(Rgb, [1, 2, 3], 8, Field(TiffTag.NewSubfileType, 1));
+        preview.Children[TiffTag.SubIfds] = Page(32803, [500], 16);
+        foreach (byte[] file in (byte[][])[dng, File(preview)])
+        {
+            ImageRejectedException refusal = await Neutral.RefusalAsync(file, "P1000042.NEF");
+            Assert.StartsWith("P1000042.NEF is a camera's raw file", refusal.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_thumbnail_before_the_picture_is_not_taken_for_it()
+    {
+        byte[] file = File(Page(Grey, [10], 8, Field(TiffTag.NewSubfileType, 1)), Page(Grey, [200]));
+        TiffDirectory page = Assert.Single(Pages(await Neutral.ColorizeAsync(file)));
+        using Image result = Image.NewFromBuffer(File(TiffPage.From(TiffStructure.Read(await Neutral.ColorizeAsync(file))!, page, _ => true)!));
+        Assert.Equal(200, result.Getpoint(3, 3)[0], 1.0);
+    }
+
+    [Fact]
+    public async Task All_pages_come_back_in_colour_with_their_own_captions()
+    {
+        byte[] file = File(
+            Page(Grey, [40], 8, Text(TiffTag.PageName, "recto")),
+            Page(Grey, [20560], 16, Text(TiffTag.PageName, "verso")),
+            Page(Rgb, [120, 120, 120], 8));
+        byte[] result = await Neutral.ColorizeAsync(file);
+
+        List<TiffDirectory> pages = Pages(result);
+        Assert.Equal(["recto\0", "verso\0", ""], pages.Select(page => page.Fields.TryGetValue(TiffTag.PageName, out TiffValue? name)
+            ? System.Text.Encoding.ASCII.GetString(name.Bytes.Span) : string.Empty));
+        double[] values = [40, 20560, 120];
+        for (int i = 0; i < values.Length; i++)
+        {
+            using Image page = Image.TiffloadBuffer(result, page: i);
+            Assert.Equal(3, page.Bands);
+            Assert.Equal(values[i], page.Getpoint(50, 30)[1], values[i] > byte.MaxValue ? 100.0 : 1.0);
+        }
+    }
+
+    [Fact]
+    public async Task A_later_page_that_is_not_read_stays_as_it_was()
+    {
+        byte[] file = File(Page(Grey, [40]), Page(Grey, [7], 8, Field(TiffTag.Compression, 34925)));
+        List<TiffDirectory> pages = Pages(await Neutral.ColorizeAsync(file));
+        Assert.Equal([3, 1], pages.Select(page => page.Number(TiffTag.SamplesPerPixel, 0)));
+        Assert.Equal(34925, pages[1].Number(TiffTag.Compression, 0));
+    }
+
+    [Fact]
+    public async Task A_damaged_end_of_the_chain_does_not_keep_the_first_page_from_being_read()
+    {
+        byte[] file = File(Page(Grey, [40]));
+        int next = Pages(file)[0].NextPosition;
+        file[next + 2] = 0xFF;
+        Assert.Single(Pages(await Neutral.ColorizeAsync(file)));
+    }
+
+    [Fact]
+    public async Task Limits_count_all_pages()
+    {
+        byte[] file = File([.. Enumerable.Repeat(Page(Grey, [40]), 4)]);
+        var few = new ImageLimits { MaxPages = 3 };
+        var small = new ImageLimits { MaxPixels = (Width * Height * 4) - 1 };
+        Assert.Equal(RejectionReason.TooManyPages, Assert.Throws<ImageRejectedException>(() => ImageReader.OpenPages(file, "album.tif", few)).Reason);
+        Assert.Equal(RejectionReason.TooManyPixels, Assert.Throws<ImageRejectedException>(() => ImageReader.OpenPages(file, "album.tif", small)).Reason);
+        Assert.Equal(4, Pages(await Neutral.ColorizeAsync(file)).Count);
+    }
+
+    [Fact]
+    public void Strips_that_share_their_bytes_cannot_make_a_small_file_large()
+    {
+        TiffPage page = Page(Grey, [40]);
+        TiffPage many = page with { Data = [] };
+        many.Fields[TiffTag.StripOffsets] = TiffValue.OfLongs([.. Enumerable.Repeat(8u, 10_000)], isLittleEndian: true);
+        many.Fields[TiffTag.StripByteCounts] = TiffValue.OfLongs([.. Enumerable.Repeat(4000u, 10_000)], isLittleEndian: true);
+        byte[] file = File(many, page);
+        using OpenedPages opened = ImageReader.OpenPages(file, "small.tif", new ImageLimits());
+        Assert.Single(opened.Pages);
+    }
+
+    [Fact]
+    public void Damage_that_a_decoder_only_warns_of_is_refused_with_its_share()
+    {
+        using Image photo = ImageFiles.Photo();
+        byte[] file = photo.TiffsaveBuffer(compression: Enums.ForeignTiffCompression.Jpeg, tile: true, tileWidth: 16, tileHeight: 16);
+        TiffDirectory page = Pages(file)[0];
+        int third = (int)page.Numbers(TiffTag.TileOffsets)[12];
+        int length = (int)page.Numbers(TiffTag.TileByteCounts)[12];
+        int data = file.AsSpan(third, length).IndexOf<byte>([0xFF, 0xDA]) + 16;
+        (file[third + data], file[third + data + 1]) = (0xFF, 0xD9);
+        ImageRejectedException refusal = Assert.Throws<ImageRejectedException>(() => Decode(file).Dispose());
+        Assert.Equal(RejectionReason.Corrupt, refusal.Reason);
+        Assert.Matches(@": \d+ % of its rows are missing", refusal.Message);
+    }
+
+    private static DecodedPicture Decode(byte[] file)
+    {
+        using OpenedImage opened = ImageReader.Open(file, "scan.tif", new ImageLimits());
+        return opened.Decode(TestContext.Current.CancellationToken);
+    }
+}
