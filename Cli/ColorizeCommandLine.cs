@@ -4,6 +4,7 @@ using Colorize.Cli.Demo;
 using Colorize.Cli.Dropping;
 using Colorize.Cli.Gallery;
 using Colorize.Cli.Importing;
+using Colorize.Cli.Models;
 using Colorize.Cli.Status;
 using Colorize.Models;
 using Colorize.Storage;
@@ -29,6 +30,7 @@ public static class ColorizeCommandLine
             ImportCommand.Create(),
             StatusCommand.Create(),
             RetryCommand.Create(),
+            ModelsCommand.Create(),
             ScriptCommand.Trainer("train", "Trains networks on this machine and publishes them."),
             ScriptCommand.Trainer("grid", "Searches for the best training options."),
             ScriptCommand.Trainer("ablate", "Measures whether telling a colorizer the class helps."),

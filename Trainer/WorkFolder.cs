@@ -10,6 +10,9 @@ internal sealed class WorkFolder(string path)
     /// <summary>The checkpoints of a network.</summary>
     public string RunOf(string network) => Path.Combine(path, network);
 
+    /// <summary>The model sets that are published where there is no storage.</summary>
+    public string Models => Path.Combine(path, "models");
+
     /// <summary>The log of what was trained for a model set.</summary>
     public string LogOf(string version) => Path.Combine(path, "logs", version + ".log");
 

@@ -9,7 +9,7 @@ namespace Colorize.Inference;
 /// Keeps the model set in use the one that storage names: it looks at <c>current.json</c> at an interval, loads a new set
 /// beside the old one and swaps them. Until storage has a set that can be used, the bundled one serves.
 /// </summary>
-internal sealed class ModelWatcher(
+internal sealed partial class ModelWatcher(
     StoredModels stored,
     BundledModels bundled,
     ModelSetLoader loader,
@@ -61,6 +61,12 @@ internal sealed class ModelWatcher(
                 await TakeAsync(file, either.Token).ConfigureAwait(false);
                 _seen = file;
             }
+            else if (file is null && _seen is not null)
+            {
+                LogGone(stored.Description, ModelPaths.Current);
+                await UseBundledAsync(either.Token);
+                _seen = null;
+            }
 
             Report(file is null ? $"{stored.Description} has no model set yet" : null);
         }
@@ -95,11 +101,11 @@ internal sealed class ModelWatcher(
                 return;
             }
 
-            log.LogError("No photograph can be colorized yet: {Place} has no models either.", bundled.Description);
+            LogUnusable(bundled.Description, "It has no models.", active.Version ?? "no model set");
         }
         catch (Exception exception) when (exception is ModelSetException or IOException or UnauthorizedAccessException)
         {
-            log.LogError("No photograph can be colorized yet: the models in {Place} are refused. {Reason}", bundled.Description, exception.Message);
+            LogUnusable(bundled.Description, exception.Message, active.Version ?? "no model set");
         }
     }
 
@@ -110,6 +116,12 @@ internal sealed class ModelWatcher(
         active.Replace(loaded);
         log.LogInformation("Model set {Version} from {Place} is in use, with the {Network}.", current.Version, store.Description, network);
     }
+
+    [LoggerMessage(LogLevel.Information, "{Place} has no {File} any more: the bundled model set is taken again.")]
+    private partial void LogGone(string place, string file);
+
+    [LoggerMessage(LogLevel.Error, "The bundled models in {Place} cannot be used, and {Version} is in use. {Reason}")]
+    private partial void LogUnusable(string place, string reason, string version);
 
     /// <summary>Says what keeps storage from giving models, once for as long as it lasts, and when it is over.</summary>
     private void Report(string? trouble)

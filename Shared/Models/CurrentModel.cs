@@ -1,10 +1,13 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Colorize.Models;
 
 /// <summary>Which model set is in use: <c>models/current.json</c>.</summary>
 /// <param name="Version">The set's name, which is also the name of its folder.</param>
-public sealed record CurrentModel(string Version)
+/// <param name="Previous">The set that was in use before it, for a rollback; null where none was.</param>
+public sealed record CurrentModel(
+    string Version, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Previous = null)
 {
     /// <summary>The largest <c>current.json</c> that is read, in bytes.</summary>
     public const int MaxBytes = 4096;
@@ -33,6 +36,11 @@ public sealed record CurrentModel(string Version)
         if (!PlainName.Is(Version))
         {
             throw new ModelSetException(path, $"version is {PlainName.Quote(Version)}; it must be {PlainName.Rule}.");
+        }
+
+        if (Previous is not null && !PlainName.Is(Previous))
+        {
+            throw new ModelSetException(path, $"previous is {PlainName.Quote(Previous)}; it must be {PlainName.Rule}.");
         }
     }
 }

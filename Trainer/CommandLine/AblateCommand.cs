@@ -32,7 +32,7 @@ internal sealed class AblateCommand
         {
             ablate._seeds, ablate._startFrom,
         };
-        ablate._places.AddWorkTo(command);
+        ablate._places.AddTo(command);
         ablate._training.AddTo(command);
         ablate._start.AddColorizersTo(command);
         command.Validators.Add(result =>

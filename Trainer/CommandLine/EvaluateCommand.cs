@@ -8,13 +8,15 @@ internal static class EvaluateCommand
     public static Command Create(TextWriter output)
     {
         var places = new PlaceSettings();
+        var models = new ModelSettings(places);
         var json = new Option<bool>("--json") { Description = "Write the measures as JSON." };
         var command = new Command("evaluate", "Measure a published model set on the test pictures.") { json };
         places.AddTo(command);
+        models.AddReadingTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
             TextWriter log = result.GetValue(json) ? TextWriter.Null : output;
-            using MeasuredSet set = await MeasuredSet.OpenAsync(places, result, log, cancellationToken).ConfigureAwait(false);
+            using MeasuredSet set = await MeasuredSet.OpenAsync(places, models, result, log, cancellationToken);
             if (result.GetValue(json))
             {
                 output.WriteLine(set.Scores.ToJson().ToJsonString());

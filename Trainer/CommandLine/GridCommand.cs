@@ -46,7 +46,7 @@ internal sealed class GridCommand
         grid._l2.AddTo(command);
         grid._rates.AddTo(command);
         grid._oneHot.AddTo(command);
-        grid._places.AddWorkTo(command);
+        grid._places.AddTo(command);
         grid._training.AddScheduleTo(command);
         grid._start.AddTo(command);
         command.SetAction((result, cancellationToken) => grid.RunAsync(result, cancellationToken));

@@ -6,15 +6,16 @@ using Colorize.Trainer.Publishing;
 namespace Colorize.Trainer.CommandLine;
 
 /// <summary>A published model set, measured on the test pictures.</summary>
-internal sealed record MeasuredSet(
-    ModelManifest Manifest, IReadOnlyDictionary<Network, byte[]> Files, OpenedDataset Pictures, ModelSetScores Scores) : IDisposable
+internal sealed record MeasuredSet(PublishedSet Set, OpenedDataset Pictures, ModelSetScores Scores) : IDisposable
 {
     /// <summary>Opens and measures the set that the options name.</summary>
     /// <exception cref="TrainingException">There is no such set, or it knows other classes than the pictures have.</exception>
-    public static async Task<MeasuredSet> OpenAsync(PlaceSettings places, ParseResult result, TextWriter log, CancellationToken cancellationToken)
+    public static async Task<MeasuredSet> OpenAsync(
+        PlaceSettings places, ModelSettings models, ParseResult result, TextWriter log, CancellationToken cancellationToken)
     {
-        (ModelManifest manifest, IReadOnlyDictionary<Network, byte[]> files) = await places.PublishedAsync(result, cancellationToken).ConfigureAwait(false);
-        OpenedDataset pictures = await OpenedDataset.OpenAsync(places.Data(result), places.Work(result), log, cancellationToken).ConfigureAwait(false);
+        PublishedSet set = await models.PublishedAsync(result, cancellationToken);
+        ModelManifest manifest = set.Manifest;
+        OpenedDataset pictures = await OpenedDataset.OpenAsync(places.Data(result), places.Work(result), log, cancellationToken);
         try
         {
             if (!manifest.Classes.SequenceEqual(pictures.Test.ClassNames))
@@ -22,9 +23,9 @@ internal sealed record MeasuredSet(
                 throw new TrainingException($"Model set {manifest.Version} knows other classes than the test pictures have: {string.Join(", ", manifest.Classes)}.");
             }
 
-            log.WriteLine($"Measuring model set {manifest.Version} on {pictures.Test.Rows.Count} test pictures.");
+            log.WriteLine($"Measuring model set {manifest.Version} of {set.Registry.Description} on {pictures.Test.Rows.Count} test pictures.");
             return new MeasuredSet(
-                manifest, files, pictures, ModelSetScores.Measure(files, pictures.Training, pictures.Test, places.Threads(result), cancellationToken));
+                set, pictures, ModelSetScores.Measure(set.Files, pictures.Training, pictures.Test, places.Threads(result), cancellationToken));
         }
         catch
         {

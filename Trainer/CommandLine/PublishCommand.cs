@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Colorize.Trainer.Data;
+using Colorize.Trainer.Publishing;
 
 namespace Colorize.Trainer.CommandLine;
 
@@ -9,16 +10,18 @@ internal static class PublishCommand
     public static Command Create(TextWriter output)
     {
         var places = new PlaceSettings();
+        var models = new ModelSettings(places);
         var copy = new ReportCopy();
         var command = new Command("publish", "Export the best weights so far, measure them on the test pictures and publish the model set.");
         places.AddTo(command);
+        models.AddTo(command);
         copy.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
-            Publication publication = places.Publication(result, copy.Path(result), output);
+            Publication publication = models.Publication(result, copy.Path(result), output);
             WorkFolder work = places.Work(result);
-            using OpenedDataset pictures = await OpenedDataset.OpenAsync(places.Data(result), work, output, cancellationToken).ConfigureAwait(false);
-            await publication.PublishAsync(work, pictures, cancellationToken).ConfigureAwait(false);
+            using OpenedDataset pictures = await OpenedDataset.OpenAsync(places.Data(result), work, output, cancellationToken);
+            await publication.PublishAsync(work, pictures, cancellationToken);
             return ExitCode.Done;
         });
         return command;

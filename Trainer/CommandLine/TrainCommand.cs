@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Colorize.Trainer.Data;
 using Colorize.Trainer.Logs;
+using Colorize.Trainer.Publishing;
 using Colorize.Trainer.Training;
 using static TorchSharp.torch;
 
@@ -11,6 +12,7 @@ namespace Colorize.Trainer.CommandLine;
 internal sealed class TrainCommand
 {
     private readonly PlaceSettings _places = new();
+    private readonly ModelSettings _models;
     private readonly TrainingSettings _training = new();
     private readonly StartingWeightSettings _start = new();
     private readonly ReportCopy _copy = new();
@@ -25,6 +27,7 @@ internal sealed class TrainCommand
     private TrainCommand(TextWriter output)
     {
         _output = output;
+        _models = new ModelSettings(_places);
         _networks.Validators.Add(result => result.RefuseUnknownNetworks(Settings.Parts(result.GetValue(_networks))));
     }
 
@@ -33,6 +36,7 @@ internal sealed class TrainCommand
         var train = new TrainCommand(output);
         var command = new Command("train", "Train networks and publish the model set.") { train._networks, train._fineTune };
         train._places.AddTo(command);
+        train._models.AddTo(command);
         train._training.AddTo(command);
         train._start.AddTo(command);
         train._copy.AddTo(command);
@@ -43,9 +47,9 @@ internal sealed class TrainCommand
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        Publication publication = _places.Publication(result, _copy.Path(result), _output);
-        await publication.Destination.PrepareAsync(cancellationToken);
-        using var log = new RunLog(_places.Log(result, publication.Version), _output, TimeProvider.System);
+        Publication publication = _models.Publication(result, _copy.Path(result), _output);
+        await publication.Registry.PrepareAsync(cancellationToken);
+        using var log = new RunLog(_models.Log(result, publication.Version), _output, TimeProvider.System);
         return await log.KeepAsync(() => TrainAsync(result, publication with { Output = log.Output }, log, cancellationToken));
     }
 
@@ -69,7 +73,7 @@ internal sealed class TrainCommand
             log.Output.WriteLine($"Training {network} on {pictures.Training.Rows.Count} pictures of {pictures.Training.ClassNames.Count} classes.");
             TrainingOptions options = network == NetworkNames.Ensemble ? all : all.WithoutEnsemble();
             using TrainingObjective objective = objectives.Create(network, options, cancellationToken);
-            RunArchive? archive = _places.Archive(result, publication.Version, network);
+            RunArchive? archive = _models.Archive(result, publication.Version, network);
             if (archive is not null)
             {
                 archives.Add(archive);

@@ -13,7 +13,4 @@ internal sealed record ModelSet(
     public IEnumerable<(string Path, byte[] Content)> Files =>
         Networks.Select(pair => (ModelPaths.File(Manifest.Version, pair.Key), pair.Value))
             .Append((ModelPaths.Manifest(Manifest.Version), Manifest.ToJson()));
-
-    /// <summary>The bytes of the <c>current.json</c> that puts this set into use.</summary>
-    public byte[] Current => new CurrentModel(Manifest.Version).ToJson();
 }

@@ -51,6 +51,23 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_current_json_is_deleted_the_bundled_set_serves_again_and_a_later_one_is_taken()
+    {
+        await PublishAsync("v1");
+        await using var host = Host();
+        await host.StartAsync();
+        Assert.Equal("v1", host.Version);
+
+        await _container.DeleteBlobAsync(ModelPaths.Current, cancellationToken: _cancel);
+        await host.WatchUntilAsync(() => host.Version == "bundled");
+        Assert.Contains(
+            $"Information: the container \"{_container.Name}\" has no current.json any more: the bundled model set is taken again.", host.Log.Lines);
+
+        await PublishAsync("v1");
+        await host.WatchUntilAsync(() => host.Version == "v1");
+    }
+
+    [Fact]
     public async Task A_set_that_has_not_changed_is_not_loaded_again()
     {
         await PublishAsync("v1");
@@ -133,7 +150,7 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
         var early = host.Predictor.PredictAsync(Photos.Random(1), cancellationToken: _cancel);
         await host.StartAsync();
         await Assert.ThrowsAsync<ModelsUnavailableException>(() => early);
-        Assert.Single(host.Log.Lines, line => line.StartsWith("Error: No photograph can be colorized yet", StringComparison.Ordinal));
+        Assert.Single(host.Log.Lines, line => line.StartsWith("Error: The bundled models in the folder ", StringComparison.Ordinal));
 
         await PublishAsync("v1");
         await host.WatchUntilAsync(() => host.Version == "v1");

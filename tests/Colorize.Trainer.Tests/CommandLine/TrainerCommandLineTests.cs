@@ -14,7 +14,7 @@ public sealed class TrainerCommandLineTests : IDisposable
     [InlineData("--learning-rate fast", "fast")]
     [InlineData("--sideways", "--sideways")]
     [InlineData("--networks ensemble --finetune-classifier --one-hot", "exclude each other")]
-    [InlineData("--finetune-classifier", "add ensemble to --networks")]
+    [InlineData("--networks resnet --finetune-classifier", "add ensemble to --networks")]
     [InlineData("--networks ensemble --finetune-classifier --one-hot maybe", "maybe")]
     [InlineData("--data . --model-version a/b", "a/b")]
     public async Task Wrong_usage_is_explained_and_ends_with_2(string arguments, string explanation)

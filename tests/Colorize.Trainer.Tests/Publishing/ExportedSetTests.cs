@@ -82,7 +82,7 @@ public sealed class ExportedSetTests : IDisposable
 
     private async Task<Answers> SaveAsync(ModelSet set, Answers answers)
     {
-        await new FolderDestination(_folder.Path).PublishAsync(set, TestContext.Current.CancellationToken);
+        await new FolderModelRegistry(_folder.Path).PublishAsync(set.Manifest.Version, set.Files, TestContext.Current.CancellationToken);
         return answers;
     }
 
