@@ -32,6 +32,7 @@ internal static class ManifestRules
             "files holds a file name twice; every network needs a file of its own.");
         Require(CanColorize(manifest), "files has no colorizer; it must have resnet, or alexnet and one of ensemble and unet.");
 
+        Require(manifest.ClassThreshold is null or (>= 0 and <= 1), $"classThreshold is {manifest.ClassThreshold}; it must be a probability, 0 to 1.");
         foreach (var file in manifest.Files)
         {
             CheckFile(file, manifest.Classes.Count, Require);

@@ -2,21 +2,19 @@ using System.CommandLine;
 
 namespace Colorize.Trainer.CommandLine;
 
-/// <summary><c>evaluate</c>: measures a published model set on the test pictures.</summary>
+/// <summary><c>evaluate</c>: measures a published model set on the test pictures, or on any others.</summary>
 internal static class EvaluateCommand
 {
     public static Command Create(TextWriter output)
     {
-        var places = new PlaceSettings();
-        var models = new ModelSettings(places);
+        var pictures = new MeasuredPictures();
         var json = new Option<bool>("--json") { Description = "Write the measures as JSON." };
-        var command = new Command("evaluate", "Measure a published model set on the test pictures.") { json };
-        places.AddTo(command);
-        models.AddReadingTo(command);
+        var command = new Command("evaluate", "Measure a published model set on the test pictures, as they are and faded, or on any others.") { json };
+        pictures.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
             TextWriter log = result.GetValue(json) ? TextWriter.Null : output;
-            using MeasuredSet set = await MeasuredSet.OpenAsync(places, models, result, log, cancellationToken);
+            using MeasuredSet set = await pictures.MeasureAsync(result, withDataset: false, log, cancellationToken);
             if (result.GetValue(json))
             {
                 output.WriteLine(set.Scores.ToJson().ToJsonString());

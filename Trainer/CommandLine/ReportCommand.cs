@@ -8,18 +8,18 @@ internal static class ReportCommand
 {
     public static Command Create(TextWriter output)
     {
-        var places = new PlaceSettings();
-        var models = new ModelSettings(places);
+        var pictures = new MeasuredPictures();
         var copy = new ReportCopy();
         var command = new Command("report", "Measure a published model set on the test pictures and write its report, with pictures.");
-        places.AddTo(command);
-        models.AddReadingTo(command);
+        pictures.AddTo(command);
         copy.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
-            using MeasuredSet set = await MeasuredSet.OpenAsync(places, models, result, output, cancellationToken);
-            var publication = new Publication(set.Set.Manifest.Version, set.Set.Registry, places.Threads(result), copy.Path(result), output) { KeepsReport = set.Set.IsChosen };
-            await publication.ReportAsync(set.Set.Manifest, set.Set.Files, set.Scores, set.Pictures, places.Work(result), cancellationToken);
+            using MeasuredSet measured = await pictures.MeasureAsync(result, withDataset: true, output, cancellationToken);
+            PublishedSet set = measured.Set;
+            var publication = new Publication(set.Manifest.Version, set.Registry, pictures.Threads(result), copy.Path(result), output) { KeepsReport = set.IsChosen };
+            await publication.ReportAsync(
+                set.Manifest, set.Files, measured.Scores, measured.Dataset!.Training, measured.TestSets, pictures.Work(result), cancellationToken);
             return ExitCode.Done;
         });
         return command;

@@ -15,13 +15,26 @@ internal sealed class CachedDataset : IDisposable
     private readonly CacheIndex _index;
     private readonly int[] _classes;
 
-    public CachedDataset(string path, CacheIndex index)
+    /// <summary>Opens a cache.</summary>
+    /// <param name="path">The file with the rows.</param>
+    /// <param name="index">What stands in them.</param>
+    /// <param name="classNames">The classes that the pictures' are among; by default those that there are.</param>
+    /// <exception cref="TrainingException">A picture is of none of these classes.</exception>
+    public CachedDataset(string path, CacheIndex index, IReadOnlyList<string>? classNames = null)
     {
         _index = index;
         _data = File.OpenHandle(path, options: FileOptions.RandomAccess);
         HashSet<int> unreadable = [.. index.Unreadable];
         Rows = [.. Enumerable.Range(0, index.Samples.Count).Where(row => !unreadable.Contains(row))];
-        ClassNames = [.. Rows.Select(row => index.Samples[row].ClassName).Distinct().Order(StringComparer.Ordinal)];
+        string[] found = [.. Rows.Select(row => index.Samples[row].ClassName).Distinct().Order(StringComparer.Ordinal)];
+        ClassNames = [.. classNames ?? found];
+        if (found.Except(ClassNames).FirstOrDefault() is { } unknown)
+        {
+            _data.Dispose();
+            throw new TrainingException(
+                $"{index.Source} has pictures of the class {unknown}, which the training pictures do not have. They have {string.Join(", ", ClassNames)}.");
+        }
+
         _classes = [.. index.Samples.Select(sample => ClassNames.IndexOf(sample.ClassName))];
         Fingerprint = DatasetFingerprint.Of(Rows.Select(row => (index.Samples[row].ClassName, index.Samples[row].Name, index.Digests![row])));
     }

@@ -8,19 +8,28 @@ namespace Colorize.Trainer.Data;
 internal sealed class Dataset
 {
     private readonly Func<string, TextWriter, ITensorSource> _open;
+    private readonly Func<CancellationToken, Task<IReadOnlyList<string>>> _splits;
 
-    private Dataset(Func<string, TextWriter, ITensorSource> open) => _open = open;
+    private Dataset(Func<string, TextWriter, ITensorSource> open, Func<CancellationToken, Task<IReadOnlyList<string>>> splits) =>
+        (_open, _splits) = (open, splits);
 
     /// <summary>Images or tensors in a local folder.</summary>
     public static Dataset InFolder(string folder)
     {
         var preprocessor = new ImagePreprocessor(new ImageLimits());
-        return new Dataset((split, log) => new FolderSource(Path.Combine(folder, split), preprocessor, log));
+        return new Dataset((split, log) => new FolderSource(Path.Combine(folder, split), preprocessor, log), _ => Task.FromResult(SplitsOf(folder)));
     }
 
     /// <summary>What PreprocessUpload has made of the uploads.</summary>
-    public static Dataset InStorage(StorageClients clients) => new((split, log) => new StorageSource(clients, split, log));
+    public static Dataset InStorage(StorageClients clients) => new((split, log) => new StorageSource(clients, split, log), token => StorageSource.ListSplitsAsync(clients, token));
+
+    /// <summary>The splits beside <c>test</c> that are measured on, each by itself: <c>test-scenes</c>.</summary>
+    public async Task<IEnumerable<string>> FurtherTestsAsync(CancellationToken cancellationToken) =>
+        (await _splits(cancellationToken)).Where(split => split.StartsWith(Splits.FurtherTest, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     /// <summary>The pictures of a split.</summary>
     public ITensorSource Open(string split, TextWriter log) => _open(split, log);
+
+    private static IReadOnlyList<string> SplitsOf(string folder) =>
+        Directory.Exists(folder) ? [.. new DirectoryInfo(folder).EnumerateDirectories().Select(split => split.Name)] : [];
 }

@@ -8,4 +8,7 @@ internal static class Splits
 
     /// <summary>The pictures that are only ever measured on.</summary>
     public const string Test = "test";
+
+    /// <summary>What the names of further parts begin with that are only measured on, each by itself.</summary>
+    public const string FurtherTest = "test-";
 }

@@ -16,6 +16,29 @@ internal sealed class StorageSource(StorageClients clients, string split, TextWr
     /// <summary>Waiting for the network takes longer than reading, so many are asked for at once.</summary>
     public int Parallelism => 16;
 
+    /// <summary>The splits that there are.</summary>
+    public static async Task<IReadOnlyList<string>> ListSplitsAsync(StorageClients clients, CancellationToken cancellationToken)
+    {
+        List<string> splits = [];
+        try
+        {
+            await foreach (BlobHierarchyItem item in clients.Container(ContainerNames.Tensors)
+                .GetBlobsByHierarchyAsync(BlobTraits.None, BlobStates.None, "/", prefix: null, cancellationToken))
+            {
+                if (item.IsPrefix)
+                {
+                    splits.Add(item.Prefix.TrimEnd('/'));
+                }
+            }
+        }
+        catch (RequestFailedException exception) when (exception.ErrorCode == BlobErrorCode.ContainerNotFound)
+        {
+            return [];
+        }
+
+        return splits;
+    }
+
     public async Task<IReadOnlyList<Sample>> ListAsync(CancellationToken cancellationToken)
     {
         var samples = new List<Sample>();

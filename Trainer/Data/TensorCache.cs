@@ -19,8 +19,11 @@ internal sealed class TensorCache(string folder, TextWriter log)
     private const int RowBytes = RowLength * sizeof(ushort);
 
     /// <summary>Brings the cache of a source up to date and opens it.</summary>
-    /// <exception cref="TrainingException">The source has no readable pictures.</exception>
-    public async Task<CachedDataset> OpenAsync(ITensorSource source, CancellationToken cancellationToken)
+    /// <param name="source">The source.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="classNames">The classes that the pictures' are among; by default those that there are.</param>
+    /// <exception cref="TrainingException">The source has no readable pictures, or one of another class.</exception>
+    public async Task<CachedDataset> OpenAsync(ITensorSource source, CancellationToken cancellationToken, IReadOnlyList<string>? classNames = null)
     {
         Directory.CreateDirectory(folder);
         string key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source.Description)))[..16];
@@ -44,7 +47,7 @@ internal sealed class TensorCache(string folder, TextWriter log)
             throw new TrainingException($"None of the {samples.Count} files in {source.Description} could be read as a picture.");
         }
 
-        return new CachedDataset(Path.Combine(folder, index.DataFile), index);
+        return new CachedDataset(Path.Combine(folder, index.DataFile), index, classNames);
     }
 
     private async Task<CacheIndex> FillAsync(

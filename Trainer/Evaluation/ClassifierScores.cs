@@ -17,13 +17,14 @@ internal sealed record ClassifierScores(
     private const int Top = 3;
 
     /// <summary>Asks an exported classifier about every picture.</summary>
-    public static ClassifierScores Of(OnnxSession classifier, CachedDataset dataset, CancellationToken cancellationToken)
+    public static ClassifierScores Of(OnnxSession classifier, TestSet set, CancellationToken cancellationToken)
     {
+        CachedDataset dataset = set.Pictures;
         int classes = dataset.ClassNames.Count;
         TensorSpec input = NetworkContract.Of(Network.AlexNet, classes).Inputs[0];
         int[][] confusion = [.. Enumerable.Range(0, classes).Select(_ => new int[classes])];
         int[] top = new int[classes];
-        foreach (HostBatch batch in new BatchReader(dataset, BatchSize).Read(dataset.Rows, augmentation: null, seed: 0, cancellationToken))
+        foreach (HostBatch batch in set.Read(BatchSize, cancellationToken))
         {
             float[] answers = classifier.Run(batch.Count, (input, batch.Lightness));
             for (int place = 0; place < batch.Count; place++)
@@ -41,7 +42,7 @@ internal sealed record ClassifierScores(
             confusion.Select((row, index) => row[index]).Sum() / pictures,
             top.Sum() / pictures,
             confusion,
-            [.. confusion.Zip(top, (row, found) => (double)found / row.Sum())]);
+            [.. confusion.Zip(top, (row, found) => (double)found / Math.Max(1, row.Sum()))]);
     }
 
     /// <summary>How many classes are more probable than one.</summary>

@@ -9,19 +9,24 @@ internal static class ColorizerEvaluation
     private const int BatchSize = 16;
     private const int Length = 2 * HostBatch.Plane;
 
+    /// <summary>Scores every predictor on every picture as it is; the scores stand in the order of the predictors.</summary>
+    public static IReadOnlyList<ColorizerScores> Score(
+        IReadOnlyList<IColorPredictor> predictors, CachedDataset pictures, CancellationToken cancellationToken) =>
+        Score(predictors, new TestSet(Splits.Test, pictures), cancellationToken);
+
     /// <summary>Scores every predictor on every picture; the scores stand in the order of the predictors.</summary>
     public static IReadOnlyList<ColorizerScores> Score(
-        IReadOnlyList<IColorPredictor> predictors, CachedDataset dataset, CancellationToken cancellationToken)
+        IReadOnlyList<IColorPredictor> predictors, TestSet set, CancellationToken cancellationToken)
     {
         List<List<PictureScore>> scores = [.. predictors.Select(_ => new List<PictureScore>())];
         float[] guess = new float[BatchSize * Length];
-        foreach (HostBatch batch in new BatchReader(dataset, BatchSize).Read(dataset.Rows, augmentation: null, seed: 0, cancellationToken))
+        foreach (HostBatch batch in set.Read(BatchSize, cancellationToken))
         {
             SrgbPicture[] truths = [.. Enumerable.Range(0, batch.Count).Select(place => SrgbPicture.From(batch, batch.Chroma, place))];
             for (int index = 0; index < predictors.Count; index++)
             {
                 predictors[index].Predict(batch, guess);
-                scores[index].AddRange(truths.Select((truth, place) => Score(dataset, batch, guess, place, truth)));
+                scores[index].AddRange(truths.Select((truth, place) => Score(set.Pictures, batch, guess, place, truth)));
             }
         }
 

@@ -8,9 +8,9 @@ internal static class MetricsJson
     /// <summary>Digits that mean something in a loss of some thousandths.</summary>
     private const int Digits = 6;
 
-    public static JsonObject From(IReadOnlyList<ColorizerScores> scores) => new()
+    public static JsonObject From(string split, IReadOnlyList<ColorizerScores> scores) => new()
     {
-        ["split"] = "test",
+        ["split"] = split,
         ["pictures"] = scores[0].Pictures.Count,
         ["mse"] = new JsonObject(scores.Select(score => KeyValuePair.Create(score.Predictor, (JsonNode?)From(score)))),
         ["measures"] = new JsonObject(scores.Select(score => KeyValuePair.Create(score.Predictor, (JsonNode?)Measures(score)))),

@@ -7,13 +7,13 @@ internal static class ScoreTable
 {
     private const int NameWidth = 18;
 
-    public static void Write(TextWriter output, IReadOnlyList<ColorizerScores> scores)
+    public static void Write(TextWriter output, string name, IReadOnlyList<ColorizerScores> scores)
     {
-        output.WriteLine($"MSE of ab on {scores[0].Pictures.Count} test pictures, x 0.001:");
+        output.WriteLine($"MSE of ab on {scores[0].Pictures.Count} pictures ({name}), x 0.001:");
         output.WriteLine(Line(string.Empty, scores.Select(score => score.Predictor)));
-        foreach (string name in scores[0].MseByClass.Keys)
+        foreach (string className in scores[0].MseByClass.Keys)
         {
-            output.WriteLine(Line(name, scores.Select(score => Thousandths(score.MseByClass[name]))));
+            output.WriteLine(Line(className, scores.Select(score => Thousandths(score.MseByClass[className]))));
         }
 
         output.WriteLine(Line("all", scores.Select(score => Thousandths(score.Mse))));

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Colorize.Models;
 using Colorize.Trainer.Data;
+using Colorize.Trainer.Evaluation;
 
 namespace Colorize.Trainer.Publishing;
 
@@ -10,8 +11,9 @@ internal sealed class ModelSetBuilder(WorkFolder work, int threads, TimeProvider
 {
     /// <summary>Exports, measures and describes the networks that have been trained.</summary>
     /// <exception cref="TrainingException">No colorizer has been trained in the folder, or the networks know different classes.</exception>
-    public ModelSet Build(string version, CachedDataset training, CachedDataset test, CancellationToken cancellationToken)
+    public ModelSet Build(string version, OpenedDataset pictures, CancellationToken cancellationToken)
     {
+        List<string> classes = pictures.Training.ClassNames;
         List<ExportedNetwork> networks =
             [.. Enum.GetValues<Network>().Select(network => ExportedNetwork.FromRun(network, work, threads)).OfType<ExportedNetwork>()];
         if (!networks.Exists(network => network.Network != Network.AlexNet))
@@ -19,25 +21,43 @@ internal sealed class ModelSetBuilder(WorkFolder work, int threads, TimeProvider
             throw new TrainingException("There is nothing to publish: no colorizer has been trained in this work folder. Train resnet, or alexnet and ensemble.");
         }
 
-        if (networks.Exists(network => !network.State.ClassNames.SequenceEqual(test.ClassNames)))
+        if (networks.Exists(network => !network.State.ClassNames.SequenceEqual(classes)))
         {
-            throw new TrainingException($"The networks were trained for other classes than the test pictures have: {string.Join(", ", test.ClassNames)}.");
+            throw new TrainingException($"The networks were trained for other classes than the pictures have: {string.Join(", ", classes)}.");
         }
 
         ModelSetScores scores = ModelSetScores.Measure(
-            networks.ToDictionary(network => network.Network, network => network.File), training, test, threads, cancellationToken);
+            networks.ToDictionary(network => network.Network, network => network.File),
+            classes.Count,
+            pictures.Training,
+            pictures.TestSets,
+            threads,
+            cancellationToken);
         Dictionary<ModelFile, byte[]> files = networks.ToDictionary(
-            network => ModelFile.Describe(network.Network, test.ClassNames.Count, network.File), network => network.File);
+            network => ModelFile.Describe(network.Network, classes.Count, network.File), network => network.File);
         var manifest = new ModelManifest(
             ModelManifest.CurrentSchema,
             version,
             time.GetUtcNow(),
-            test.ClassNames,
+            classes,
             [.. files.Keys],
             Normalization.Poster,
             new JsonObject(networks.Select(ToTraining)),
-            scores.ToJson());
+            scores.ToJson(),
+            ThresholdOf(networks, pictures.Training, cancellationToken));
         return new ModelSet(manifest, files, scores);
+    }
+
+    private double? ThresholdOf(List<ExportedNetwork> networks, CachedDataset training, CancellationToken cancellationToken)
+    {
+        if (networks.Find(network => network.Network == Network.AlexNet) is not { } classifier)
+        {
+            return null;
+        }
+
+        using var session = new OnnxSession(classifier.File, threads);
+        ValidationSplit split = ValidationSplit.Create(training, classifier.State.Options.ValidationFraction);
+        return ClassThreshold.Of(session, new TestSet(Splits.Train, training), split.Validation, cancellationToken);
     }
 
     private static KeyValuePair<string, JsonNode?> ToTraining(ExportedNetwork network) => KeyValuePair.Create(

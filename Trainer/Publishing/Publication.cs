@@ -18,15 +18,15 @@ internal sealed record Publication(string Version, ModelRegistry Registry, int T
     /// <summary>Exports, measures and publishes what stands in the work folder, and then its report.</summary>
     public async Task PublishAsync(WorkFolder work, OpenedDataset pictures, CancellationToken cancellationToken)
     {
-        Output.WriteLine($"Measuring on {pictures.Test.Rows.Count} test pictures.");
-        ModelSet set = new ModelSetBuilder(work, Threads, TimeProvider.System).Build(Version, pictures.Training, pictures.Test, cancellationToken);
+        Output.WriteLine($"Measuring on {TestSet.Describe(pictures.TestSets)}.");
+        ModelSet set = new ModelSetBuilder(work, Threads, TimeProvider.System).Build(Version, pictures, cancellationToken);
         await Registry.PublishAsync(Version, set.Files, cancellationToken);
         set.Scores.Write(Output);
         Output.WriteLine($"Published model set {Version} to {Registry.Description}. It is in use there; './colorize models' lists all sets.");
 
         // The functions need not wait for the report.
         Dictionary<Network, byte[]> files = set.Networks.ToDictionary(pair => pair.Key.Network, pair => pair.Value);
-        await ReportAsync(set.Manifest, files, set.Scores, pictures, work, cancellationToken);
+        await ReportAsync(set.Manifest, files, set.Scores, pictures.Training, pictures.TestSets, work, cancellationToken);
     }
 
     /// <summary>Writes the report of a set beside its networks, and a copy for people.</summary>
@@ -34,11 +34,12 @@ internal sealed record Publication(string Version, ModelRegistry Registry, int T
         ModelManifest manifest,
         IReadOnlyDictionary<Network, byte[]> files,
         ModelSetScores scores,
-        OpenedDataset pictures,
+        CachedDataset training,
+        IReadOnlyList<TestSet> sets,
         WorkFolder work,
         CancellationToken cancellationToken)
     {
-        byte[] report = new ReportBuilder(pictures, work, Threads).Build(manifest, files, scores, cancellationToken);
+        byte[] report = new ReportBuilder(training, sets, work, Threads).Build(manifest, files, scores, cancellationToken);
         if (KeepsReport)
         {
             await Registry.WriteAsync(ModelPaths.Report(manifest.Version), report, cancellationToken);

@@ -9,14 +9,17 @@ namespace Colorize.Trainer.Reporting;
 /// <summary>What a report tells of.</summary>
 /// <param name="Manifest">The model set.</param>
 /// <param name="Scores">What was measured on the test pictures.</param>
-/// <param name="TrainingPictures">How many pictures there were to learn from.</param>
+/// <param name="PicturesHere">How many pictures to learn from there are now.</param>
 /// <param name="Pictures">The picture grid.</param>
 /// <param name="Ablation">What the classes are worth, if that was tried.</param>
 internal sealed record ReportContent(
-    ModelManifest Manifest, ModelSetScores Scores, int TrainingPictures, PictureGrid Pictures, AblationReport? Ablation)
+    ModelManifest Manifest, ModelSetScores Scores, int PicturesHere, PictureGrid Pictures, AblationReport? Ablation)
 {
     /// <summary>How the networks were trained.</summary>
     public IReadOnlyList<NetworkRun> Runs { get; } = NetworkRun.Of(Manifest);
+
+    /// <summary>How many pictures the networks learned from; where an older trainer did not record them, those that there are now.</summary>
+    public int TrainingPictures => Runs.Max(run => run.State.Pictures?.Count) ?? PicturesHere;
 
     /// <summary>The scores of the colorizers that are networks.</summary>
     public IReadOnlyList<ColorizerScores> Networks { get; } =

@@ -34,6 +34,7 @@ internal static class ReportPage
         LearningSection.Render(content),
         ClassLossSection.Render(content),
         MeasuresSection.Render(content),
+        OtherPicturesSection.Render(content),
         ClassifierSection.Render(content),
         AblationSection.Render(content.Ablation),
         PicturesSection.Render(content),

@@ -6,5 +6,11 @@ namespace Colorize.Trainer.Reporting.Pictures;
 /// <param name="Losses">Those in which it loses most.</param>
 /// <param name="Before">The predictor that gains and losses are measured from.</param>
 /// <param name="After">The set's best predictor.</param>
+/// <param name="Others">Pictures of the further sets that were measured on.</param>
 internal sealed record PictureGrid(
-    IReadOnlyList<PictureStrip> Samples, IReadOnlyList<PictureStrip> Gains, IReadOnlyList<PictureStrip> Losses, string Before, string After);
+    IReadOnlyList<PictureStrip> Samples,
+    IReadOnlyList<PictureStrip> Gains,
+    IReadOnlyList<PictureStrip> Losses,
+    string Before,
+    string After,
+    IReadOnlyList<PictureSheet> Others);

@@ -14,14 +14,15 @@ internal static class PictureStrips
     /// <summary>Has every predictor colour the pictures; the strips stand in the order of the rows.</summary>
     public static IReadOnlyList<PictureStrip> Of(
         IReadOnlyList<int> rows,
-        CachedDataset dataset,
+        TestSet set,
         IReadOnlyList<IColorPredictor> predictors,
         IReadOnlyList<ColorizerScores> scores,
         CancellationToken cancellationToken)
     {
+        CachedDataset dataset = set.Pictures;
         var strips = new List<PictureStrip>();
         Dictionary<int, int> places = dataset.Rows.Select((row, place) => (row, place)).ToDictionary();
-        foreach (HostBatch batch in new BatchReader(dataset, BatchSize).Read(rows, augmentation: null, seed: 0, cancellationToken))
+        foreach (HostBatch batch in set.Read(rows, BatchSize, cancellationToken))
         {
             float[][] guesses = [.. predictors.Select(predictor => Guess(predictor, batch))];
             strips.AddRange(Enumerable.Range(0, batch.Count).Select(place => ToStrip(batch, place, guesses)));

@@ -24,6 +24,7 @@ internal static class ClassifierSection
     private static XElement Matrix(ClassifierScores classifier)
     {
         string[] titles = [.. classifier.ClassNames.Select(Plain.ClassTitle)];
+        IEnumerable<int> tested = Enumerable.Range(0, titles.Length).Where(row => classifier.Confusion[row].Sum() > 0);
         return new XElement(
             "table",
             new XAttribute("class", "matrix"),
@@ -33,9 +34,9 @@ internal static class ClassifierSection
                 titles.Select(title => Heading(title)),
                 Heading("first"),
                 Heading("first three"))),
-            new XElement("tbody", titles.Select((title, row) => new XElement(
+            new XElement("tbody", tested.Select(row => new XElement(
                 "tr",
-                new XElement("th", new XAttribute("scope", "row"), title),
+                new XElement("th", new XAttribute("scope", "row"), titles[row]),
                 classifier.Confusion[row].Select((count, column) => Cell(count, classifier.Confusion[row].Sum(), row == column)),
                 Html.Of("td", "total", Plain.Percent((double)classifier.Confusion[row][row] / classifier.Confusion[row].Sum())),
                 Html.Of("td", "total", Plain.Percent(classifier.Top3ByClass[row]))))));
@@ -58,7 +59,7 @@ internal static class ClassifierSection
         IEnumerable<string> mistakes =
             (from truth in Enumerable.Range(0, classifier.ClassNames.Count)
              from answer in Enumerable.Range(0, classifier.ClassNames.Count)
-             let part = (double)classifier.Confusion[truth][answer] / classifier.Confusion[truth].Sum()
+             let part = (double)classifier.Confusion[truth][answer] / Math.Max(1, classifier.Confusion[truth].Sum())
              where truth != answer && part > 0
              orderby part descending
              select $"{Plain.ClassTitle(classifier.ClassNames[truth])} for {Plain.ClassTitle(classifier.ClassNames[answer])} ({Plain.Percent(part)})")

@@ -21,8 +21,11 @@ internal static class PicturesSection
                 + "their class. " + $"The number is the loss of that picture, {Plain.LossUnit}."),
             Grid(pictures.Samples),
             Extremes($"Largest gains of {rule}", pictures.Gains),
-            Extremes($"Largest losses of {rule}", pictures.Losses));
+            Extremes($"Largest losses of {rule}", pictures.Losses),
+            pictures.Others.Select(Sheet));
     }
+
+    private static object[] Sheet(PictureSheet sheet) => [new XElement("h3", $"Of other pictures: {Plain.ClassTitle(sheet.Name)}"), Grid(sheet.Strips)];
 
     private static object[] Extremes(string heading, IReadOnlyList<PictureStrip> strips) => strips.Count == 0
         ? []

@@ -20,7 +20,7 @@ public sealed partial class ReportTests(WholeReport whole) : IClassFixture<Whole
     {
         SmallReport report = whole.Report;
 
-        Assert.Equal(["results", "poster", "learning", "classes", "measures", "classifier", "pictures", "options"], Sections(report.Html));
+        Assert.Equal(["results", "poster", "learning", "classes", "measures", "others", "classifier", "pictures", "options"], Sections(report.Html));
         Assert.All(report.Scores.Colorizers, scores => Assert.Contains(
             $"<span class=\"name\">{Plain.Title(scores.Predictor)}</span><b class=\"figure\">{Plain.Thousandths(scores.Mse.Mean)}</b>",
             report.Html,
@@ -31,6 +31,8 @@ public sealed partial class ReportTests(WholeReport whole) : IClassFixture<Whole
         Assert.Contains("AlexNet, ResNet and Ensemble, published on 3 February 2026", report.Html, StringComparison.Ordinal);
         Assert.Contains("<td>0.0125</td>", report.Html, StringComparison.Ordinal);
         Assert.Contains("75.73", report.Html, StringComparison.Ordinal);
+        Assert.Contains($"<th scope=\"row\">test, faded: {report.Scores.Others.Single().Colorizers[0].Pictures.Count}</th>", report.Html, StringComparison.Ordinal);
+        Assert.Contains("<h3>Of other pictures: test, faded</h3>", report.Html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,7 +49,7 @@ public sealed partial class ReportTests(WholeReport whole) : IClassFixture<Whole
     {
         SmallReport report = await SmallReport.CreateAsync(_folder.Path, WholeReport.Classes, Network.ResNet);
 
-        Assert.Equal(["results", "poster", "learning", "classes", "measures", "pictures", "options"], Sections(report.Html));
+        Assert.Equal(["results", "poster", "learning", "classes", "measures", "others", "pictures", "options"], Sections(report.Html));
         Assert.Contains("not in this set", report.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("alt=\"Ensemble", report.Html, StringComparison.Ordinal);
         Assert.Equal(Count(report.Html, "alt=\"Original"), Count(report.Html, "alt=\"ResNet"));
@@ -96,7 +98,7 @@ public sealed partial class ReportTests(WholeReport whole) : IClassFixture<Whole
         Assert.DoesNotContain("<b>", report.Html, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("&lt;script&gt;alert(1)&lt;b&gt;", report.Html, StringComparison.Ordinal);
         Assert.Contains("alt=\"Original: &quot; onload='alert(2)'\"", report.Html, StringComparison.Ordinal);
-        Assert.Equal(8, Sections(report.Html).Count);
+        Assert.Equal(9, Sections(report.Html).Count);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal sealed record SmallReport(string Html, ModelManifest Manifest, ModelSet
         using OpenedDataset pictures = await OpenedDataset.OpenAsync(
             Dataset.InFolder(Path.Combine(folder, "data")), work, TextWriter.Null, cancellationToken);
         Dictionary<Network, byte[]> files = networks.ToDictionary(network => network, network => Export(network, classes.Length));
-        ModelSetScores scores = ModelSetScores.Measure(files, pictures.Training, pictures.Test, threads: 1, cancellationToken);
+        ModelSetScores scores = ModelSetScores.Measure(files, classes.Length, pictures.Training, pictures.TestSets, threads: 1, cancellationToken);
         var manifest = new ModelManifest(
             ModelManifest.CurrentSchema,
             "small-1",
@@ -40,7 +40,7 @@ internal sealed record SmallReport(string Html, ModelManifest Manifest, ModelSet
             Normalization.Poster,
             new JsonObject(networks.Select(network => Run(NetworkNames.Of(network), classes))),
             scores.ToJson());
-        byte[] report = new ReportBuilder(pictures, work, threads: 1).Build(manifest, files, scores, cancellationToken);
+        byte[] report = new ReportBuilder(pictures.Training, pictures.TestSets, work, threads: 1).Build(manifest, files, scores, cancellationToken);
         return new SmallReport(Encoding.UTF8.GetString(report), manifest, scores);
     }
 

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Colorize.Trainer.Data;
+using Colorize.Trainer.Publishing;
+
+namespace Colorize.Trainer.CommandLine;
+
+/// <summary>The options of the commands that measure a published set: which set, and on which pictures.</summary>
+internal sealed class MeasuredPictures
+{
+    private readonly PlaceSettings _places = new();
+    private readonly ModelSettings _models;
+
+    private readonly Option<string> _pictures = Settings.Option(
+        "--pictures", "A folder of pictures of which nobody has said what they show, to measure on as well; alone, if --data is not given.", string.Empty);
+
+    public MeasuredPictures() => _models = new ModelSettings(_places);
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        _places.AddTo(command);
+        _models.AddReadingTo(command);
+        command.Add(_pictures);
+    }
+
+    public WorkFolder Work(ParseResult result) => _places.Work(result);
+
+    public int Threads(ParseResult result) => _places.Threads(result);
+
+    /// <summary>Finds the set and measures it.</summary>
+    /// <param name="result">The options.</param>
+    /// <param name="withDataset">Whether the dataset is needed even where there are other pictures to measure on.</param>
+    /// <param name="log">Says what is measured.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="TrainingException">There is no such set, or it knows other classes than the pictures have.</exception>
+    public async Task<MeasuredSet> MeasureAsync(ParseResult result, bool withDataset, TextWriter log, CancellationToken cancellationToken)
+    {
+        PublishedSet set = await _models.PublishedAsync(result, cancellationToken);
+        TestSet? folder = result.GetValue(_pictures) is { Length: > 0 } path
+            ? await PictureFolder.OpenAsync(path, Work(result), log, cancellationToken)
+            : null;
+        OpenedDataset? dataset = withDataset || folder is null || _places.HasFolder(result)
+            ? await OpenedDataset.OpenAsync(_places.Data(result), Work(result), log, cancellationToken)
+            : null;
+        try
+        {
+            return MeasuredSet.Measure(set, dataset, folder, Threads(result), log, cancellationToken);
+        }
+        catch
+        {
+            dataset?.Dispose();
+            folder?.Pictures.Dispose();
+            throw;
+        }
+    }
+}
