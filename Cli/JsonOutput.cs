@@ -15,5 +15,6 @@ internal static class JsonOutput
     };
 
     /// <summary>Writes a result.</summary>
-    public static void Write<T>(T result) => Console.WriteLine(JsonSerializer.Serialize(result, Options));
+    /// <remarks>It is written like any other text, in lines whose hidden characters are escaped; JSON escapes in the same way.</remarks>
+    public static void Write<T>(T result) => Console.Out.Write(JsonSerializer.Serialize(result, Options) + "\n");
 }

@@ -1,3 +1,7 @@
 using Colorize.Cli;
+using Colorize.Local;
+using Colorize.Text;
 
-return await ColorizeCommandLine.RunAsync(args).ConfigureAwait(false);
+LoopbackProxy.Bypass();
+VisibleTextWriter.UseForConsole();
+return await ColorizeCommandLine.RunAsync(args);

@@ -3,6 +3,7 @@ using System.Globalization;
 using Colorize.Cli.Dropping.Results;
 using Colorize.Cli.Files;
 using Colorize.Cli.Local;
+using Colorize.Files;
 using Colorize.Storage;
 
 namespace Colorize.Cli.Dropping;

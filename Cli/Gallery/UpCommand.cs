@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Colorize.Cli.Local;
+using Colorize.Local;
 
 namespace Colorize.Cli.Gallery;
 
@@ -28,12 +29,12 @@ internal static class UpCommand
 
     private static async Task<int> RunAsync(int port, string data, CancellationToken cancellationToken)
     {
-        using UpLock held = UpLock.TryTake(data)
+        using StackLock held = StackLock.TryTake(data)
             ?? throw new PlainErrorException($"Another ./colorize up keeps its storage in {data}. Use that one, stop it, or name another folder with --data.");
         Console.WriteLine("Starting Azurite and the functions ...");
         await using LocalStack stack = await LocalStack.StartAsync(data, Console.Out, cancellationToken);
         await using GalleryServer gallery = await GalleryServer.StartAsync(stack.Storage, port, cancellationToken);
-        using IDisposable note = RunningStack.Announce(data, stack.ConnectionString);
+        using IDisposable? note = RunningStack.Announce(data, stack.ConnectionString);
         Console.WriteLine($"Gallery: {gallery.Address} (drop photographs there, or: ./colorize drop photo.jpg)");
         Console.WriteLine($"Storage: {stack.ConnectionString}");
         Console.WriteLine("Ctrl-C stops everything; the photographs stay.");

@@ -65,7 +65,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <exception cref="PlainErrorException">It ended instead, or took too long.</exception>
     public async Task WaitUntilReadyAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
-        Task first = await Task.WhenAny(_ready.Task, Ended, Task.Delay(limit, cancellationToken)).ConfigureAwait(false);
+        Task first = await Task.WhenAny(_ready.Task, Ended, Task.Delay(limit, cancellationToken));
         cancellationToken.ThrowIfCancellationRequested();
         if (first == Ended || _process.HasExited)
         {
@@ -74,9 +74,12 @@ internal sealed class ChildProcess : IAsyncDisposable
 
         if (first != _ready.Task)
         {
-            throw new PlainErrorException($"{_name} did not get ready within {limit.TotalSeconds:N0} s. {LastWords()}");
+            throw NotReady(limit);
         }
     }
+
+    /// <summary>What to tell when the process took too long to start.</summary>
+    public PlainErrorException NotReady(TimeSpan limit) => new($"{_name} did not get ready within {limit.TotalSeconds:N0} s. {LastWords()}");
 
     /// <summary>What to tell when the process has ended though nobody asked it to.</summary>
     public PlainErrorException Crashed() => new($"{_name} ended unexpectedly (exit code {_process.ExitCode}). {LastWords()}");
@@ -97,7 +100,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         try
         {
             // This also waits for the end of the output, which a process that has lost its leash still holds.
-            await _process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
+            await _process.WaitForExitAsync(limit.Token);
         }
         catch (OperationCanceledException)
         {
@@ -116,8 +119,8 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     private async Task WaitForEndAsync()
     {
-        await _exited.Task.ConfigureAwait(false);
-        await Task.WhenAny(_process.WaitForExitAsync(), Task.Delay(LastWordsTime)).ConfigureAwait(false);
+        await _exited.Task;
+        await Task.WhenAny(_process.WaitForExitAsync(), Task.Delay(LastWordsTime));
     }
 
     private string LastWords()

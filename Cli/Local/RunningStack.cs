@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using Azure;
+using Colorize.Local;
 using Colorize.Storage;
 using Microsoft.Extensions.Configuration;
 
@@ -7,74 +9,83 @@ namespace Colorize.Cli.Local;
 /// <summary>Where the other commands find the storage: in the settings, or else the one that ./colorize up keeps running.</summary>
 internal static class RunningStack
 {
-    private const string NoteFile = "up.txt";
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    // The client would try for minutes before it said that nobody is there.
+    private static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(15);
 
     /// <summary>The folder in which ./colorize up keeps its storage, unless it is told another.</summary>
-    public static string DefaultData => Path.Combine(ProjectFolder.Root, ".azurite", "data");
+    /// <exception cref="PlainErrorException">This program does not lie in the project's folder.</exception>
+    public static string DefaultData => RunningStorage.DefaultData ?? Path.Combine(ProjectFolder.Root, "data");
 
     /// <summary>Connects to the storage, and creates the containers that are missing.</summary>
-    /// <exception cref="PlainErrorException">No storage is set and none runs here, or it does not answer.</exception>
+    /// <exception cref="StorageSettingsException">No storage is set and none runs here.</exception>
+    /// <exception cref="PlainErrorException">It does not answer.</exception>
     public static async Task<StorageClients> ConnectAsync(CancellationToken cancellationToken)
     {
-        StorageClients storage = Find();
+        StorageClients storage = StorageClients.Create(RunningStorage.OptionsFrom(new ConfigurationBuilder().AddEnvironmentVariables().Build()));
         await CheckAsync(storage, cancellationToken);
-        await StorageContainers.EnsureAsync(storage, ContainerNames.All, cancellationToken);
         return storage;
     }
 
-    /// <summary>Leaves a note of a storage for the other commands, until it is disposed.</summary>
+    /// <summary>Leaves a note of a storage for the other commands, until it is disposed; null where that cannot be.</summary>
     /// <param name="data">The folder of the storage.</param>
     /// <param name="connectionString">How to reach it.</param>
-    public static IDisposable Announce(string data, string connectionString)
+    public static IDisposable? Announce(string data, string connectionString)
     {
-        string file = Path.Combine(data, NoteFile);
-        File.WriteAllText(file, connectionString);
-        return new Note(file);
-    }
-
-    private static StorageClients Find()
-    {
-        IConfigurationRoot settings = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        IConfigurationSection section = settings.GetSection(StorageOptions.SectionName);
-        if (section.Value is not null || section.GetChildren().Any())
+        try
         {
-            return StorageClients.Create(StorageOptions.From(settings));
+            return new RunningStorage(data, connectionString).Announce();
         }
-
-        // A killed up leaves its note behind, but not its lock.
-        string note = Path.Combine(DefaultData, NoteFile);
-        return UpLock.IsHeld(DefaultData) && File.Exists(note)
-            ? StorageClients.Create(new StorageOptions { ConnectionString = File.ReadAllText(note) })
-            : throw new PlainErrorException($"There is no storage to work with: start one with ./colorize up, or set {StorageOptions.SectionName}.");
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"Other commands do not find this storage by themselves ({exception.Message}): set {StorageOptions.SectionName} for them to what is printed below.");
+            return null;
+        }
     }
 
-    // The client would try for half a minute before it said that nobody is there.
     private static async Task CheckAsync(StorageClients storage, CancellationToken cancellationToken)
     {
-        Uri address = storage.Blobs.Uri;
-        if (!address.IsLoopback)
+        if (storage.Blobs.Uri.IsLoopback)
         {
-            return;
+            await CheckPortAsync(storage, cancellationToken);
         }
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(AnswerTime);
+        try
+        {
+            IReadOnlyList<string> refused = await StorageContainers.EnsureAsync(storage, ContainerNames.All, patience.Token);
+            if (storage.IsLocal && refused.Count > 0)
+            {
+                throw WrongKey(storage);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new PlainErrorException($"The storage at {storage.Address} did not answer within {AnswerTime.TotalSeconds:0} s. Is it busy, or is {StorageOptions.SectionName} wrong?");
+        }
+        catch (RequestFailedException exception) when (exception.Status == 403 && storage.IsLocal)
+        {
+            throw WrongKey(storage);
+        }
+    }
+
+    private static PlainErrorException WrongKey(StorageClients storage) => new(
+        $"The storage at {storage.Address} does not know this key. That of ./colorize up has a key of its own: unset {StorageOptions.SectionName}, or set it to what 'up' has printed.");
+
+    private static async Task CheckPortAsync(StorageClients storage, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(ConnectTime);
         using TcpClient client = new();
         try
         {
-            await client.ConnectAsync(address.Host, address.Port, patience.Token);
+            await client.ConnectAsync(storage.Blobs.Uri.Host, storage.Blobs.Uri.Port, patience.Token);
         }
         catch (Exception exception) when (exception is SocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             throw new PlainErrorException(
                 $"No storage answers at {storage.Address}. Is ./colorize up running, and is {StorageOptions.SectionName} right?");
         }
-    }
-
-    private sealed class Note(string file) : IDisposable
-    {
-        public void Dispose() => File.Delete(file);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Colorize.Local;
 using Colorize.Storage;
 using Colorize.Trainer.Data;
 using Microsoft.Extensions.Configuration;
@@ -15,6 +16,9 @@ internal sealed class PlaceSettings
         "A folder with train/ and test/, each holding a folder of images or .npy tensors for each class; without it, the tensors in storage.",
         string.Empty);
 
+    private readonly Option<bool> _followLinks = Settings.Option(
+        "--follow-links", "Whether links that lead out of the folder of --data are followed.", false);
+
     private readonly Option<string> _work = Settings.Option(
         "--work", "A folder for caches and checkpoints; a run that is found there goes on.", DefaultWork);
 
@@ -24,7 +28,7 @@ internal sealed class PlaceSettings
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _data, _work, _threads })
+        foreach (Option option in new Option[] { _data, _followLinks, _work, _threads })
         {
             command.Add(option);
         }
@@ -40,10 +44,10 @@ internal sealed class PlaceSettings
     /// <summary>The pictures of both splits.</summary>
     /// <exception cref="StorageSettingsException">Neither a folder nor storage is set.</exception>
     public Dataset Data(ParseResult result) =>
-        result.GetValue(_data) is { Length: > 0 } folder ? Dataset.InFolder(folder) : Dataset.InStorage(Storage());
+        result.GetValue(_data) is { Length: > 0 } folder ? Dataset.InFolder(folder, result.GetValue(_followLinks)) : Dataset.InStorage(Storage());
 
-    /// <summary>The storage that is set in the environment.</summary>
-    /// <exception cref="StorageSettingsException">None is set.</exception>
+    /// <summary>The storage that is set in the environment, or else the one of a <c>./colorize up</c> on this machine.</summary>
+    /// <exception cref="StorageSettingsException">None is set, and none runs.</exception>
     public static StorageClients Storage() =>
-        StorageClients.Create(StorageOptions.From(new ConfigurationBuilder().AddEnvironmentVariables().Build()));
+        StorageClients.Create(RunningStorage.OptionsFrom(new ConfigurationBuilder().AddEnvironmentVariables().Build()));
 }

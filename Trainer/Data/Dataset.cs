@@ -14,10 +14,12 @@ internal sealed class Dataset
         (_open, _splits) = (open, splits);
 
     /// <summary>Images or tensors in a local folder.</summary>
-    public static Dataset InFolder(string folder)
+    /// <param name="folder">The folder, with <c>train</c> and <c>test</c>.</param>
+    /// <param name="followLinks">Whether links may lead out of the parts of the folder.</param>
+    public static Dataset InFolder(string folder, bool followLinks = false)
     {
         var preprocessor = new ImagePreprocessor(new ImageLimits());
-        return new Dataset((split, log) => new FolderSource(Path.Combine(folder, split), preprocessor, log), _ => Task.FromResult(SplitsOf(folder)));
+        return new Dataset((split, log) => new FolderSource(Path.Combine(folder, split), preprocessor, log, followLinks), _ => Task.FromResult(SplitsOf(folder)));
     }
 
     /// <summary>What PreprocessUpload has made of the uploads.</summary>

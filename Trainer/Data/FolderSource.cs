@@ -1,4 +1,5 @@
 using System.Globalization;
+using Colorize.Files;
 using Colorize.Imaging;
 using Colorize.Preprocessing;
 using Colorize.Tensors;
@@ -6,8 +7,11 @@ using Colorize.Tensors;
 namespace Colorize.Trainer.Data;
 
 /// <summary>A local directory with a folder per class, holding images or <c>.npy</c> tensors.</summary>
-internal sealed class FolderSource(string folder, ImagePreprocessor preprocessor, TextWriter log) : ITensorSource
+internal sealed class FolderSource(string folder, ImagePreprocessor preprocessor, TextWriter log, bool followLinks = false) : ITensorSource
 {
+    // class/file
+    private const int SampleDepth = 2;
+
     public string Description { get; } = Path.GetFullPath(folder);
 
     public int Parallelism => Environment.ProcessorCount;
@@ -19,11 +23,21 @@ internal sealed class FolderSource(string folder, ImagePreprocessor preprocessor
             throw new TrainingException($"The folder {Description} does not exist. It should hold a folder of pictures for each class.");
         }
 
-        IEnumerable<Sample> samples =
-            from classFolder in new DirectoryInfo(Description).EnumerateDirectories()
-            from file in classFolder.EnumerateFiles()
-            where !file.Name.StartsWith('.')
-            select ToSample(classFolder, file);
+        List<Sample> samples = [];
+        foreach (FolderFile file in new FolderWalk(Description, followLinks).Files())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            string[] parts = file.RelativePath.Split('/');
+            if (file.LeftOut is not null)
+            {
+                log.WriteLine($"Left out: {file.RelativePath}: {file.LeftOut}");
+            }
+            else if (parts.Length == SampleDepth)
+            {
+                samples.Add(ToSample(parts[0], file));
+            }
+        }
+
         return Task.FromResult<IReadOnlyList<Sample>>([.. samples.OrderBy(sample => sample.Name, StringComparer.Ordinal)]);
     }
 
@@ -53,9 +67,10 @@ internal sealed class FolderSource(string folder, ImagePreprocessor preprocessor
         }
     }
 
-    private static Sample ToSample(DirectoryInfo classFolder, FileInfo file)
+    private static Sample ToSample(string className, FolderFile file)
     {
-        string version = string.Create(CultureInfo.InvariantCulture, $"{file.Length}-{file.LastWriteTimeUtc.Ticks:x}");
-        return new Sample($"{classFolder.Name}/{file.Name}", classFolder.Name, version);
+        FileInfo info = new(RealPath.Of(file.Path));
+        string version = string.Create(CultureInfo.InvariantCulture, $"{info.Length}-{info.LastWriteTimeUtc.Ticks:x}");
+        return new Sample(file.RelativePath, className, version);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Colorize.Cli.Files;
+using Colorize.Files;
 
 namespace Colorize.Cli.Dropping.Results;
 

@@ -12,6 +12,9 @@ internal sealed class CliProcess : IDisposable
     private static readonly string[] InOwnNamespace = ["unshare", "--map-root-user", "--mount", "sh", "-c"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
+    // No test meets the storage that somebody keeps running here.
+    private static readonly string State = Directory.CreateTempSubdirectory("colorize-state-").FullName;
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
@@ -27,6 +30,7 @@ internal sealed class CliProcess : IDisposable
         var start = new ProcessStartInfo(starter[0], [.. starter[1..], program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["COLORIZE_ROOT"] = ProjectRoot;
         start.Environment.Remove("AzureWebJobsStorage");
+        start.Environment["COLORIZE_STATE"] = State;
         foreach ((string key, string value) in environment)
         {
             start.Environment[key] = value;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Colorize.Cli.Local;
+using Colorize.Local;
 
 namespace Colorize.Tests.Running;
 
@@ -69,14 +70,14 @@ public sealed class OrphanTests
     public async Task A_second_up_on_the_same_storage_is_turned_away()
     {
         string data = Directory.CreateTempSubdirectory("colorize-orphans-").FullName;
-        using (UpLock? held = UpLock.TryTake(data))
+        using (StackLock? held = StackLock.TryTake(data))
         {
             CliResult result = await CliProcess.RunAsync(new Dictionary<string, string>(), "up", "--port", "0", "--data", data);
             Assert.Equal(1, result.Code);
             Assert.Contains($"Another ./colorize up keeps its storage in {data}", result.Errors, StringComparison.Ordinal);
         }
 
-        Assert.False(UpLock.IsHeld(data));
+        Assert.False(StackLock.IsHeld(data));
         Directory.Delete(data, recursive: true);
     }
 
@@ -87,7 +88,7 @@ public sealed class OrphanTests
         string data = Directory.CreateTempSubdirectory("colorize-orphans-").FullName;
         using var up = new CliProcess(new Dictionary<string, string>(), "up", "--port", "0", "--data", data);
         string storage = await up.LineAsync("Storage:");
-        int functions = WithSetting(storage, data).Last(id => ReadProc(id, "cmdline").StartsWith("dotnet", StringComparison.Ordinal));
+        int functions = WithSetting(storage, data).Last(id => Path.GetFileName(ReadProc(id, "cmdline").Split('\0')[0]) == "dotnet");
 
         using (Process crashing = Process.GetProcessById(functions))
         {

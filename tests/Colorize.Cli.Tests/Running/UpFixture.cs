@@ -12,13 +12,17 @@ public sealed class UpFixture : IAsyncLifetime
     /// <summary>The settings with which other commands find its storage.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
+    /// <summary>The settings of somebody who is told nothing: the storage is found, though it is in another folder than usual.</summary>
+    public Dictionary<string, string> Found { get; } = [];
+
     /// <summary>The gallery's address.</summary>
     public string Gallery { get; private set; } = "";
 
     public async ValueTask InitializeAsync()
     {
         string port = FreePorts.Any(1)[0].ToString(CultureInfo.InvariantCulture);
-        _up = new CliProcess(new Dictionary<string, string>(), "up", "--port", port, "--data", _data);
+        Found["COLORIZE_STATE"] = Path.Combine(_data, "state");
+        _up = new CliProcess(Found, "up", "--port", port, "--data", _data);
         Gallery = (await _up.LineAsync("Gallery:")).Split(' ')[0];
         Settings["AzureWebJobsStorage"] = await _up.LineAsync("Storage:");
     }

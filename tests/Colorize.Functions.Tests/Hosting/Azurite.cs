@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Colorize.Local;
 
 namespace Colorize.Tests.Hosting;
 
@@ -11,7 +12,9 @@ namespace Colorize.Tests.Hosting;
 internal sealed class Azurite : IAsyncDisposable
 {
     private const int Accounts = 48;
-    private const string Key = "Y29sb3JpemUgdGVzdCBhY2NvdW50IGtleQ==";
+
+    // Nobody else on this machine, and no page in a browser, shall know it.
+    private static readonly string Key = AzuriteAccount.CreateRandom().Key;
 
     private readonly string _script;
     private readonly string _folder = Directory.CreateTempSubdirectory("colorize-azurite-").FullName;
@@ -100,7 +103,7 @@ internal sealed class Azurite : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(1, Accounts).Select(n => $"{AccountName(n)}:{Key}"));
+        start.Environment[AzuriteAccount.Variable] = string.Join(';', Enumerable.Range(1, Accounts).Select(n => $"{AccountName(n)}:{Key}"));
         return Process.Start(start)!;
     }
 

@@ -1,16 +1,15 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Azure.Storage.Blobs;
+using Colorize.Local;
 
 namespace Colorize.Tests.Azurite;
 
 /// <summary>A real Azurite blob service of the tests' own, in memory and on a free port.</summary>
 internal sealed partial class AzuriteBlobs : IAsyncDisposable
 {
-    /// <summary>Azurite's well-known account, which opens nothing but an emulator.</summary>
-    private const string Account =
-        "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;"
-        + "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;";
+    // Nobody else on this machine, and no page in a browser, shall know it.
+    private static readonly AzuriteAccount Account = AzuriteAccount.CreateRandom();
 
     private readonly Process _process;
 
@@ -23,6 +22,7 @@ internal sealed partial class AzuriteBlobs : IAsyncDisposable
     public static async Task<AzuriteBlobs> StartAsync(int port = 0)
     {
         ProcessStartInfo start = new("node") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment[AzuriteAccount.Variable] = Account.Setting;
         string[] arguments = [ScriptPath(), "--blobPort", $"{port}", "--inMemoryPersistence", "--disableTelemetry", "--silent"];
         foreach (var argument in arguments)
         {
@@ -52,12 +52,18 @@ internal sealed partial class AzuriteBlobs : IAsyncDisposable
         return container;
     }
 
+    /// <summary>The account's key.</summary>
+    public static string Key => Account.Key;
+
+    /// <summary>How to reach the account at a port; it has blobs alone.</summary>
+    public static string ConnectionString(int port) => Account.ConnectionString(port, port, port);
+
     /// <summary>A container at a port where there may be nothing.</summary>
     public static BlobContainerClient Container(int port, string name)
     {
         BlobClientOptions options = new(BlobClientOptions.ServiceVersion.V2026_06_06);
         options.Retry.MaxRetries = 0;
-        return new($"{Account}BlobEndpoint=http://127.0.0.1:{port}/devstoreaccount1;", name, options);
+        return new(ConnectionString(port), name, options);
     }
 
     public async ValueTask DisposeAsync()

@@ -3,6 +3,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Colorize.Models;
 using Colorize.Storage;
+using Colorize.Tests.Azurite;
 using Colorize.Tests.Trainer.Data;
 using Colorize.Tests.Trainer.Storage;
 using Colorize.Trainer.Reporting;
@@ -126,7 +127,7 @@ public sealed class TrainCommandTests(TestStorage storage) : IClassFixture<TestS
         Assert.Contains("other options", errors, StringComparison.Ordinal);
         Assert.All(log.TrimEnd('\n').Split('\n'), line => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ  \S", line));
         Assert.DoesNotContain("AccountKey", log, StringComparison.Ordinal);
-        Assert.DoesNotContain("Eby8vdM02x", log, StringComparison.Ordinal);
+        Assert.DoesNotContain(AzuriteBlobs.Key, log, StringComparison.Ordinal);
     }
 
     private async Task<bool> IsLoggedAsync(string text) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Colorize.Imaging;
 using Colorize.Preprocessing;
 using Colorize.Tensors;
@@ -46,6 +47,23 @@ public sealed class FolderSourceTests : IDisposable
             Assert.Null(await ReadAsync(source, sample));
             Assert.Contains(sample.Name, _log.ToString(), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Links_out_of_the_folder_and_pipes_are_left_out_and_named()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes in folders.");
+        using TemporaryFolder elsewhere = new();
+        Pictures.WriteJpeg(elsewhere.At("red", "secret.jpg"), 200, 30, 30);
+        Pictures.WriteJpeg(_folder.At("red", "one.jpg"), 200, 30, 30);
+        File.CreateSymbolicLink(_folder.At("red", "leak.jpg"), elsewhere.At("red", "secret.jpg"));
+        Process.Start("mkfifo", [_folder.At("red", "pipe.jpg")]).WaitForExit();
+
+        IReadOnlyList<Sample> samples = await Source().ListAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(["red/one.jpg"], samples.Select(sample => sample.Name));
+        Assert.Contains("red/leak.jpg: a link out of the folder", _log.ToString(), StringComparison.Ordinal);
+        Assert.Contains("red/pipe.jpg: not a regular file", _log.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,11 +20,7 @@ public sealed class TestStorage : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _azurite = await AzuriteBlobs.StartAsync();
-        string address = $"http://127.0.0.1:{_azurite.Port}/devstoreaccount1";
-        ConnectionString =
-            "AccountName=devstoreaccount1;"
-            + "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
-            + $"BlobEndpoint={address};QueueEndpoint={address};";
+        ConnectionString = AzuriteBlobs.ConnectionString(_azurite.Port);
         Clients = StorageClients.Create(new StorageOptions { ConnectionString = ConnectionString });
         await StorageContainers.EnsureAsync(Clients, [ContainerNames.Tensors, ContainerNames.Models]);
     }

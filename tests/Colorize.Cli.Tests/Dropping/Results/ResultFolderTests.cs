@@ -1,6 +1,6 @@
 using Colorize.Cli;
 using Colorize.Cli.Dropping.Results;
-using Colorize.Cli.Files;
+using Colorize.Files;
 
 namespace Colorize.Tests.Dropping.Results;
 
