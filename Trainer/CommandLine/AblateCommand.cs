@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Colorize.Trainer.Data;
-using Colorize.Trainer.Experiments;
+using Colorize.Trainer.Experiments.Ablation;
 using Colorize.Trainer.Training;
 using static TorchSharp.torch;
 
@@ -55,9 +55,9 @@ internal sealed class AblateCommand
         var setup = new AblationSetup(
             _training.Read(result), result.GetValue(_seeds), result.GetValue(_startFrom)!, result.GetValue(_start.ResNet)!, _places.Threads(result));
         Objectives objectives = _start.Objectives(result, pictures.Training, work, _output);
-        AblationReport report = new Ablation(pictures, objectives, work, setup, _output).Run(cancellationToken);
+        AblationReport report = new AblationStudy(pictures, objectives, work, setup, _output).Run(cancellationToken);
         AblationTable.Write(_output, report);
-        _output.WriteLine($"Written to {work.ResultOf(Ablation.Name)}.");
+        _output.WriteLine($"Written to {work.ResultOf(AblationStudy.Name)}.");
         return ExitCode.Done;
     }
 }

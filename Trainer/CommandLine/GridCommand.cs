@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Colorize.Trainer.Data;
-using Colorize.Trainer.Experiments;
+using Colorize.Trainer.Experiments.Grid;
 using Colorize.Trainer.Training;
 using static TorchSharp.torch;
 

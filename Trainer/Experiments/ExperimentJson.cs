@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using Colorize.Trainer.Evaluation;
+using Colorize.Trainer.Experiments.Ablation;
+using Colorize.Trainer.Experiments.Grid;
 
 namespace Colorize.Trainer.Experiments;
 

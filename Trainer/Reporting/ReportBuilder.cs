@@ -3,6 +3,7 @@ using Colorize.Models;
 using Colorize.Trainer.Data;
 using Colorize.Trainer.Evaluation;
 using Colorize.Trainer.Experiments;
+using Colorize.Trainer.Experiments.Ablation;
 using Colorize.Trainer.Publishing;
 using Colorize.Trainer.Reporting.Pictures;
 
@@ -27,7 +28,7 @@ internal sealed class ReportBuilder(CachedDataset training, IReadOnlyList<TestSe
 
     /// <summary>The ablation that stands in the work folder, if it was measured on as many pictures.</summary>
     private AblationReport? Ablation() =>
-        JsonFile.TryRead(work.ResultOf(Experiments.Ablation.Name), ExperimentJson.Default.AblationReport) is { } report && report.TestPictures == Test.Rows.Count
+        JsonFile.TryRead(work.ResultOf(AblationStudy.Name), ExperimentJson.Default.AblationReport) is { } report && report.TestPictures == Test.Rows.Count
             ? report
             : null;
 

@@ -1,6 +1,6 @@
 using Colorize.Models;
 using Colorize.Trainer.Evaluation;
-using Colorize.Trainer.Experiments;
+using Colorize.Trainer.Experiments.Ablation;
 using Colorize.Trainer.Publishing;
 using Colorize.Trainer.Reporting.Pictures;
 

@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using Colorize.Trainer.Experiments;
+using Colorize.Trainer.Experiments.Ablation;
 
 namespace Colorize.Trainer.Reporting.Sections;
 

@@ -4,6 +4,7 @@ using Colorize.Tests.Gallery;
 using Colorize.Trainer;
 using Colorize.Trainer.Evaluation;
 using Colorize.Trainer.Experiments;
+using Colorize.Trainer.Experiments.Ablation;
 using Colorize.Trainer.Reporting;
 using Colorize.Trainer.Training;
 
@@ -67,7 +68,7 @@ public sealed partial class ReportTests(WholeReport whole) : IClassFixture<Whole
         ];
         Directory.CreateDirectory(_folder.At("work"));
         JsonFile.Write(
-            new WorkFolder(_folder.At("work")).ResultOf(Ablation.Name),
+            new WorkFolder(_folder.At("work")).ResultOf(AblationStudy.Name),
             new AblationReport(pictures, new TrainingOptions { Epochs = 5 }, 2, null, rows, []),
             ExperimentJson.Default.AblationReport);
 

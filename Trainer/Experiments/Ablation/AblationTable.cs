@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Colorize.Trainer.Experiments;
+namespace Colorize.Trainer.Experiments.Ablation;
 
 /// <summary>Prints the results of an ablation.</summary>
 internal static class AblationTable

@@ -1,14 +1,14 @@
 using Colorize.Trainer.Data;
 using Colorize.Trainer.Training;
 
-namespace Colorize.Trainer.Experiments;
+namespace Colorize.Trainer.Experiments.Ablation;
 
 /// <summary>What the ensembles of an ablation are told about the pictures; the classifier is asked when first needed.</summary>
 /// <param name="pictures">The pictures of both splits.</param>
 /// <param name="objectives">Knows the classifier.</param>
 /// <param name="oneHot">Whether the classifier's most probable class is told as certain.</param>
 /// <param name="cancellationToken">Stops the work.</param>
-internal sealed class ToldClasses(OpenedDataset pictures, Objectives objectives, bool oneHot, CancellationToken cancellationToken)
+internal sealed class VariantClasses(OpenedDataset pictures, Objectives objectives, bool oneHot, CancellationToken cancellationToken)
 {
     private readonly Lazy<ClassProbabilities> _training = new(() => Told(objectives.Classes(cancellationToken), oneHot));
     private readonly Lazy<ClassProbabilities> _test = new(() => Told(objectives.ClassesOf(pictures.Test, cancellationToken), oneHot));

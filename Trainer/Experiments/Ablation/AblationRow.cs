@@ -1,4 +1,4 @@
-namespace Colorize.Trainer.Experiments;
+namespace Colorize.Trainer.Experiments.Ablation;
 
 /// <summary>How one variant of an ablation did.</summary>
 /// <param name="Name">The variant.</param>

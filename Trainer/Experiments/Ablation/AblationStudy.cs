@@ -2,14 +2,14 @@ using Colorize.Trainer.Data;
 using Colorize.Trainer.Evaluation;
 using Colorize.Trainer.Training;
 
-namespace Colorize.Trainer.Experiments;
+namespace Colorize.Trainer.Experiments.Ablation;
 
 /// <summary>
 /// Whether it helps a colorizer to be told the class: the ResNet, which is told nothing, beside ensembles that are told
 /// what the classifier says, the same of other pictures, and the truth. All are trained alike, with several seeds, and
 /// measured on the test pictures.
 /// </summary>
-internal sealed class Ablation(OpenedDataset pictures, Objectives objectives, WorkFolder work, AblationSetup setup, TextWriter output)
+internal sealed class AblationStudy(OpenedDataset pictures, Objectives objectives, WorkFolder work, AblationSetup setup, TextWriter output)
 {
     /// <summary>The experiment's name in the work folder.</summary>
     public const string Name = "ablation";
@@ -23,10 +23,10 @@ internal sealed class Ablation(OpenedDataset pictures, Objectives objectives, Wo
     {
         if (setup.StartFrom.Length > 0)
         {
-            SharedStart.Check(setup.StartFrom);
+            WarmStart.Check(setup.StartFrom);
         }
 
-        var told = new ToldClasses(pictures, objectives, setup.Options.OneHot, cancellationToken);
+        var told = new VariantClasses(pictures, objectives, setup.Options.OneHot, cancellationToken);
         var measurement = new VariantMeasurement(pictures.Test, told, setup.Threads);
         (ColorizerVariant Variant, int Seed)[] trainings =
             [.. setup.AllSeeds.SelectMany(seed => Enum.GetValues<ColorizerVariant>(), (seed, variant) => (variant, seed))];
@@ -60,7 +60,7 @@ internal sealed class Ablation(OpenedDataset pictures, Objectives objectives, Wo
             [ConstantColor.Grey, ConstantColor.MeanOf(pictures.Training, cancellationToken)], pictures.Test, cancellationToken);
     }
 
-    private PlannedRun Plan(ColorizerVariant variant, int seed, ToldClasses told)
+    private PlannedRun Plan(ColorizerVariant variant, int seed, VariantClasses told)
     {
         TrainingOptions options = setup.Options with { Seed = seed };
         bool asksClassifier = variant is ColorizerVariant.Ensemble or ColorizerVariant.ShuffledClasses;
@@ -69,14 +69,14 @@ internal sealed class Ablation(OpenedDataset pictures, Objectives objectives, Wo
         return new PlannedRun($"{name}-seed{seed}-{_fingerprint.Of(options, files)}", $"{name}, seed {seed}", options, () => Create(variant, options, told));
     }
 
-    private TrainingObjective Create(ColorizerVariant variant, TrainingOptions options, ToldClasses told)
+    private TrainingObjective Create(ColorizerVariant variant, TrainingOptions options, VariantClasses told)
     {
         TrainingObjective objective = variant == ColorizerVariant.ResNet
             ? objectives.Create(NetworkNames.ResNet, options, CancellationToken.None)
             : objectives.CreateEnsemble(told.InTraining(variant, options.Seed), options);
         if (setup.StartFrom.Length > 0)
         {
-            SharedStart.Put(setup.StartFrom, objective.Network);
+            WarmStart.Put(setup.StartFrom, objective.Network);
         }
 
         return objective;

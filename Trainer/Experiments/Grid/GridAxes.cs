@@ -1,6 +1,6 @@
 using Colorize.Trainer.Training;
 
-namespace Colorize.Trainer.Experiments;
+namespace Colorize.Trainer.Experiments.Grid;
 
 /// <summary>The values that a grid search tries, each with each.</summary>
 /// <param name="BatchSizes">Pictures in a step.</param>

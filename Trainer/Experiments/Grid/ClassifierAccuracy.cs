@@ -4,7 +4,7 @@ using Colorize.Trainer.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Colorize.Trainer.Experiments;
+namespace Colorize.Trainer.Experiments.Grid;
 
 /// <summary>How often a classifier that has just been trained is right.</summary>
 internal static class ClassifierAccuracy

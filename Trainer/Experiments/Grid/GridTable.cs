@@ -1,7 +1,7 @@
 using System.Globalization;
 using Colorize.Trainer.Training;
 
-namespace Colorize.Trainer.Experiments;
+namespace Colorize.Trainer.Experiments.Grid;
 
 /// <summary>Prints the runs of a grid search, the best first.</summary>
 internal static class GridTable

@@ -1,6 +1,6 @@
 using Colorize.Trainer.Evaluation;
 
-namespace Colorize.Trainer.Experiments;
+namespace Colorize.Trainer.Experiments.Ablation;
 
 /// <summary>How the error of a variant differs from the ResNet's, in per cent of it; negative where the variant is better.</summary>
 /// <param name="Percent">The difference over all seeds that both were trained with.</param>

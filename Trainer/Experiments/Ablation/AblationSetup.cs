@@ -1,6 +1,6 @@
 using Colorize.Trainer.Training;
 
-namespace Colorize.Trainer.Experiments;
+namespace Colorize.Trainer.Experiments.Ablation;
 
 /// <summary>How an ablation is made.</summary>
 /// <param name="Options">How every colorizer is trained; its seed is the first.</param>

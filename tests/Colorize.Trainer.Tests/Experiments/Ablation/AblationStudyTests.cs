@@ -1,13 +1,13 @@
 using Colorize.Tests.Trainer.Training;
 using Colorize.Trainer;
 using Colorize.Trainer.Data;
-using Colorize.Trainer.Experiments;
+using Colorize.Trainer.Experiments.Ablation;
 using Colorize.Trainer.Training;
 
-namespace Colorize.Tests.Trainer.Experiments;
+namespace Colorize.Tests.Trainer.Experiments.Ablation;
 
 [Collection(LibtorchRandomness.Name)]
-public sealed class AblationTests : IDisposable
+public sealed class AblationStudyTests : IDisposable
 {
     private static readonly TrainingOptions Options = Training.SmallRun.Options with { Epochs = 1, LearningRate = 1e-2, Seed = 7 };
 
@@ -56,6 +56,6 @@ public sealed class AblationTests : IDisposable
     private AblationReport Run(OpenedDataset pictures, AblationSetup setup, TextWriter output)
     {
         var objectives = new Objectives(pictures.Training, _experiment.Work(), string.Empty, string.Empty, TextWriter.Null);
-        return new Ablation(pictures, objectives, _experiment.Work(), setup, output).Run(TestContext.Current.CancellationToken);
+        return new AblationStudy(pictures, objectives, _experiment.Work(), setup, output).Run(TestContext.Current.CancellationToken);
     }
 }

@@ -1,6 +1,6 @@
 using Colorize.Trainer.Training;
 
-namespace Colorize.Trainer.Experiments;
+namespace Colorize.Trainer.Experiments.Grid;
 
 /// <summary>One run of a grid search.</summary>
 /// <param name="Folder">The folder of the run in the grid's folder; its best weights are there.</param>

@@ -1,4 +1,4 @@
-namespace Colorize.Trainer.Experiments;
+namespace Colorize.Trainer.Experiments.Ablation;
 
 /// <summary>A training of an ablation that failed.</summary>
 /// <param name="Name">The variant.</param>

@@ -1,4 +1,4 @@
-namespace Colorize.Trainer.Experiments;
+namespace Colorize.Trainer.Experiments.Grid;
 
 /// <summary>The results of a grid search, as they stand in <c>grid.json</c>.</summary>
 /// <param name="Network">The kind of network.</param>

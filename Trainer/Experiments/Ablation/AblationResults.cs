@@ -1,6 +1,6 @@
 using Colorize.Trainer.Evaluation;
 
-namespace Colorize.Trainer.Experiments;
+namespace Colorize.Trainer.Experiments.Ablation;
 
 /// <summary>Gathers the scores of an ablation and compares them with the ResNet's.</summary>
 internal sealed class AblationResults(AblationSetup setup, IReadOnlyList<ColorizerScores> baselines)

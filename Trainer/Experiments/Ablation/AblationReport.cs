@@ -1,6 +1,6 @@
 using Colorize.Trainer.Training;
 
-namespace Colorize.Trainer.Experiments;
+namespace Colorize.Trainer.Experiments.Ablation;
 
 /// <summary>The results of an ablation, as they stand in <c>ablation.json</c>.</summary>
 /// <param name="TestPictures">How many pictures were measured.</param>

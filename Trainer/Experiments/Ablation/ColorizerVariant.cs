@@ -1,4 +1,4 @@
-namespace Colorize.Trainer.Experiments;
+namespace Colorize.Trainer.Experiments.Ablation;
 
 /// <summary>A colorizer that an ablation trains, by what it is told of the classes.</summary>
 internal enum ColorizerVariant

@@ -1,10 +1,10 @@
 using Colorize.Tests.Trainer.Training;
 using Colorize.Trainer;
 using Colorize.Trainer.Data;
-using Colorize.Trainer.Experiments;
+using Colorize.Trainer.Experiments.Grid;
 using Colorize.Trainer.Training;
 
-namespace Colorize.Tests.Trainer.Experiments;
+namespace Colorize.Tests.Trainer.Experiments.Grid;
 
 [Collection(LibtorchRandomness.Name)]
 public sealed class GridSearchTests : IDisposable

@@ -1,8 +1,8 @@
 using Colorize.Trainer.Evaluation;
-using Colorize.Trainer.Experiments;
+using Colorize.Trainer.Experiments.Ablation;
 using Colorize.Trainer.Training;
 
-namespace Colorize.Tests.Trainer.Experiments;
+namespace Colorize.Tests.Trainer.Experiments.Ablation;
 
 public class AblationResultsTests
 {

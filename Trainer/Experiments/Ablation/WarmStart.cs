@@ -2,14 +2,14 @@ using Colorize.Trainer.Training;
 using Colorize.Trainer.Weights;
 using static TorchSharp.torch;
 
-namespace Colorize.Trainer.Experiments;
+namespace Colorize.Trainer.Experiments.Ablation;
 
 /// <summary>
 /// Starts colorizers from the weights of a trained ResNet. Where an ensemble's decoder takes more channels than the
 /// ResNet's, the classes, their weights start at zero: it is then the very same function, whatever it is told, and only
 /// training can make a difference.
 /// </summary>
-internal static class SharedStart
+internal static class WarmStart
 {
     /// <summary>Checks that a file holds what colorizers can start from.</summary>
     /// <exception cref="TrainingException">It is no weights of a ResNet that this trainer has written.</exception>

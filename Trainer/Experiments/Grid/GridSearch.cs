@@ -2,7 +2,7 @@ using System.Globalization;
 using Colorize.Trainer.Data;
 using Colorize.Trainer.Training;
 
-namespace Colorize.Trainer.Experiments;
+namespace Colorize.Trainer.Experiments.Grid;
 
 /// <summary>
 /// Trains a network once with each combination of options, and compares the runs on validation pictures of the train

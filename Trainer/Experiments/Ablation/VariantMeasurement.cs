@@ -4,10 +4,10 @@ using Colorize.Trainer.Export;
 using Colorize.Trainer.Networks;
 using Colorize.Trainer.Training;
 
-namespace Colorize.Trainer.Experiments;
+namespace Colorize.Trainer.Experiments.Ablation;
 
 /// <summary>Measures the trained colorizers of an ablation on the test pictures, each once.</summary>
-internal sealed class VariantMeasurement(CachedDataset test, ToldClasses told, int threads)
+internal sealed class VariantMeasurement(CachedDataset test, VariantClasses told, int threads)
 {
     private const string FileName = "test-scores.json";
 
@@ -24,7 +24,7 @@ internal sealed class VariantMeasurement(CachedDataset test, ToldClasses told, i
         string weights = new Checkpoint(folder).BestPath;
         ColorizerScores scores = variant == ColorizerVariant.ResNet
             ? Score(new ResNetPredictor(ExportResNet(weights), threads), cancellationToken)
-            : Score(new ToldPredictor(name, ExportEnsemble(weights), told.InTest(variant, seed), threads), cancellationToken);
+            : Score(new GivenClassesPredictor(name, ExportEnsemble(weights), told.InTest(variant, seed), threads), cancellationToken);
         JsonFile.Write(path, scores.Pictures, ExperimentJson.Default.IReadOnlyListPictureScore);
         return scores;
     }

@@ -1,12 +1,12 @@
 using Colorize.Tests.Trainer.Data;
 using Colorize.Tests.Trainer.Export;
 using Colorize.Trainer.Data;
-using Colorize.Trainer.Experiments;
+using Colorize.Trainer.Experiments.Grid;
 using Colorize.Trainer.Networks;
 using Colorize.Trainer.Training;
 using static TorchSharp.torch;
 
-namespace Colorize.Tests.Trainer.Experiments;
+namespace Colorize.Tests.Trainer.Experiments.Grid;
 
 public sealed class ClassifierAccuracyTests : IDisposable
 {

@@ -1,17 +1,17 @@
 using Colorize.Tests.Trainer.Export;
 using Colorize.Trainer;
-using Colorize.Trainer.Experiments;
+using Colorize.Trainer.Experiments.Ablation;
 using Colorize.Trainer.Networks;
 using Colorize.Trainer.Training;
 using static TorchSharp.torch;
 
-namespace Colorize.Tests.Trainer.Experiments;
+namespace Colorize.Tests.Trainer.Experiments.Ablation;
 
-public sealed class SharedStartTests : IDisposable
+public sealed class WarmStartTests : IDisposable
 {
     private readonly SmallExperiment _experiment = new();
 
-    public SharedStartTests() => _experiment.WriteResNet();
+    public WarmStartTests() => _experiment.WriteResNet();
 
     public void Dispose() => _experiment.Dispose();
 
@@ -22,8 +22,8 @@ public sealed class SharedStartTests : IDisposable
         using IDisposable noGradient = no_grad();
         using ResNetGray resNet = RandomNetworks.ResNet(seed: 5);
         using EnsembleGray ensemble = RandomNetworks.Ensemble(classes: 3, seed: 6);
-        SharedStart.Put(_experiment.ResNetWeights, resNet);
-        SharedStart.Put(_experiment.ResNetWeights, ensemble);
+        WarmStart.Put(_experiment.ResNetWeights, resNet);
+        WarmStart.Put(_experiment.ResNetWeights, ensemble);
 
         Tensor lightness = rand(2, 1, 128, 128);
         Tensor expected = resNet.forward(lightness);
@@ -38,7 +38,7 @@ public sealed class SharedStartTests : IDisposable
         using IDisposable scope = NewDisposeScope();
         using EnsembleGray ensemble = RandomNetworks.Ensemble(classes: 3, seed: 6);
         ChannelsLast.Apply(ensemble);
-        SharedStart.Put(_experiment.ResNetWeights, ensemble);
+        WarmStart.Put(_experiment.ResNetWeights, ensemble);
         ensemble.train();
         using var optimizer = new AdamOptimizer(ensemble, l2: 0);
 
@@ -60,8 +60,8 @@ public sealed class SharedStartTests : IDisposable
     {
         _experiment.WriteClassifier();
         string path = _experiment.At("work", NetworkNames.AlexNet, Checkpoint.BestName);
-        TrainingException exception = Assert.Throws<TrainingException>(() => SharedStart.Check(path));
+        TrainingException exception = Assert.Throws<TrainingException>(() => WarmStart.Check(path));
         Assert.Contains($"{path} holds weights of alexnet", exception.Message, StringComparison.Ordinal);
-        Assert.Throws<TrainingException>(() => SharedStart.Check(_experiment.At("nothing")));
+        Assert.Throws<TrainingException>(() => WarmStart.Check(_experiment.At("nothing")));
     }
 }

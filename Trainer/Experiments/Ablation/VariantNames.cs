@@ -1,4 +1,4 @@
-namespace Colorize.Trainer.Experiments;
+namespace Colorize.Trainer.Experiments.Ablation;
 
 /// <summary>What the colorizers of an ablation are called in tables, folders and files.</summary>
 internal static class VariantNames
