@@ -49,6 +49,11 @@ public sealed class ColorizeGrayscale
                 photo.Prediction.TopClasses.Select(c => KeyValuePair.Create(c.Name, c.Probability)));
         }
 
+        if (photo.Prediction.ClassThreshold is { } threshold)
+        {
+            metadata[BlobMetadata.ClassThreshold] = threshold.ToString("0.####", CultureInfo.InvariantCulture);
+        }
+
         return metadata;
     }
 }

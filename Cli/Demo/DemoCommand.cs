@@ -74,7 +74,7 @@ internal static class DemoCommand
         string file = await results.AddAfterAsync(photograph, cancellationToken);
         ResultMetadata metadata = photograph.Metadata!;
         Console.WriteLine(Invariant(
-            $"  {photograph.Elapsed.TotalSeconds,5:0.0} s  {title}, {metadata.Width}×{metadata.Height} → {file}{(metadata.Classes.Count > 0 ? $" ({metadata.ClassesInWords})" : string.Empty)}"));
+            $"  {photograph.Elapsed.TotalSeconds,5:0.0} s  {title}, {metadata.Width}×{metadata.Height} → {file}{(metadata.Known is null ? string.Empty : $" (looks like {metadata.ClassInWords})")}"));
         return true;
     }
 

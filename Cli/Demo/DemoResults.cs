@@ -59,7 +59,7 @@ internal sealed class DemoResults(string folder, Preview preview)
     {
         (Return photograph, byte[] color) = _after[sample.FileName];
         ResultMetadata metadata = photograph.Metadata!;
-        string seen = metadata.Classes.Count > 0 ? $"Looks most like: {metadata.ClassesInWords}" : string.Empty;
+        string seen = metadata.Known is null ? string.Empty : $"Looks like: {metadata.ClassInWords}";
         string took = string.Create(
             CultureInfo.InvariantCulture, $"{metadata.Width} × {metadata.Height} pixels, back after {photograph.Elapsed.TotalSeconds:0.0} s");
         return new PhotoCard(

@@ -56,7 +56,7 @@ internal sealed class Album(StorageClients storage)
         string after = Address("preview", ContainerNames.Colorized, blob.Path, blob.OutputETag!);
         string file = Address("original", ContainerNames.Colorized, blob.Path, blob.OutputETag!);
         string size = string.Create(CultureInfo.InvariantCulture, $"{blob.Output!.Width} × {blob.Output.Height} pixels, model {blob.Output.ModelVersion}");
-        string seen = blob.Output.Classes.Count > 0 ? $"Looks most like: {blob.Output.ClassesInWords}" : string.Empty;
+        string seen = blob.Output.Known is null ? string.Empty : $"Looks like: {blob.Output.ClassInWords}";
         return new PhotoCard(blob.Path, blob.State, before, after, blob.Output.Width, blob.Output.Height, [seen, size], file);
     }
 

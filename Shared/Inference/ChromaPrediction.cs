@@ -8,5 +8,7 @@ namespace Colorize.Inference;
 /// <param name="TopClasses">The three most probable classes, best first; empty where no classifier took part.</param>
 /// <param name="Network">The colorizer that made the prediction.</param>
 /// <param name="Vividness">How vivid it was asked to be, 0 to 1; <see langword="null"/> for a colorizer that cannot be asked.</param>
+/// <param name="ClassThreshold">The probability from which the first class is worth saying; <see langword="null"/> where none is.</param>
 public sealed record ChromaPrediction(
-    string ModelVersion, float[] Ab, IReadOnlyList<ClassProbability> TopClasses, Network Network = Network.ResNet, float? Vividness = null);
+    string ModelVersion, float[] Ab, IReadOnlyList<ClassProbability> TopClasses, Network Network = Network.ResNet, float? Vividness = null,
+    double? ClassThreshold = null);

@@ -111,7 +111,8 @@ internal sealed class LoadedModelSet(
             ab,
             _probabilities is null ? [] : BestOf(_probabilities[place]),
             network,
-            network == Network.UNet ? _vividness[place][0] : null);
+            network == Network.UNet ? _vividness[place][0] : null,
+            manifest.ClassThreshold);
     }
 
     private ClassProbability[] BestOf(ReadOnlySpan<float> probabilities)

@@ -35,6 +35,9 @@ public static class BlobMetadata
     /// <summary>The most probable classes, best first: <c>name=0.812,name=0.101</c>, names percent-encoded.</summary>
     public const string Classes = "classes";
 
+    /// <summary>The probability from which the first of <see cref="Classes"/> is worth saying; absent where none is.</summary>
+    public const string ClassThreshold = "classthreshold";
+
     /// <summary>The width in pixels.</summary>
     public const string Width = "width";
 
@@ -82,6 +85,19 @@ public static class BlobMetadata
     /// <summary>Writes classes and their probabilities (0 to 1) for <see cref="Classes"/>.</summary>
     public static string EncodeClasses(IEnumerable<KeyValuePair<string, float>> classes) =>
         string.Join(',', classes.Select(c => string.Create(CultureInfo.InvariantCulture, $"{Encode(c.Key)}={c.Value:0.####}")));
+
+    /// <summary>The class that a photograph may be said to look like, with its probability; null where the classifier is not sure enough.</summary>
+    public static KeyValuePair<string, float>? KnownClass(IDictionary<string, string> metadata)
+    {
+        ArgumentNullException.ThrowIfNull(metadata);
+        return metadata.TryGetValue(Classes, out string? classes)
+            && metadata.TryGetValue(ClassThreshold, out string? threshold)
+            && double.TryParse(threshold, NumberStyles.Float, CultureInfo.InvariantCulture, out double least)
+            && DecodeClasses(classes) is [var first, ..]
+            && first.Value >= least
+            ? first
+            : null;
+    }
 
     /// <summary>Reads classes and their probabilities; parts that are not of the form are left out.</summary>
     public static IReadOnlyList<KeyValuePair<string, float>> DecodeClasses(string value)

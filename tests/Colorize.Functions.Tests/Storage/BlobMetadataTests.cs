@@ -35,4 +35,28 @@ public sealed class BlobMetadataTests
     [Fact]
     public void Parts_that_are_no_classes_are_left_out() =>
         Assert.Equal([new("church", 0.5f)], BlobMetadata.DecodeClasses("church=0.5,=,x,y=z,a=1=2"));
+
+    [Theory]
+    [InlineData("church=0.81,flower=0.1", "0.8", true)]
+    [InlineData("church=0.81,flower=0.1", "0.82", false)]
+    [InlineData("church=0.81,flower=0.1", null, false)]
+    [InlineData("church=0.81,flower=0.1", "sure", false)]
+    [InlineData("", "0", false)]
+    [InlineData(null, "0.5", false)]
+    public void A_class_is_known_where_the_classifier_is_as_sure_as_its_threshold(string? classes, string? threshold, bool isKnown)
+    {
+        Dictionary<string, string> metadata = [];
+        if (classes is not null)
+        {
+            metadata[BlobMetadata.Classes] = classes;
+        }
+
+        if (threshold is not null)
+        {
+            metadata[BlobMetadata.ClassThreshold] = threshold;
+        }
+
+        KeyValuePair<string, float>? expected = isKnown ? new("church", 0.81f) : null;
+        Assert.Equal(expected, BlobMetadata.KnownClass(metadata));
+    }
 }
