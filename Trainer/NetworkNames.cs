@@ -12,7 +12,7 @@ internal static class NetworkNames
     public const string UNet = "unet";
 
     /// <summary>All networks, in the order they have to be trained.</summary>
-    public static IReadOnlyList<string> All { get; } = [AlexNet, ResNet, Ensemble];
+    public static IReadOnlyList<string> All { get; } = [AlexNet, ResNet, Ensemble, UNet];
 
     /// <summary>The name of a network.</summary>
     public static string Of(Network network) => network switch

@@ -37,7 +37,7 @@ internal sealed class AblateCommand
         ablate._start.AddColorizersTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(ablate._startFrom) is { Length: > 0 } && result.GetValue(ablate._start.ResNet) is { Length: > 0 })
+            if (result.GetValue(ablate._startFrom) is { Length: > 0 } && result.GetResult(ablate._start.ResNet) is { Implicit: false })
             {
                 result.AddError($"{ablate._startFrom.Name} gives all weights: leave {ablate._start.ResNet.Name} out.");
             }
@@ -52,8 +52,9 @@ internal sealed class AblateCommand
         using OpenedDataset pictures = await OpenedDataset.OpenAsync(_places.Data(result), work, _output, cancellationToken).ConfigureAwait(false);
         set_num_threads(_places.Threads(result));
         _output.WriteLine($"Training runs on {ComputeDevice.Description}.");
+        string startFrom = result.GetValue(_startFrom)!;
         var setup = new AblationSetup(
-            _training.Read(result), result.GetValue(_seeds), result.GetValue(_startFrom)!, result.GetValue(_start.ResNet)!, _places.Threads(result));
+            _training.Read(result), result.GetValue(_seeds), startFrom, startFrom.Length > 0 ? string.Empty : _start.ResNetFile(result), _places.Threads(result));
         Objectives objectives = _start.Objectives(result, pictures.Training, work, _output);
         AblationReport report = new AblationStudy(pictures, objectives, work, setup, _output).Run(cancellationToken);
         AblationTable.Write(_output, report);

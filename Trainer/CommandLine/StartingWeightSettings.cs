@@ -7,12 +7,21 @@ namespace Colorize.Trainer.CommandLine;
 /// <summary>The options that say which weights networks start from.</summary>
 internal sealed class StartingWeightSettings
 {
+    private const string None = "none";
+    private const string ImageNet = "imagenet";
+
+    /// <summary>The network of the package Microsoft.ML.DnnImageFeaturizer.ResNet18, which the build puts beside the program.</summary>
+    private static readonly string BundledResNet = Path.Combine(AppContext.BaseDirectory, "pretrained", "ResNet18.onnx");
+
     private readonly Option<string> _alexNet = Settings.Option(
         "--alexnet-weights", "A state dict of torchvision's alexnet to start the classifier from (.pth or .safetensors).", string.Empty);
 
-    /// <summary>The file that the colorizers' encoders start from; empty for none.</summary>
+    /// <summary>What the colorizers' encoders start from.</summary>
     public Option<string> ResNet { get; } = Settings.Option(
-        "--resnet-weights", "A state dict of torchvision's resnet18 to start the colorizers' encoders from (.pth or .safetensors).", string.Empty);
+        "--resnet-weights",
+        "What the colorizers' encoders start from: a state dict of torchvision's resnet18 (.pth or .safetensors), "
+        + $"{None} for random weights, or {ImageNet} for the ResNet-18 trained on ImageNet that comes with the trainer.",
+        ImageNet);
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -24,11 +33,26 @@ internal sealed class StartingWeightSettings
     /// <summary>Adds the option that matters to colorizers.</summary>
     public void AddColorizersTo(Command command) => command.Add(ResNet);
 
-    /// <summary>The files that were given.</summary>
+    /// <summary>The files that networks start from.</summary>
     public IEnumerable<string> Files(ParseResult result) =>
-        new[] { result.GetValue(_alexNet)!, result.GetValue(ResNet)! }.Where(file => file.Length > 0);
+        new[] { result.GetValue(_alexNet)!, ResNetFile(result) }.Where(file => file.Length > 0);
+
+    /// <summary>What a network starts from, for its record; <see langword="null"/> for random weights.</summary>
+    public string? StartOf(string network, ParseResult result)
+    {
+        string start = network == NetworkNames.AlexNet ? result.GetValue(_alexNet)! : result.GetValue(ResNet)!;
+        return start is None or "" ? null : Path.GetFileName(start);
+    }
+
+    /// <summary>The file that the colorizers' encoders start from; empty for random weights.</summary>
+    public string ResNetFile(ParseResult result) => result.GetValue(ResNet) switch
+    {
+        ImageNet => BundledResNet,
+        None or null => string.Empty,
+        { } file => file,
+    };
 
     /// <summary>What makes networks that start from these weights.</summary>
     public Objectives Objectives(ParseResult result, CachedDataset training, WorkFolder work, TextWriter log) =>
-        new(training, work, result.GetValue(_alexNet)!, result.GetValue(ResNet)!, log);
+        new(training, work, result.GetValue(_alexNet)!, ResNetFile(result), log);
 }

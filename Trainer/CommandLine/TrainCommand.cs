@@ -71,7 +71,7 @@ internal sealed class TrainCommand
         foreach (string network in plan.Networks)
         {
             log.Output.WriteLine($"Training {network} on {pictures.Training.Rows.Count} pictures of {pictures.Training.ClassNames.Count} classes.");
-            TrainingOptions options = network == NetworkNames.Ensemble ? all : all.WithoutEnsemble();
+            TrainingOptions options = (network == NetworkNames.Ensemble ? all : all.WithoutEnsemble()) with { Start = _start.StartOf(network, result) };
             using TrainingObjective objective = objectives.Create(network, options, cancellationToken);
             RunArchive? archive = _models.Archive(result, publication.Version, network);
             if (archive is not null)

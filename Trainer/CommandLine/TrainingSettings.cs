@@ -34,6 +34,13 @@ internal sealed class TrainingSettings(int epochs)
 
     private readonly Option<bool> _flips = Settings.Option("--flips", "Whether half of the pictures are mirrored.", Defaults.Flips);
 
+    private readonly Option<double> _tones = Settings.Option(
+        "--tones", "The part of the pictures whose contrast and brightness are changed, so that faded prints are known.", Defaults.Tones).Within(0, 1);
+
+    private readonly Option<int> _halfSizeEpochs = Settings.Option(
+        "--half-size-epochs", "The first epochs of resnet and unet that see pictures at half their sides, at a quarter of the work.", Defaults.HalfSizeEpochs)
+        .Within(0, 10_000);
+
     private readonly Option<double> _average = Settings.Option(
         "--average", "How slowly averaged weights follow the trained ones; 0 for no averaging.", Defaults.AverageDecay).Within(0, 0.99999);
 
@@ -62,7 +69,7 @@ internal sealed class TrainingSettings(int epochs)
     /// <summary>Adds the options that a grid search leaves alone.</summary>
     public void AddScheduleTo(Command command)
     {
-        foreach (Option option in new Option[] { _epochs, _seed, _validation, _patience, _crop, _flips, _average })
+        foreach (Option option in new Option[] { _epochs, _seed, _validation, _patience, _crop, _flips, _tones, _halfSizeEpochs, _average })
         {
             command.Add(option);
         }
@@ -93,6 +100,8 @@ internal sealed class TrainingSettings(int epochs)
         Patience = result.GetValue(_patience),
         MinimumCropArea = result.GetValue(_crop),
         Flips = result.GetValue(_flips),
+        Tones = result.GetValue(_tones),
+        HalfSizeEpochs = result.GetValue(_halfSizeEpochs),
         AverageDecay = result.GetValue(_average),
     };
 }

@@ -1,12 +1,32 @@
 namespace Colorize.Trainer.Data;
 
-/// <summary>Draws the random crops and flips that make one picture many.</summary>
+/// <summary>Draws the random crops, flips and tones that make one picture many.</summary>
 /// <param name="MinimumArea">The smallest part of a picture's area that a crop may show, 0 to 1; 1 crops nothing.</param>
 /// <param name="Flips">Whether half of the pictures are mirrored.</param>
-internal sealed record Augmentation(double MinimumArea, bool Flips)
+/// <param name="Tones">The part of the pictures whose contrast and brightness are changed, 0 to 1.</param>
+internal sealed record Augmentation(double MinimumArea, bool Flips, double Tones = 0)
 {
+    /// <summary>The contrast of a drawn tone lies between these.</summary>
+    private const float LowestContrast = 0.4f;
+
+    /// <inheritdoc cref="LowestContrast"/>
+    private const float HighestContrast = 1.2f;
+
+    /// <summary>The largest L.</summary>
+    private const float White = 100f;
+
     /// <summary>Width to height of a crop lies between 1 / this and this.</summary>
     private const double LargestRatio = 1.25;
+
+    /// <summary>Draws a tone: pictures keep within black and white where their contrast is lowered, and are clipped where it is raised.</summary>
+    public Tone DrawTone(Random random)
+    {
+        bool isChanged = random.NextDouble() < Tones;
+        float contrast = LowestContrast + (random.NextSingle() * (HighestContrast - LowestContrast));
+        float room = White * (1 - contrast);
+        float brightness = room * random.NextSingle();
+        return isChanged ? new Tone(contrast, brightness) : Tone.Unchanged;
+    }
 
     /// <summary>Draws a crop of a square picture.</summary>
     public Crop Draw(Random random, int size)

@@ -15,8 +15,8 @@ internal sealed class BatchFiller(CachedDataset dataset)
     private readonly float[] _values = new float[TensorCache.RowLength];
     private readonly CropSampler _sampler = new(LabTensor.Size);
 
-    /// <summary>Writes a crop of a row's picture to a place in a batch.</summary>
-    public void Fill(HostBatch batch, int place, int row, Crop crop)
+    /// <summary>Writes a crop of a row's picture, its lightness changed to a tone, to a place in a batch.</summary>
+    public void Fill(HostBatch batch, int place, int row, Crop crop, Tone tone)
     {
         dataset.Read(row, _stored);
         TensorPrimitives.ConvertToSingle(_stored, _values);
@@ -27,6 +27,7 @@ internal sealed class BatchFiller(CachedDataset dataset)
         _sampler.Sample(_values.AsSpan(0, Plane), lightness);
         _sampler.Sample(_values.AsSpan(Plane, Plane), chroma[..Plane]);
         _sampler.Sample(_values.AsSpan(2 * Plane, Plane), chroma[Plane..]);
+        tone.Apply(lightness);
         TensorPrimitives.Multiply(lightness, LightnessScale, lightness);
         TensorPrimitives.Add(chroma, ChromaOffset, chroma);
         TensorPrimitives.Multiply(chroma, ChromaScale, chroma);

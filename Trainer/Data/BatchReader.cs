@@ -8,6 +8,9 @@ internal sealed class BatchReader(CachedDataset dataset, int batchSize)
 {
     private const int Ahead = 3;
 
+    /// <summary>Keeps tones from following the same random numbers as crops.</summary>
+    private const int ToneSeed = 0x5EED;
+
     /// <summary>
     /// Reads the rows in the order given. A batch is valid until the next one is asked for. Crops and draws depend
     /// on the seed and the order only.
@@ -62,6 +65,7 @@ internal sealed class BatchReader(CachedDataset dataset, int batchSize)
             var filler = new BatchFiller(dataset);
             var crops = new Random(seed);
             var draws = new Random(~seed);
+            var tones = new Random(seed ^ ToneSeed);
             for (int start = 0; start < rows.Count; start += batchSize)
             {
                 HostBatch batch = await free.ReadAsync(cancellationToken).ConfigureAwait(false);
@@ -69,7 +73,7 @@ internal sealed class BatchReader(CachedDataset dataset, int batchSize)
                 for (int place = 0; place < batch.Count; place++)
                 {
                     Crop crop = augmentation?.Draw(crops, LabTensor.Size) ?? Crop.Whole(LabTensor.Size);
-                    filler.Fill(batch, place, rows[start + place], crop);
+                    filler.Fill(batch, place, rows[start + place], crop, augmentation?.DrawTone(tones) ?? Tone.Unchanged);
                     batch.Draws[place] = draws.Next();
                 }
 

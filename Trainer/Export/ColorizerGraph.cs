@@ -11,7 +11,7 @@ internal static class ColorizerGraph
     {
         var contract = NetworkContract.Of(Network.ResNet, classes: 0);
         var graph = new OnnxGraph(NetworkNames.ResNet, precision);
-        string features = Encode(graph, graph.Input(contract.Inputs[0]), network.Encoder);
+        string features = Encode(graph, graph.Input(contract.Inputs[0]), network.Encoder)[^1];
         graph.Output(contract.Outputs[0], Decode(graph, features, network.Decoder));
         return graph.ToFile();
     }
@@ -21,22 +21,31 @@ internal static class ColorizerGraph
     {
         var contract = NetworkContract.Of(Network.Ensemble, network.Classes);
         var graph = new OnnxGraph(NetworkNames.Ensemble, precision);
-        string features = Encode(graph, graph.Input(contract.Inputs[0]), network.Encoder);
+        string features = Encode(graph, graph.Input(contract.Inputs[0]), network.Encoder)[^1];
         string classes = graph.Tile("classes", graph.Input(contract.Inputs[1]), network.Classes, EnsembleGray.FeatureSide);
         graph.Output(contract.Outputs[0], Decode(graph, graph.Concatenate("fusion", features, classes), network.Decoder));
         return graph.ToFile();
     }
 
-    private static string Encode(OnnxGraph graph, string lightness, GrayEncoder encoder)
+    /// <summary>Writes an encoder: the features of every size; see <see cref="GrayEncoder.Pyramid"/>.</summary>
+    public static IReadOnlyList<string> Encode(OnnxGraph graph, string lightness, GrayEncoder encoder)
     {
-        string stem = graph.Convolution("stem", lightness, FoldedConvolution.Of(encoder.Stem, encoder.StemNorm), stride: 2, padding: 3);
-        string features = graph.MaxPool("pool", graph.Relu("stem.relu", stem), size: 3, stride: 2, padding: 1);
-        for (int index = 0; index < encoder.Blocks.Count; index++)
+        string normalized = graph.Scale("normalized", graph.Shift("centered", lightness, -GrayEncoder.Mean), 1 / GrayEncoder.Deviation);
+        string stem = graph.Convolution("stem", normalized, FoldedConvolution.Of(encoder.Stem, encoder.StemNorm), stride: 2, padding: 3);
+        string relu = graph.Relu("stem.relu", stem);
+        string features = graph.MaxPool("pool", relu, size: 3, stride: 2, padding: 1);
+        List<string> pyramid = [relu];
+        for (int layer = 0; layer < encoder.Layers.Count; layer++)
         {
-            features = Block(graph, $"block{index + 1}", features, encoder.Blocks[index]);
+            for (int block = 0; block < encoder.Layers[layer].Count; block++)
+            {
+                features = Block(graph, $"layer{layer + 1}.{block}", features, encoder.Layers[layer][block]);
+            }
+
+            pyramid.Add(features);
         }
 
-        return features;
+        return pyramid;
     }
 
     private static string Block(OnnxGraph graph, string label, string input, ResidualBlock block)

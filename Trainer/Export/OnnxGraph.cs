@@ -50,6 +50,19 @@ internal sealed class OnnxGraph(string name, WeightPrecision precision)
 
     public string Sum(string label, string left, string right) => Add("Add", label, [left, right]);
 
+    public string Difference(string label, string left, string right) => Add("Sub", label, [left, right]);
+
+    public string Product(string label, string left, string right) => Add("Mul", label, [left, right]);
+
+    /// <summary>A value that is the same for every picture, as it is.</summary>
+    public string Constant(string label, Weights value) => Exact(label, value);
+
+    /// <summary>Adds a number to every value.</summary>
+    public string Shift(string label, string input, float number) => Add("Add", label, [input, Exact(label + ".by", new Weights([number], [1]))]);
+
+    /// <summary>Multiplies every value by a number.</summary>
+    public string Scale(string label, string input, float number) => Add("Mul", label, [input, Exact(label + ".by", new Weights([number], [1]))]);
+
     public string MaxPool(string label, string input, long size, long stride, long padding) => Add(
         "MaxPool",
         label,
@@ -67,6 +80,14 @@ internal sealed class OnnxGraph(string name, WeightPrecision precision)
         Text("coordinate_transformation_mode", "asymmetric"),
         Text("nearest_mode", "floor"));
 
+    /// <summary>Doubles width and height, bilinearly between the pixels' centres.</summary>
+    public string DoubleSmoothly(string label, string input) => Add(
+        "Resize",
+        label,
+        [input, string.Empty, Exact(label + ".scales", new Weights([1, 1, 2, 2], [4]))],
+        Text("mode", "linear"),
+        Text("coordinate_transformation_mode", "half_pixel"));
+
     /// <summary>Joins values along the channels.</summary>
     public string Concatenate(string label, string first, string second) =>
         Add("Concat", label, [first, second], Integer("axis", 1));
@@ -77,6 +98,9 @@ internal sealed class OnnxGraph(string name, WeightPrecision precision)
         string pixels = Add("Unsqueeze", label + ".pixel", [input, Integers64(label + ".axes", [2, 3])]);
         return Add("Expand", label, [pixels, Integers64(label + ".shape", [1, channels, side, side])]);
     }
+
+    /// <summary>Gives a number for each picture, <c>[N]</c>, the shape of a plane's pixel: <c>[N, 1, 1, 1]</c>.</summary>
+    public string AtEveryPlace(string label, string input) => Add("Unsqueeze", label, [input, Integers64(label + ".axes", [1, 2, 3])]);
 
     public string Flatten(string label, string input) => Add("Flatten", label, [input], Integer("axis", 1));
 

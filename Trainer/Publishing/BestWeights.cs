@@ -15,7 +15,7 @@ internal sealed record BestWeights(string Path, string Part, TrainingState State
     public static BestWeights? Find(Network network, WorkFolder work)
     {
         BestWeights? own = OfRun(network, work);
-        BestWeights? ensemble = network == Network.ResNet ? null : OfRun(Network.Ensemble, work);
+        BestWeights? ensemble = network is Network.AlexNet or Network.Ensemble ? OfRun(Network.Ensemble, work) : null;
         if (ensemble is null || !ensemble.State.Options.FineTuneClassifier)
         {
             return own;

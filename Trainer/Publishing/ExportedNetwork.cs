@@ -25,6 +25,7 @@ internal sealed record ExportedNetwork(Network Network, TrainingState State, byt
         {
             Network.AlexNet => Write(new AlexNetGray(classes), AlexNetGraph.Write),
             Network.ResNet => Write(new ResNetGray(), ColorizerGraph.Write),
+            Network.UNet => Write(new UNetGray(classes), UNetGraph.Write),
             _ => Write(new EnsembleGray(classes), ColorizerGraph.Write),
         };
         return new ExportedNetwork(network, weights.State, file);

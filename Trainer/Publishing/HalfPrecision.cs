@@ -41,6 +41,10 @@ internal static class HalfPrecision
             {
                 Paint(one, random);
             }
+            else if (spec.Name == NetworkContract.Vividness)
+            {
+                one[0] = random.NextSingle();
+            }
             else
             {
                 one[random.Next(length)] = 1;

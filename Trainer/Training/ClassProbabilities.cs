@@ -23,7 +23,17 @@ internal sealed class ClassProbabilities
     /// Down to smaller crops than the classifier was trained with: about these it is as often right and as sure as about
     /// new pictures (docs/decisions.md).
     /// </summary>
-    private static readonly Augmentation View = new(MinimumArea: 0.1, Flips: true);
+    private static readonly Augmentation View = new(MinimumArea: 0.1, Flips: true, Tones: 0.5);
+
+    /// <summary>
+    /// The parts of the pictures that are told nothing at all and that are told less than the classifier knows, so that a
+    /// colorizer learns when not to listen: photographs of no class that it knows are what most users have.
+    /// </summary>
+    private const double AbsentPart = 0.1;
+
+    /// <inheritdoc cref="AbsentPart"/>
+    private const double UnsurePart = 0.2;
+
 
     private readonly float[][] _answers;
 
@@ -128,17 +138,40 @@ internal sealed class ClassProbabilities
     }
 
     /// <summary>The probabilities of a batch's pictures, <c>[N, C]</c>; of several answers the batch draws one.</summary>
-    public Tensor Of(HostBatch batch)
+    /// <param name="batch">The pictures.</param>
+    /// <param name="withDoubt">Whether some are told nothing, or less than is known; the batch's draws decide which.</param>
+    public Tensor Of(HostBatch batch, bool withDoubt = false)
     {
         Tensor tensor = empty(batch.Count, Classes);
         Span<float> target = MemoryMarshal.Cast<byte, float>(tensor.bytes);
         for (int place = 0; place < batch.Count; place++)
         {
             float[] answers = _answers[batch.Draws[place] % Views];
-            answers.AsSpan(batch.Rows[place] * Classes, Classes).CopyTo(target[(place * Classes)..]);
+            Span<float> told = target.Slice(place * Classes, Classes);
+            answers.AsSpan(batch.Rows[place] * Classes, Classes).CopyTo(told);
+            if (withDoubt)
+            {
+                Doubt(told, new Random(batch.Draws[place]));
+            }
         }
 
         return tensor.to(ComputeDevice.Best);
+    }
+
+    /// <summary>Leaves probabilities as they are, mixes them with even ones, or takes them all away.</summary>
+    private static void Doubt(Span<float> probabilities, Random random)
+    {
+        double draw = random.NextDouble();
+        if (draw < AbsentPart)
+        {
+            probabilities.Clear();
+        }
+        else if (draw < AbsentPart + UnsurePart)
+        {
+            float even = random.NextSingle();
+            TensorPrimitives.Multiply(probabilities, 1 - even, probabilities);
+            TensorPrimitives.Add(probabilities, even / probabilities.Length, probabilities);
+        }
     }
 
     /// <summary>A random permutation that leaves nothing in its place (Sattolo 1986, "An algorithm to generate a random cyclic permutation").</summary>

@@ -27,5 +27,5 @@ internal sealed class EnsembleObjective : TrainingObjective
     public GrayEncoder Encoder => _network.Encoder;
 
     public override Tensor Loss(HostBatch batch) =>
-        nn.functional.mse_loss(_network.forward(Lightness(batch), _classes.Of(batch)), Chroma(batch));
+        nn.functional.mse_loss(_network.forward(Lightness(batch), _classes.Of(batch, withDoubt: _network.training)), Chroma(batch));
 }

@@ -41,7 +41,7 @@ internal sealed class FineTunedEnsembleObjective : TrainingObjective
     public GrayEncoder Encoder => _network.Ensemble.Encoder;
 
     public override double RateOf(string parameter) =>
-        parameter.StartsWith(ClassifiedEnsemble.ClassifierPart, StringComparison.Ordinal) ? ClassifierRate : 1;
+        parameter.StartsWith(ClassifiedEnsemble.ClassifierPart, StringComparison.Ordinal) ? ClassifierRate : base.RateOf(parameter);
 
     public override Tensor Loss(HostBatch batch)
     {

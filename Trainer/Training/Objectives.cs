@@ -30,10 +30,16 @@ internal sealed class Objectives(CachedDataset dataset, WorkFolder work, string 
             case NetworkNames.ResNet:
                 manual_seed(options.Seed);
                 var resNet = new ResNetObjective();
-                StartFrom(resNetWeights, resNet.Encoder);
+                resNet.IsPretrained = StartFrom(resNetWeights, resNet.Encoder);
                 return resNet;
             case NetworkNames.Ensemble when options.FineTuneClassifier:
                 return CreateFineTuned(options);
+            case NetworkNames.UNet:
+                ClassProbabilities told = Classes(cancellationToken);
+                manual_seed(options.Seed);
+                var unet = new UNetObjective(told, dataset, cancellationToken);
+                unet.IsPretrained = StartFrom(resNetWeights, unet.Encoder);
+                return unet;
             default:
                 ClassProbabilities classes = Classes(cancellationToken);
                 return CreateEnsemble(options.OneHot ? classes.MostProbable() : classes, options);
@@ -46,7 +52,7 @@ internal sealed class Objectives(CachedDataset dataset, WorkFolder work, string 
     {
         manual_seed(options.Seed);
         var ensemble = new EnsembleObjective(classes);
-        StartFrom(resNetWeights, ensemble.Encoder);
+        ensemble.IsPretrained = StartFrom(resNetWeights, ensemble.Encoder);
         return ensemble;
     }
 
@@ -59,7 +65,7 @@ internal sealed class Objectives(CachedDataset dataset, WorkFolder work, string 
         // After the classifier's random start, so that the ensemble starts like one with a frozen classifier.
         manual_seed(options.Seed);
         var ensemble = new FineTunedEnsembleObjective(classifier);
-        StartFrom(resNetWeights, ensemble.Encoder);
+        ensemble.IsPretrained = StartFrom(resNetWeights, ensemble.Encoder);
         return ensemble;
     }
 
@@ -78,11 +84,12 @@ internal sealed class Objectives(CachedDataset dataset, WorkFolder work, string 
     /// <exception cref="TrainingException">There is no trained classifier.</exception>
     public ClassProbabilities ClassesOf(CachedDataset unseen, CancellationToken cancellationToken) => Ask(unseen, _ => [], cancellationToken);
 
-    private void StartFrom(string file, nn.Module network)
+    /// <summary>Starts a network from a file of weights; <see langword="false"/> where there is none to start from.</summary>
+    private bool StartFrom(string file, nn.Module network)
     {
         if (file.Length == 0)
         {
-            return;
+            return false;
         }
 
         IReadOnlyList<string> report = PretrainedWeights.Load(file, network);
@@ -91,6 +98,8 @@ internal sealed class Objectives(CachedDataset dataset, WorkFolder work, string 
             log.WriteLine($"Starting from {file}:");
             log.WriteLine(string.Join(log.NewLine, report.Select(line => $"  {line}")));
         }
+
+        return true;
     }
 
     private ClassProbabilities Ask(CachedDataset pictures, Func<TrainingState, IReadOnlyList<int>> learned, CancellationToken cancellationToken)

@@ -23,5 +23,9 @@ internal sealed class ResNetObjective : TrainingObjective
     /// <summary>The part that pretrained weights fit.</summary>
     public GrayEncoder Encoder => _network.Encoder;
 
-    public override Tensor Loss(HostBatch batch) => nn.functional.mse_loss(_network.forward(Lightness(batch)), Chroma(batch));
+    public override Tensor Loss(HostBatch batch)
+    {
+        bool training = _network.training;
+        return nn.functional.mse_loss(_network.forward(Sized(Lightness(batch), training)), Sized(Chroma(batch), training));
+    }
 }

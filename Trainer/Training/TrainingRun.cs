@@ -97,10 +97,11 @@ internal sealed class TrainingRun(
         int[] order = [.. _split.Train];
         new Random(seed).Shuffle(order);
         var schedule = new OneCycleSchedule(options.LearningRate, StepsPerEpoch * options.Epochs);
-        var augmentation = new Augmentation(options.MinimumCropArea, options.Flips);
+        var augmentation = new Augmentation(options.MinimumCropArea, options.Flips, options.Tones);
         int[] used = order[..PicturesPerEpoch];
 
         objective.Network.train();
+        objective.IsHalfSize = epoch <= options.HalfSizeEpochs;
         double total = 0;
         long step = firstStep;
         foreach (HostBatch batch in _reader.Read(used, augmentation, seed, cancellationToken))

@@ -11,7 +11,7 @@ internal static class PretrainedWeights
     /// Copies every tensor that has a namesake of the same shape. The filters of a first convolution on red, green and
     /// blue are summed to one channel; a last layer for another number of classes starts anew.
     /// </summary>
-    /// <param name="path">A state dict in PyTorch's zip format or in safetensors.</param>
+    /// <param name="path">A state dict in PyTorch's zip format or in safetensors, or the ONNX file of <see cref="OnnxResNet18"/>.</param>
     /// <param name="network">The network, with the names of the state dict.</param>
     /// <returns>A line for each tensor of the network that says what became of it.</returns>
     /// <exception cref="TrainingException">The file cannot be read, or none of its tensors fits.</exception>
@@ -85,6 +85,11 @@ internal static class PretrainedWeights
         {
             throw new TrainingException(
                 $"{path} has the format of PyTorch before 1.6. Write it anew with a later one: torch.save(torch.load(old), new).");
+        }
+
+        if (Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
+        {
+            return OnnxResNet18.Read(path);
         }
 
         return SafetensorsFile.Read(path).Tensors.ToDictionary(pair => pair.Key, pair => pair.Value);

@@ -1,0 +1,64 @@
+using Colorize.Models;
+using Colorize.Trainer.Networks;
+
+namespace Colorize.Trainer.Export;
+
+/// <summary>Writes the U-Net as ONNX, with the decoding of its distribution inside.</summary>
+internal static class UNetGraph
+{
+    private const float ChromaOffset = 128f;
+    private const float ChromaScale = 255f;
+
+    /// <summary>Writes the U-Net: <c>l</c>, <c>class_probabilities</c> and <c>vividness</c> to <c>ab</c>.</summary>
+    public static byte[] Write(UNetGray network, WeightPrecision precision)
+    {
+        var contract = NetworkContract.Of(Network.UNet, network.Classes);
+        var graph = new OnnxGraph(NetworkNames.UNet, precision);
+        IReadOnlyList<string> pyramid = ColorizerGraph.Encode(graph, graph.Input(contract.Inputs[0]), network.Encoder);
+        string features = Join(graph, pyramid[^1], graph.Input(contract.Inputs[1]), network);
+        for (int index = 0; index < network.Stages.Count; index++)
+        {
+            features = Stage(graph, $"stage{index + 1}", features, pyramid[^(index + 2)], network.Stages[index].Inner);
+        }
+
+        string logits = graph.Convolution("logits", features, FoldedConvolution.Of(network.Output), stride: 1, padding: 0);
+        graph.Output(contract.Outputs[0], Decode(graph, logits, graph.Input(contract.Inputs[2]), network));
+        return graph.ToFile();
+    }
+
+    private static string Join(OnnxGraph graph, string features, string probabilities, UNetGray network)
+    {
+        int side = NetworkContract.Size >> network.Encoder.Layers.Count >> 1;
+        string classes = graph.Tile("classes", probabilities, network.Classes, side);
+        var folded = FoldedConvolution.Of(network.Narrow.Convolution, network.Narrow.Norm);
+        return graph.Relu("narrow.relu", graph.Convolution("narrow", graph.Concatenate("fusion", features, classes), folded, stride: 1, padding: 0));
+    }
+
+    private static string Stage(OnnxGraph graph, string label, string features, string skip, DecoderStage stage)
+    {
+        string joined = graph.Concatenate(label + ".joined", graph.Double(label + ".double", features), skip);
+        var folded = FoldedConvolution.Of(stage.Convolution, stage.Norm);
+        return graph.Relu(label + ".relu", graph.Convolution(label, joined, folded, stride: 1, padding: 1));
+    }
+
+    /// <summary>The same as <see cref="UNetGray.Decode"/>, for each photograph with a vividness of its own.</summary>
+    private static string Decode(OnnxGraph graph, string logits, string vividness, UNetGray network)
+    {
+        string strength = graph.AtEveryPlace("strength", vividness);
+        string sharpness = graph.Shift("sharpness", graph.Scale("sharpening", strength, VividDecoding.Sharpness - 1), 1);
+        Weights prior = Weights.From(network.LogPrior);
+        var rarity = new Weights([.. prior.Values.Select(value => value * VividDecoding.Rarity)], [1, prior.Values.Length, 1, 1]);
+        string weighed = graph.Difference(
+            "weighed", graph.Product("sharpened", logits, sharpness), graph.Product("rarity", strength, graph.Constant("prior", rarity)));
+        Weights centers;
+        using (TorchSharp.torch.Tensor tensor = ColorBins.CenterWeights())
+        {
+            centers = Weights.From(tensor);
+        }
+
+        string mean = graph.Convolution(
+            "mean", graph.Softmax("distribution", weighed), new FoldedConvolution(centers, new Weights([0, 0], [2])), stride: 1, padding: 0);
+        string full = graph.DoubleSmoothly("full", mean);
+        return graph.Scale("scaled", graph.Shift("shifted", full, ChromaOffset), 1 / ChromaScale);
+    }
+}
