@@ -44,6 +44,9 @@ internal static class OnnxResNet18
             {
                 tensors.Add($"{names[index].Norm}.{part}", ToTensor(stored[norm.Input[input]]));
             }
+
+            // The file does not count batches, and nothing that learns with a momentum asks.
+            tensors.Add($"{names[index].Norm}.num_batches_tracked", tensor(0L).DetachFromDisposeScope());
         }
 
         ScaleToUnit(tensors[StemConvolution]);

@@ -23,6 +23,15 @@ internal static class RandomNetworks
         return network;
     }
 
+    public static UNetGray UNet(int classes, int seed)
+    {
+        manual_seed(seed);
+        var network = new UNetGray(classes);
+        network.StartAt([.. Enumerable.Range(0, ColorBins.Count).Select(bin => -5 - (bin % 7 * 0.3f))]);
+        Disturb(network);
+        return network;
+    }
+
     public static AlexNetGray AlexNet(int classes, int seed)
     {
         manual_seed(seed);

@@ -113,6 +113,41 @@ public sealed class ClassProbabilitiesTests : IDisposable
         Assert.True(state.History[^1].TrainingLoss < state.History[0].TrainingLoss / 2);
     }
 
+    [Fact]
+    public async Task The_unet_learns_the_colours_of_uniform_pictures_at_half_and_at_full_size()
+    {
+        using CachedDataset dataset = await OpenUniformAsync();
+        using AlexNetGray classifier = RandomNetworks.AlexNet(classes: 2, seed: 1);
+        ClassProbabilities truth = ClassProbabilities.Truth(dataset);
+        manual_seed(1);
+        using var objective = new UNetObjective(truth, dataset, TestContext.Current.CancellationToken);
+        TrainingOptions options = SmallRun.Options with { Epochs = 6, HalfSizeEpochs = 3, LearningRate = 3e-3 };
+        TrainingState state = new TrainingRun(objective, dataset, options, _folder.At("run"), new SilentProgress())
+            .Run(TestContext.Current.CancellationToken);
+        Assert.True(state.History[^1].TrainingLoss < state.History[0].TrainingLoss / 2);
+        Assert.True(state.History[^1].ValidationLoss < state.History[0].ValidationLoss);
+    }
+
+    [Fact]
+    public async Task While_training_some_pictures_are_told_nothing_and_some_less_than_is_known()
+    {
+        using CachedDataset dataset = await OpenAsync();
+        using IDisposable scope = NewDisposeScope();
+        ClassProbabilities truth = ClassProbabilities.Truth(dataset);
+        HostBatch batch = Read(dataset, [0, 1, 2, 3]).Single();
+        var told = new List<float[]>();
+        for (int draw = 0; draw < 500; draw++)
+        {
+            batch.Draws.AsSpan().Fill(draw);
+            told.Add([.. Values(truth.Of(batch, withDoubt: true)).Take(2)]);
+        }
+
+        Assert.InRange(told.Count(answer => answer.Sum() == 0), 25, 80);
+        Assert.InRange(told.Count(answer => answer[0] is > 0 and < 1), 70, 140);
+        Assert.All(told.Where(answer => answer.Sum() > 0), answer => Assert.Equal(1, answer.Sum(), 1e-5f));
+        Assert.All(Enumerable.Range(0, 4), _ => Assert.Equal([1f, 0f], Values(truth.Of(batch)).Take(2)));
+    }
+
     private static float[] Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes).ToArray();
 
     private static ClassProbabilities Ask(AlexNetGray classifier, CachedDataset dataset, params int[] learned) =>

@@ -16,6 +16,7 @@ internal sealed class SmallRun : IDisposable
         LearningRate = 1e-3,
         ValidationFraction = 0.25,
         AverageDecay = 0.5,
+        Tones = 0,
     };
 
     private readonly TemporaryFolder _folder = new();

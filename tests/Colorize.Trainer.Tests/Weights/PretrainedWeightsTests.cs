@@ -37,7 +37,7 @@ public sealed class PretrainedWeightsTests : IDisposable
     public void The_encoder_answers_as_the_first_six_children_of_resnet18()
     {
         Python.Require("torchvision");
-        Python.Run(Script("resnet18", "answer = torch.nn.Sequential(*list(network.children())[:6])(grey)"));
+        Python.Run(Script("resnet18", "answer = torch.nn.Sequential(*list(network.children())[:6])((grey - 0.449) / 0.226)"));
         using IDisposable scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
         using var encoder = new GrayEncoder();
