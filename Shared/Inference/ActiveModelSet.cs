@@ -28,6 +28,18 @@ internal sealed class ActiveModelSet : IDisposable
         }
     }
 
+    /// <summary>Photographs that the set in use has failed for since it last coloured one; 0 where there is no set.</summary>
+    public int FailuresInARow
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _current?.Set.FailuresInARow ?? 0;
+            }
+        }
+    }
+
     /// <summary>Leases the set in use; <see langword="null"/> where there is none.</summary>
     public ModelSetLease? TryLease()
     {

@@ -12,18 +12,20 @@ namespace Colorize.Inference;
 /// <param name="first">The colorizer for photographs that wish for none.</param>
 /// <param name="sessions">The colorizers and, where the set has it, AlexNet.</param>
 /// <param name="vividness">How vivid photographs become that wish for nothing, 0 to 1.</param>
-/// <param name="maxBatch">The most photographs in a batch.</param>
+/// <param name="sizes">The sizes that batches have.</param>
 internal sealed class LoadedModelSet(
-    ModelManifest manifest, Network first, IReadOnlyDictionary<Network, InferenceSession> sessions, float vividness, int maxBatch) : IDisposable
+    ModelManifest manifest, Network first, IReadOnlyDictionary<Network, InferenceSession> sessions, float vividness, BatchSizes sizes)
+    : IDisposable
 {
     private const int ClassesShown = 3;
 
     private readonly InferenceSession? _classifier = sessions.GetValueOrDefault(Network.AlexNet);
-    private readonly PinnedTensor _lightness = new(maxBatch, 1, NetworkContract.Size, NetworkContract.Size);
-    private readonly PinnedTensor? _probabilities = sessions.ContainsKey(Network.AlexNet) ? new(maxBatch, manifest.Classes.Count) : null;
-    private readonly PinnedTensor _vividness = new(maxBatch);
-    private readonly PinnedTensor _chroma = new(maxBatch, 2, NetworkContract.Size, NetworkContract.Size);
+    private readonly PinnedTensor _lightness = new(sizes.Max, 1, NetworkContract.Size, NetworkContract.Size);
+    private readonly PinnedTensor? _probabilities = sessions.ContainsKey(Network.AlexNet) ? new(sizes.Max, manifest.Classes.Count) : null;
+    private readonly PinnedTensor _vividness = new(sizes.Max);
+    private readonly PinnedTensor _chroma = new(sizes.Max, 2, NetworkContract.Size, NetworkContract.Size);
     private readonly RunOptions _run = new();
+    private volatile int _failuresInARow;
 
     /// <summary>The version of the set.</summary>
     public string Version => manifest.Version;
@@ -34,21 +36,33 @@ internal sealed class LoadedModelSet(
     /// <summary>The colorizers that photographs can wish for.</summary>
     public IEnumerable<Network> Colorizers => sessions.Keys.Where(network => network != Network.AlexNet);
 
+    /// <summary>Photographs that the networks have failed for since they last coloured one.</summary>
+    public int FailuresInARow => _failuresInARow;
+
     /// <summary>Whether the native memory has been given back.</summary>
     public bool IsDisposed { get; private set; }
 
     /// <summary>Predicts the colour of a batch of photographs; the answers are in their order.</summary>
+    /// <exception cref="OnnxRuntimeException">The networks fail.</exception>
+    /// <exception cref="ModelSetException">The networks answer with values that are not numbers.</exception>
     public ChromaPrediction[] Predict(IReadOnlyList<PhotoInput> photos)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        var answers = new ChromaPrediction[photos.Count];
-        foreach (IGrouping<Network, int> group in Enumerable.Range(0, photos.Count).GroupBy(index => NetworkFor(photos[index].Choice)))
+        try
         {
-            Predict(group.Key, [.. group], photos, answers);
+            ChromaPrediction[] answers = PredictByNetwork(photos);
+            _failuresInARow = 0;
+            return answers;
         }
-
-        return answers;
+        catch (Exception exception) when (exception is OnnxRuntimeException or ModelSetException)
+        {
+            _failuresInARow += photos.Count;
+            throw;
+        }
     }
+
+    /// <summary>Ends what the networks compute, at the next operator, with an <see cref="OnnxRuntimeException"/>; they do not run again.</summary>
+    public void Terminate() => _run.Terminate = true;
 
     public void Dispose()
     {
@@ -58,6 +72,17 @@ internal sealed class LoadedModelSet(
         {
             session.Dispose();
         }
+    }
+
+    private ChromaPrediction[] PredictByNetwork(IReadOnlyList<PhotoInput> photos)
+    {
+        var answers = new ChromaPrediction[photos.Count];
+        foreach (IGrouping<Network, int> group in Enumerable.Range(0, photos.Count).GroupBy(index => NetworkFor(photos[index].Choice)))
+        {
+            Predict(group.Key, [.. group], photos, answers);
+        }
+
+        return answers;
     }
 
     private Network NetworkFor(ColorChoice choice) =>
@@ -73,7 +98,7 @@ internal sealed class LoadedModelSet(
             _vividness[place][0] = photo.Choice.Vividness ?? vividness;
         }
 
-        Run(network, indexes.Length);
+        Run(network, sizes.For(indexes.Length));
         for (int place = 0; place < indexes.Length; place++)
         {
             answers[indexes[place]] = ToPrediction(network, place);
@@ -106,6 +131,12 @@ internal sealed class LoadedModelSet(
         float[] ab = GC.AllocateUninitializedArray<float>(2 * NetworkContract.Pixels);
         TensorPrimitives.Multiply(_chroma[place], manifest.Normalization.ChromaScale, ab);
         TensorPrimitives.Subtract(ab, manifest.Normalization.ChromaOffset, ab);
+        if (!TensorPrimitives.IsFiniteAll<float>(ab))
+        {
+            throw new ModelSetException(
+                ModelPaths.Manifest(Version), $"its {network} answers with values that are not numbers. Train it again.");
+        }
+
         return new ChromaPrediction(
             manifest.Version,
             ab,

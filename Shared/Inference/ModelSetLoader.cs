@@ -4,9 +4,18 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Colorize.Inference;
 
-/// <summary>Turns a published model set into networks that run, and refuses one that is not as it should be.</summary>
-internal sealed class ModelSetLoader(SessionFactory sessions, IOptions<InferenceOptions> options)
+/// <summary>
+/// Turns a published model set into networks that run, and refuses one that is not as it should be. A set may be wrong, but not harmful:
+/// its files are judged before ONNX Runtime sees them, and it has a time in which to answer.
+/// </summary>
+internal sealed class ModelSetLoader(SessionFactory sessions, IOptions<InferenceOptions> options, TimeProvider time)
 {
+    /// <summary>How long a set may take to load and to answer once. The bundled one takes two seconds on two cores.</summary>
+    internal static readonly TimeSpan MaxTryOut = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long a set that was told to stop is waited for.</summary>
+    private static readonly TimeSpan MaxStop = TimeSpan.FromSeconds(10);
+
     private static readonly Network[] ByPreference = [Network.UNet, Network.Ensemble, Network.ResNet];
 
     private readonly InferenceOptions _options = options.Value;
@@ -34,20 +43,65 @@ internal sealed class ModelSetLoader(SessionFactory sessions, IOptions<Inference
     private async Task<LoadedModelSet> LoadAsync(ModelStore store, ModelManifest manifest, bool onCuda, CancellationToken cancellationToken)
     {
         Network first = FirstChoice(manifest);
-        var networks = new Dictionary<Network, InferenceSession>();
+        var files = new Dictionary<Network, byte[]>();
+        foreach (Network network in Usable(manifest))
+        {
+            ModelFile file = manifest.Find(network)!;
+            files[network] = await store.ReadNetworkAsync(manifest.Version, file, cancellationToken);
+            OnnxRules.Check(files[network], ModelPaths.File(manifest.Version, file));
+        }
+
+        using CancellationTokenSource stop = new(MaxTryOut, time);
+        using CancellationTokenRegistration cancelling = cancellationToken.Register(stop.Cancel);
+        Task<LoadedModelSet> building = Task.Factory.StartNew(
+            () => Build(manifest, first, files, onCuda, stop.Token),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
         try
         {
-            foreach (Network network in Usable(manifest))
+            return await building.WaitAsync(stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            await LeaveAsync(building);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new ModelSetException(
+                ModelPaths.Manifest(manifest.Version), $"its networks did not answer a grey square within {MaxTryOut.TotalSeconds:0} s.");
+        }
+    }
+
+    /// <summary>Waits for the end of what has been told to stop, for a while; if it ends later, nothing of it stays.</summary>
+    private async Task LeaveAsync(Task<LoadedModelSet> building)
+    {
+        Task cleaned = building.ContinueWith(
+            ended => (ended.IsCompletedSuccessfully ? ended.Result : null)?.Dispose(), TaskScheduler.Default);
+        await Task.WhenAny(cleaned, Task.Delay(MaxStop, time));
+    }
+
+    /// <summary>Loads the networks and tries them out.</summary>
+    private LoadedModelSet Build(
+        ModelManifest manifest, Network first, Dictionary<Network, byte[]> files, bool onCuda, CancellationToken stop)
+    {
+        var networks = new Dictionary<Network, InferenceSession>();
+        LoadedModelSet? loaded = null;
+        try
+        {
+            foreach ((Network network, byte[] onnx) in files)
             {
-                networks.Add(network, await LoadAsync(store, manifest, network, onCuda, cancellationToken));
+                networks.Add(network, Load(manifest, network, onnx, onCuda, stop));
             }
 
-            var loaded = new LoadedModelSet(manifest, first, networks, _options.Vividness, _options.MaxBatchSize);
-            TryOut(loaded, ModelPaths.Manifest(manifest.Version));
+            BatchSizes sizes = onCuda ? BatchSizes.Few(_options.MaxBatchSize) : BatchSizes.Any(_options.MaxBatchSize);
+            loaded = new LoadedModelSet(manifest, first, networks, _options.Vividness, sizes);
+            using CancellationTokenRegistration stopping = stop.Register(loaded.Terminate);
+            TryOut(loaded, sizes, ModelPaths.Manifest(manifest.Version));
+            stop.ThrowIfCancellationRequested();
             return loaded;
         }
         catch
         {
+            loaded?.Dispose();
             foreach (InferenceSession session in networks.Values)
             {
                 session.Dispose();
@@ -76,26 +130,25 @@ internal sealed class ModelSetLoader(SessionFactory sessions, IOptions<Inference
             string name = network.ToString().ToLowerInvariant();
             string needed = network == Network.ResNet ? "resnet" : $"alexnet or {name}";
             throw new ModelSetException(
-                ModelPaths.Manifest(manifest.Version), $"files lacks {needed}; Colorize:Network is {name} and needs {(network == Network.ResNet ? "it" : "both")}.");
+                ModelPaths.Manifest(manifest.Version),
+                $"files lacks {needed}; Colorize:Network is {name} and needs {(network == Network.ResNet ? "it" : "both")}.");
         }
 
         return wished ?? ByPreference.First(usable.Contains);
     }
 
-    private async Task<InferenceSession> LoadAsync(
-        ModelStore store, ModelManifest manifest, Network network, bool onCuda, CancellationToken cancellationToken)
+    private InferenceSession Load(ModelManifest manifest, Network network, byte[] onnx, bool onCuda, CancellationToken stop)
     {
-        var file = manifest.Find(network)!;
-        var path = ModelPaths.File(manifest.Version, file);
-        var onnx = await store.ReadNetworkAsync(manifest.Version, file, cancellationToken);
+        string path = ModelPaths.File(manifest.Version, manifest.Find(network)!);
         InferenceSession session;
         try
         {
-            session = sessions.Create(onnx, onCuda);
+            session = sessions.Create(onnx, onCuda, stop);
         }
         catch (OnnxRuntimeException exception)
         {
-            throw new ModelSetException(path, $"ONNX Runtime cannot load it: {(onCuda ? CudaFailure.Describe(exception) : exception.Message)}", exception);
+            string reason = onCuda ? CudaFailure.Describe(exception) : exception.Message;
+            throw new ModelSetException(path, $"ONNX Runtime cannot load it: {reason}", exception);
         }
 
         try
@@ -110,23 +163,26 @@ internal sealed class ModelSetLoader(SessionFactory sessions, IOptions<Inference
         }
     }
 
-    /// <summary>Colorizes a mid-grey square with each network: a set that cannot do that is refused, and the first photograph finds them warm.</summary>
-    private static void TryOut(LoadedModelSet loaded, string path)
+    /// <summary>
+    /// Colorizes mid-grey squares with each network, in each size of batch that is worth it: a set that cannot do that is refused, and the
+    /// first photographs find the networks warm.
+    /// </summary>
+    private static void TryOut(LoadedModelSet loaded, BatchSizes sizes, string path)
     {
         float[] grey = new float[NetworkContract.Pixels];
         Array.Fill(grey, 0.5f);
         foreach (Network network in loaded.Colorizers)
         {
-            try
+            foreach (int size in sizes.ToWarmUp)
             {
-                if (!loaded.Predict([new PhotoInput(grey, new ColorChoice(network))])[0].Ab.All(float.IsFinite))
+                try
                 {
-                    throw new ModelSetException(path, "its networks answer a grey square with values that are not numbers. Train it again.");
+                    loaded.Predict([.. Enumerable.Repeat(new PhotoInput(grey, new ColorChoice(network)), size)]);
                 }
-            }
-            catch (OnnxRuntimeException exception)
-            {
-                throw new ModelSetException(path, $"its networks fail on a grey square: {exception.Message}", exception);
+                catch (OnnxRuntimeException exception)
+                {
+                    throw new ModelSetException(path, $"its networks fail on a grey square: {exception.Message}", exception);
+                }
             }
         }
     }

@@ -7,7 +7,8 @@ namespace Colorize.Inference;
 
 /// <summary>
 /// Keeps the model set in use the one that storage names: it looks at <c>current.json</c> at an interval, loads a new set
-/// beside the old one and swaps them. Until storage has a set that can be used, the bundled one serves.
+/// beside the old one and swaps them. Until storage has a set that can be used, the bundled one serves. A set that fails for
+/// photographs in a row is left for the one before.
 /// </summary>
 internal sealed partial class ModelWatcher(
     StoredModels stored,
@@ -16,36 +17,43 @@ internal sealed partial class ModelWatcher(
     ActiveModelSet active,
     IOptions<InferenceOptions> options,
     TimeProvider time,
-    ILogger<ModelWatcher> log) : BackgroundService
+    ILogger<ModelWatcher> logger) : BackgroundService
 {
     /// <summary>How long the program's start waits for storage before it goes on with the bundled models.</summary>
     private static readonly TimeSpan FirstLookLimit = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan LookLimit = TimeSpan.FromMinutes(5);
 
+    /// <summary>So many failures in a row are not the photographs' fault.</summary>
+    internal const int MaxFailuresInARow = 5;
+
     private CurrentModelFile? _seen;
+    private (ModelStore Store, CurrentModel Current)? _inUse;
+    private (ModelStore Store, CurrentModel Current)? _before;
+    private string? _failing;
     private string? _trouble;
 
     /// <summary>Loads the first model set, so that a host which has started is ready for photographs.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await LookAsync(FirstLookLimit, cancellationToken).ConfigureAwait(false);
+        await LookAsync(FirstLookLimit, cancellationToken);
         if (active.Version is null)
         {
-            await UseBundledAsync(cancellationToken).ConfigureAwait(false);
+            await UseBundledAsync(cancellationToken);
         }
 
         active.Settle();
-        await base.StartAsync(cancellationToken).ConfigureAwait(false);
+        await base.StartAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using PeriodicTimer timer = new(options.Value.ModelPollInterval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await LookAsync(LookLimit, stoppingToken).ConfigureAwait(false);
+            await LeaveFailingSetAsync(stoppingToken);
+            await LookAsync(LookLimit, stoppingToken);
         }
     }
 
@@ -55,10 +63,10 @@ internal sealed partial class ModelWatcher(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            var file = await stored.ReadCurrentAsync(_seen, either.Token).ConfigureAwait(false);
+            var file = await stored.ReadCurrentAsync(_seen, either.Token);
             if (file is not null && file != _seen)
             {
-                await TakeAsync(file, either.Token).ConfigureAwait(false);
+                await TakeAsync(file, either.Token);
                 _seen = file;
             }
             else if (file is null && _seen is not null)
@@ -81,13 +89,11 @@ internal sealed partial class ModelWatcher(
     {
         try
         {
-            await UseAsync(stored, file.Parse(), cancellationToken).ConfigureAwait(false);
+            await UseAsync(stored, file.Parse(), cancellationToken);
         }
         catch (ModelSetException exception)
         {
-            log.LogError(
-                "The model set in {Place} is refused. {Reason} It is looked at again when {File} changes; {Version} stays in use.",
-                stored.Description, exception.Message, ModelPaths.Current, active.Version ?? "the bundled set");
+            LogRefused(stored.Description, exception.Message, ModelPaths.Current, active.Version ?? "the bundled set");
         }
     }
 
@@ -95,9 +101,9 @@ internal sealed partial class ModelWatcher(
     {
         try
         {
-            if (await bundled.ReadCurrentAsync(cancellationToken).ConfigureAwait(false) is { } current)
+            if (await bundled.ReadCurrentAsync(cancellationToken) is { } current)
             {
-                await UseAsync(bundled, current, cancellationToken).ConfigureAwait(false);
+                await UseAsync(bundled, current, cancellationToken);
                 return;
             }
 
@@ -111,17 +117,39 @@ internal sealed partial class ModelWatcher(
 
     private async Task UseAsync(ModelStore store, CurrentModel current, CancellationToken cancellationToken)
     {
-        var loaded = await loader.LoadAsync(store, current.Version, cancellationToken).ConfigureAwait(false);
-        var network = loaded.Network;
+        LoadedModelSet loaded = await loader.LoadAsync(store, current.Version, cancellationToken);
+        Network network = loaded.Network;
         active.Replace(loaded);
-        log.LogInformation("Model set {Version} from {Place} is in use, with the {Network}.", current.Version, store.Description, network);
+        (_before, _inUse) = (_inUse, (store, current));
+        LogInUse(current.Version, store.Description, network);
     }
 
-    [LoggerMessage(LogLevel.Information, "{Place} has no {File} any more: the bundled model set is taken again.")]
-    private partial void LogGone(string place, string file);
+    private async Task LeaveFailingSetAsync(CancellationToken cancellationToken)
+    {
+        if (active.FailuresInARow < MaxFailuresInARow || active.Version is not { } version || version == _failing)
+        {
+            return;
+        }
 
-    [LoggerMessage(LogLevel.Error, "The bundled models in {Place} cannot be used, and {Version} is in use. {Reason}")]
-    private partial void LogUnusable(string place, string reason, string version);
+        _failing = version;
+        LogFailing(version, MaxFailuresInARow, ModelPaths.Current);
+        if (_before is not var (store, current))
+        {
+            await UseBundledAsync(cancellationToken);
+            return;
+        }
+
+        try
+        {
+            await UseAsync(store, current, cancellationToken);
+            _before = null;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogRefused(store.Description, ReasonOf(exception), ModelPaths.Current, version);
+            await UseBundledAsync(cancellationToken);
+        }
+    }
 
     /// <summary>Says what keeps storage from giving models, once for as long as it lasts, and when it is over.</summary>
     private void Report(string? trouble)
@@ -133,12 +161,12 @@ internal sealed partial class ModelWatcher(
 
         if (trouble is not null)
         {
-            log.LogWarning("{Trouble}: {Models} in use. Asking again every {Seconds} s.",
-                trouble, active.Version is { } version ? $"{version} stays" : "the bundled models are", options.Value.ModelPollInterval.TotalSeconds);
+            string models = active.Version is { } version ? $"{version} stays" : "the bundled models are";
+            LogTrouble(trouble, models, options.Value.ModelPollInterval.TotalSeconds);
         }
         else
         {
-            log.LogInformation("{Place} can be read and has a model set.", stored.Description);
+            LogTroubleOver(stored.Description);
         }
 
         _trouble = trouble;
@@ -150,4 +178,29 @@ internal sealed partial class ModelWatcher(
         var last = exception is AggregateException { InnerExceptions: [.., var inner] } ? inner : exception;
         return last.Message.Split('\n', 2)[0].Trim();
     }
+
+    [LoggerMessage(LogLevel.Information, "Model set {Version} from {Place} is in use, with the {Network}.")]
+    private partial void LogInUse(string version, string place, Network network);
+
+    [LoggerMessage(
+        LogLevel.Error,
+        "The model set in {Place} is refused. {Reason} It is looked at again when {File} changes; {Version} stays in use.")]
+    private partial void LogRefused(string place, string reason, string file, string version);
+
+    [LoggerMessage(
+        LogLevel.Error,
+        "Model set {Version} has failed for {Count} photographs in a row and is left for the one before, until {File} changes.")]
+    private partial void LogFailing(string version, int count, string file);
+
+    [LoggerMessage(LogLevel.Information, "{Place} has no {File} any more: the bundled model set is taken again.")]
+    private partial void LogGone(string place, string file);
+
+    [LoggerMessage(LogLevel.Error, "The bundled models in {Place} cannot be used, and {Version} is in use. {Reason}")]
+    private partial void LogUnusable(string place, string reason, string version);
+
+    [LoggerMessage(LogLevel.Warning, "{Trouble}: {Models} in use. Asking again every {Seconds} s.")]
+    private partial void LogTrouble(string trouble, string models, double seconds);
+
+    [LoggerMessage(LogLevel.Information, "{Place} can be read and has a model set.")]
+    private partial void LogTroubleOver(string place);
 }

@@ -11,7 +11,7 @@ namespace Colorize.Inference;
 internal sealed class PinnedTensor(int maxBatch, params int[] shape)
 {
     private readonly int _length = LengthOf(shape);
-    private readonly float[] _values = GC.AllocateUninitializedArray<float>(maxBatch * LengthOf(shape), pinned: true);
+    private readonly float[] _values = GC.AllocateArray<float>(maxBatch * LengthOf(shape), pinned: true);
 
     /// <summary>The values of one tensor of the batch.</summary>
     public Span<float> this[int index] => _values.AsSpan(index * _length, _length);

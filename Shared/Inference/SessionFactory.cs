@@ -45,10 +45,21 @@ internal sealed partial class SessionFactory
     public bool MayLeaveCuda => UsesCuda && _options.ExecutionProvider == ExecutionProvider.Auto;
 
     /// <summary>Loads a network.</summary>
+    /// <param name="onnx">The network's file.</param>
+    /// <param name="onCuda">Whether it is to run on CUDA.</param>
+    /// <param name="cancellationToken">Ends the loading with an <see cref="OnnxRuntimeException"/>.</param>
     /// <exception cref="OnnxRuntimeException">The bytes are not a network that ONNX Runtime can run, or CUDA does not work here.</exception>
-    public InferenceSession Create(byte[] onnx, bool onCuda)
+    public InferenceSession Create(byte[] onnx, bool onCuda, CancellationToken cancellationToken)
     {
-        using SessionOptions session = new()
+        using SessionOptions options = Options(onCuda);
+        using CancellationTokenRegistration cancelling = cancellationToken.Register(() => options.SetLoadCancellationFlag(true));
+        return new InferenceSession(onnx, options);
+    }
+
+    /// <summary>How networks are run here.</summary>
+    public SessionOptions Options(bool onCuda)
+    {
+        SessionOptions session = new()
         {
             IntraOpNumThreads = Threads,
             InterOpNumThreads = 1,
@@ -64,7 +75,7 @@ internal sealed partial class SessionFactory
             session.AppendExecutionProvider_CUDA();
         }
 
-        return new InferenceSession(onnx, session);
+        return session;
     }
 
     /// <summary>Says in the log, once, that the networks run on CUDA and on which GPU. For when one has run there: only that proves it.</summary>

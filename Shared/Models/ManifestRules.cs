@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Colorize.Models;
 
 /// <summary>What must be true of a manifest beyond its being well-formed JSON of the right types.</summary>
@@ -5,6 +8,12 @@ internal static class ManifestRules
 {
     /// <summary>ImageNet has 1,000 classes, ImageNet-21k has 21,841: room for more, but not for a memory bomb.</summary>
     private const int MaxClasses = 65_536;
+
+    /// <summary>Names go into the metadata of every result, of which storage takes 8 KB in all.</summary>
+    private const int MaxClassName = 100;
+
+    /// <summary>The bytes of all files: they are in memory while they are loaded.</summary>
+    private const long MaxTotalSize = 2 * ModelFile.MaxSize;
 
     /// <summary>Throws <see cref="ModelSetException"/> for the first rule that the manifest breaks.</summary>
     public static void Check(ModelManifest manifest, string path)
@@ -24,6 +33,9 @@ internal static class ManifestRules
         Require(manifest.Classes.Count is > 0 and <= MaxClasses,
             $"classes has {manifest.Classes.Count} names; it must have between 1 and {MaxClasses}.");
         Require(manifest.Classes.All(name => !string.IsNullOrWhiteSpace(name)), "classes holds an empty name; every class needs one.");
+        Require(manifest.Classes.All(name => name.Length <= MaxClassName),
+            $"classes holds a name of more than {MaxClassName} characters: {PlainName.Quote(manifest.Classes.MaxBy(name => name.Length)!)}.");
+        Require(manifest.Classes.All(IsPrintable), "classes holds a name with characters that control how text is shown.");
         Require(manifest.Classes.Distinct().Count() == manifest.Classes.Count, "classes holds a name twice; each must be there once.");
         Require(manifest.Files.All(file => file is not null), "files holds a null; every entry must describe a network's file.");
         Require(manifest.Files.DistinctBy(file => file.Network).Count() == manifest.Files.Count,
@@ -33,7 +45,9 @@ internal static class ManifestRules
         Require(CanColorize(manifest), "files has no colorizer; it must have resnet, or alexnet and one of ensemble and unet.");
 
         Require(manifest.ClassThreshold is null or (>= 0 and <= 1), $"classThreshold is {manifest.ClassThreshold}; it must be a probability, 0 to 1.");
-        foreach (var file in manifest.Files)
+        Require(manifest.Files.Sum(file => Math.Clamp(file.Size, 0, ModelFile.MaxSize)) <= MaxTotalSize,
+            $"files has more than {MaxTotalSize:N0} bytes in all.");
+        foreach (ModelFile file in manifest.Files)
         {
             CheckFile(file, manifest.Classes.Count, Require);
         }
@@ -66,6 +80,11 @@ internal static class ManifestRules
         require(file.Outputs.SequenceEqual(contract.Outputs),
             $"{file.Name} has outputs {string.Join(", ", file.Outputs)}; {file.Network} gives {string.Join(", ", contract.Outputs)}.");
     }
+
+    /// <summary>Without control characters, and without those that turn the direction of text or hide.</summary>
+    private static bool IsPrintable(string name) => name.EnumerateRunes().All(rune =>
+        Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator) && rune != Rune.ReplacementChar);
 
     private static bool IsSha256(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
 }

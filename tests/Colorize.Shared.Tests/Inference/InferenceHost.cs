@@ -21,9 +21,9 @@ internal sealed class InferenceHost : IAsyncDisposable
     }
 
     /// <summary>A host with stores of its own, whose clock stands still until a test moves it.</summary>
-    public InferenceHost(StoredModels stored, BundledModels bundled)
+    public InferenceHost(StoredModels? stored, BundledModels bundled)
         : this(
-            new ServiceCollection().AddSingleton(stored).AddSingleton(bundled).AddSingleton<TimeProvider>(new FakeTimeProvider()),
+            new ServiceCollection().AddSingleton(_ => stored!).AddSingleton(bundled).AddSingleton<TimeProvider>(new FakeTimeProvider()),
             ("BatchWait", "0")) // by a clock that stands still, a batch would wait for ever
     {
     }

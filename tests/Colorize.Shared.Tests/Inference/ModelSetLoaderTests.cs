@@ -1,6 +1,8 @@
 using Colorize.Inference;
 using Colorize.Models;
 using Colorize.Tests.Onnx;
+using Microsoft.Extensions.Time.Testing;
+using Microsoft.ML.OnnxRuntime;
 
 namespace Colorize.Tests.Inference;
 
@@ -29,7 +31,7 @@ public sealed class ModelSetLoaderTests
 
     [Fact]
     public async Task Bytes_that_are_no_network_are_refused() => Assert.StartsWith(
-        "v1/resnet.onnx: ONNX Runtime cannot load it: ",
+        "v1/resnet.onnx: it is no ONNX model.",
         await RefusalAsync(TestModelSet.WithResNet(onnx: [.. Enumerable.Repeat((byte)0x5A, 5000)])), StringComparison.Ordinal);
 
     [Fact]
@@ -55,6 +57,32 @@ public sealed class ModelSetLoaderTests
         "files lacks resnet",
         await RefusalAsync(TestModelSet.WithEnsemble(TestNetworks.AlexNet(0, 1, 2, 3), TestNetworks.Ensemble(new (float, float)[4])), "resnet"),
         StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_network_that_does_not_answer_in_its_time_is_refused_and_stopped()
+    {
+        using TestModelSet set = TestModelSet.WithResNet(onnx: TestNetworks.EndlessResNet());
+        await using InferenceHost host = new(stored: null, set.Store);
+        Task<LoadedModelSet> loading = host.Get<ModelSetLoader>().LoadAsync(set.Store, set.Version, TestContext.Current.CancellationToken);
+        FakeTimeProvider clock = (FakeTimeProvider)host.Get<TimeProvider>();
+        await Eventually.HoldsAsync(() => loading.IsCompleted, () => clock.Advance(ModelSetLoader.MaxTryOut));
+
+        ModelSetException refused = await Assert.ThrowsAsync<ModelSetException>(() => loading);
+        Assert.Equal("v1/manifest.json: its networks did not answer a grey square within 120 s.", refused.Message);
+    }
+
+    [Fact]
+    public async Task Networks_that_are_told_to_stop_do()
+    {
+        await using InferenceHost host = new();
+        using TestModelSet quick = TestModelSet.WithResNet();
+        LoadedModelSet loaded = await host.UseAsync(quick);
+        PhotoInput photo = new(Photos.Random(1));
+        Assert.Single(loaded.Predict([photo]));
+
+        loaded.Terminate();
+        Assert.Throws<OnnxRuntimeException>(() => loaded.Predict([photo]));
+    }
 
     private static async Task<string> RefusalAsync(TestModelSet set, string network = "auto")
     {

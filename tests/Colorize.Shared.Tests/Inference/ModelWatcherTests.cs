@@ -158,6 +158,54 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_set_that_fails_for_photographs_in_a_row_is_left_for_the_one_before()
+    {
+        await PublishAsync("v1");
+        await using InferenceHost host = Host();
+        await host.StartAsync();
+        await PublishAsync("v2", TestNetworks.AfraidOfTheDark());
+        await host.WatchUntilAsync(() => host.Version == "v2");
+
+        await FailAsync(host, ModelWatcher.MaxFailuresInARow - 1);
+        int looks = 0;
+        await host.WatchUntilAsync(() => ++looks > 20);
+        Assert.Equal("v2", host.Version);
+
+        await FailAsync(host, 1);
+        await host.WatchUntilAsync(() => host.Version == "v1");
+        Assert.Equal("v1", (await host.Predictor.PredictAsync(new float[NetworkContract.Pixels], cancellationToken: _cancel)).ModelVersion);
+        string line = Assert.Single(host.Log.Lines, line => line.Contains("in a row", StringComparison.Ordinal));
+        Assert.Equal(
+            "Error: Model set v2 has failed for 5 photographs in a row and is left for the one before, until current.json changes.", line);
+
+        looks = 0;
+        await host.WatchUntilAsync(() => ++looks > 20);
+        Assert.Equal("v1", host.Version);
+        await PublishAsync("v3");
+        await host.WatchUntilAsync(() => host.Version == "v3");
+    }
+
+    [Fact]
+    public async Task The_first_set_in_storage_that_fails_is_left_for_the_bundled_one()
+    {
+        await PublishAsync("v1", TestNetworks.AfraidOfTheDark());
+        await using InferenceHost host = Host();
+        await host.StartAsync();
+        await FailAsync(host, ModelWatcher.MaxFailuresInARow);
+        await host.WatchUntilAsync(() => host.Version == "bundled");
+    }
+
+    private async Task FailAsync(InferenceHost host, int photographs)
+    {
+        for (int photograph = 0; photograph < photographs; photograph++)
+        {
+            ModelSetException failure = await Assert.ThrowsAsync<ModelSetException>(
+                () => host.Predictor.PredictAsync(new float[NetworkContract.Pixels], cancellationToken: _cancel));
+            Assert.Contains("values that are not numbers", failure.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_swap_under_load_drops_no_request_and_disposes_the_old_sets()
     {
         await using var host = Host();

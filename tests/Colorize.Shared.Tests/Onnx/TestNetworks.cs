@@ -30,6 +30,38 @@ internal static class TestNetworks
             .ToOnnx();
     }
 
+    /// <summary>So many convolutions one after the other that it computes for minutes.</summary>
+    public static byte[] EndlessResNet()
+    {
+        const int Channels = 128, Layers = 600;
+        OnnxGraph graph = new OnnxGraph()
+            .Input(new(NetworkContract.Lightness, [-1, 1, 128, 128]))
+            .Weights("first", [Channels, 1, 3, 3], new float[Channels * 9])
+            .Weights("inner", [Channels, Channels, 3, 3], new float[Channels * Channels * 9])
+            .Weights("last", [2, Channels, 3, 3], new float[2 * Channels * 9])
+            .Node("Conv", [NetworkContract.Lightness, "first"], "layer0", ("pads", [1, 1, 1, 1]));
+        for (int layer = 1; layer <= Layers; layer++)
+        {
+            graph.Node("Conv", [$"layer{layer - 1}", "inner"], $"layer{layer}", ("pads", [1, 1, 1, 1]));
+        }
+
+        return graph
+            .Node("Conv", [$"layer{Layers}", "last"], NetworkContract.Chroma, ("pads", [1, 1, 1, 1]))
+            .Output(new(NetworkContract.Chroma, [-1, 2, 128, 128]))
+            .ToOnnx();
+    }
+
+    /// <summary>Answers a mid-grey square, and photographs that are dark somewhere with no numbers: a and b are the logarithm of l - 0.4.</summary>
+    public static byte[] AfraidOfTheDark() => new OnnxGraph()
+        .Input(new(NetworkContract.Lightness, [-1, 1, 128, 128]))
+        .Weights("dark", [1], [0.4f])
+        .Weights("weight", [2, 1, 1, 1], [1, 1])
+        .Node("Sub", [NetworkContract.Lightness, "dark"], "light")
+        .Node("Log", ["light"], "logarithm")
+        .Node("Conv", ["logarithm", "weight"], NetworkContract.Chroma)
+        .Output(new(NetworkContract.Chroma, [-1, 2, 128, 128]))
+        .ToOnnx();
+
     /// <summary>The softmax of the logits plus the mean lightness, which the softmax takes away again.</summary>
     public static byte[] AlexNet(params float[] logits) => new OnnxGraph()
         .Input(new(NetworkContract.Lightness, [-1, 1, 128, 128]))
