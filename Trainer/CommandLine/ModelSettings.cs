@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Colorize.Local;
 using Colorize.Models;
 using Colorize.Storage;
 using Colorize.Trainer.Logs;
@@ -12,8 +13,7 @@ namespace Colorize.Trainer.CommandLine;
 /// <param name="places">Where pictures and work are.</param>
 internal sealed class ModelSettings(PlaceSettings places)
 {
-    /// <summary>The folder of the set that comes with the program.</summary>
-    private const string BundledFolder = "models";
+    private const string BundledName = "models";
 
     private const string TimeFormat = "yyyyMMdd-HHmmss";
 
@@ -23,10 +23,14 @@ internal sealed class ModelSettings(PlaceSettings places)
         string.Empty);
 
     private readonly Option<bool> _bundle = Settings.Option(
-        "--bundle", $"Whether the set goes into {BundledFolder}/, from where it comes with the program and serves where storage has none.", false);
+        "--bundle", $"Whether the set goes into the project's {BundledName}/, from where it comes with the program and serves where storage has none.", false);
 
     private readonly Option<string> _version = Settings.Option(
         "--model-version", "The name of the model set; by default the time. A job that may be killed and started anew should give one.", string.Empty);
+
+    /// <summary>The folder of the set that comes with the program: the project's where there is one, since it is from there that programs are built.</summary>
+    private static string BundledFolder =>
+        ProjectRoot.Find() is { } root ? Path.Combine(root, BundledName) : BundledModels.DefaultFolder;
 
     private static bool IsStorageSet =>
         Environment.GetEnvironmentVariables().Keys.Cast<string>().Any(name => name.StartsWith(StorageOptions.SectionName, StringComparison.Ordinal));
