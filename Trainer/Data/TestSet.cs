@@ -27,7 +27,7 @@ internal sealed record TestSet(string Name, CachedDataset Pictures, bool IsFaded
     /// <summary>Reads some of the pictures. A batch is valid until the next one is asked for.</summary>
     public IEnumerable<HostBatch> Read(IReadOnlyList<int> rows, int batchSize, CancellationToken cancellationToken)
     {
-        foreach (HostBatch batch in new BatchReader(Pictures, batchSize).Read(rows, augmentation: null, seed: 0, cancellationToken))
+        foreach (HostBatch batch in new DataLoader(Pictures, batchSize).Read(rows, augmentation: null, seed: 0, cancellationToken))
         {
             if (IsFaded)
             {

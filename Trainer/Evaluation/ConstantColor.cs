@@ -25,7 +25,7 @@ internal sealed record ConstantColor(string Name, float A, float B) : IColorPred
     {
         double a = 0;
         double b = 0;
-        foreach (HostBatch batch in new BatchReader(training, batchSize: 64).Read(training.Rows, augmentation: null, seed: 0, cancellationToken))
+        foreach (HostBatch batch in new DataLoader(training, batchSize: 64).Read(training.Rows, augmentation: null, seed: 0, cancellationToken))
         {
             for (int place = 0; place < batch.Count; place++)
             {

@@ -60,7 +60,7 @@ internal sealed class ClassProbabilities
         int[] unseen = [.. dataset.Rows.Except(learned)];
         int classes = dataset.ClassNames.Count;
         float[][] answers = [.. Enumerable.Range(0, Views).Select(_ => new float[(dataset.Rows.Max() + 1) * classes])];
-        var reader = new BatchReader(dataset, BatchSize);
+        var reader = new DataLoader(dataset, BatchSize);
         Fill(reader.Read(unseen, augmentation: null, seed: 0, cancellationToken), answers);
         for (int view = 0; view < Views; view++)
         {

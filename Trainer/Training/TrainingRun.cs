@@ -10,7 +10,7 @@ namespace Colorize.Trainer.Training;
 internal sealed class TrainingRun(
     TrainingObjective objective, CachedDataset dataset, TrainingOptions options, string folder, ITrainingProgress progress, RunArchive? archive = null)
 {
-    private readonly BatchReader _reader = new(dataset, options.BatchSize);
+    private readonly DataLoader _reader = new(dataset, options.BatchSize);
     private readonly ValidationSplit _split = ValidationSplit.Create(dataset, options.ValidationFraction);
     private readonly Checkpoint _checkpoint = new(folder);
 
@@ -96,7 +96,7 @@ internal sealed class TrainingRun(
         manual_seed(seed);
         int[] order = [.. _split.Train];
         new Random(seed).Shuffle(order);
-        var schedule = new OneCycleSchedule(options.LearningRate, StepsPerEpoch * options.Epochs);
+        var schedule = new OneCycle(options.LearningRate, StepsPerEpoch * options.Epochs);
         var augmentation = new Augmentation(options.MinimumCropArea, options.Flips, options.Tones);
         int[] used = order[..PicturesPerEpoch];
 

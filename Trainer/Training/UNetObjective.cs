@@ -68,7 +68,7 @@ internal sealed class UNetObjective : TrainingObjective
     {
         int[] rows = [.. dataset.InOrderOfHashes(dataset.Rows).Take(PriorPictures)];
         double[] counts = new double[ColorBins.Count];
-        foreach (HostBatch batch in new BatchReader(dataset, PriorBatch).Read(rows, augmentation: null, seed: 0, cancellationToken))
+        foreach (HostBatch batch in new DataLoader(dataset, PriorBatch).Read(rows, augmentation: null, seed: 0, cancellationToken))
         {
             using IDisposable scope = NewDisposeScope();
             (Tensor bins, Tensor weights) = EncodeHalved(Chroma(batch));

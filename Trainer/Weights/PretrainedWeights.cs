@@ -78,10 +78,10 @@ internal static class PretrainedWeights
 
         if (start.AsSpan().StartsWith("PK"u8))
         {
-            return PyTorchFile.Read(path);
+            return StateDictFile.Read(path);
         }
 
-        if (start.AsSpan().SequenceEqual(PyTorchFile.OldFormat))
+        if (start.AsSpan().SequenceEqual(StateDictFile.OldFormat))
         {
             throw new TrainingException(
                 $"{path} has the format of PyTorch before 1.6. Write it anew with a later one: torch.save(torch.load(old), new).");

@@ -28,7 +28,7 @@ internal static class ClassifierAccuracy
         network.eval();
         using IDisposable noGradient = no_grad();
         long right = 0;
-        foreach (HostBatch batch in new BatchReader(dataset, BatchSize).Read(rows, augmentation: null, seed: 0, cancellationToken))
+        foreach (HostBatch batch in new DataLoader(dataset, BatchSize).Read(rows, augmentation: null, seed: 0, cancellationToken))
         {
             using IDisposable scope = NewDisposeScope();
             Tensor answers = network.forward(TrainingObjective.Lightness(batch)).cpu();

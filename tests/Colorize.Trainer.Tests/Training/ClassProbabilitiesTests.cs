@@ -156,7 +156,7 @@ public sealed class ClassProbabilitiesTests : IDisposable
         ClassProbabilities.Ask(classifier, dataset, learned, TestContext.Current.CancellationToken);
 
     private static IEnumerable<HostBatch> Read(CachedDataset dataset, int[] rows) =>
-        new BatchReader(dataset, batchSize: 4).Read(rows, augmentation: null, seed: 0, TestContext.Current.CancellationToken);
+        new DataLoader(dataset, batchSize: 4).Read(rows, augmentation: null, seed: 0, TestContext.Current.CancellationToken);
 
     private Task<CachedDataset> OpenAsync() => Pictures.OpenAsync(
         _folder.At("cache"),

@@ -46,7 +46,7 @@ public sealed class HostileWeightsTests : IDisposable
             }),
             ("0", new byte[4 * Megabyte]));
         using IDisposable scope = NewDisposeScope();
-        Dictionary<string, Tensor> tensors = PyTorchFile.Read(FilePath);
+        Dictionary<string, Tensor> tensors = StateDictFile.Read(FilePath);
         Assert.Equal(2_000, tensors.Count);
         tensors["0"].fill_(1);
         Assert.Equal(1, tensors["1999"][Megabyte - 1].item<float>());
@@ -135,7 +135,7 @@ public sealed class HostileWeightsTests : IDisposable
     {
         Write(StateDictPickle.Of(pickle => pickle.Text("positions").Tensor("0", 6, 0, [1, 6], [0, 1])), ("0", new byte[24]));
         using IDisposable scope = NewDisposeScope();
-        Assert.Equal([1L, 6], PyTorchFile.Read(FilePath)["positions"].shape);
+        Assert.Equal([1L, 6], StateDictFile.Read(FilePath)["positions"].shape);
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class HostileWeightsTests : IDisposable
         byte[] pickle, string expected, CompressionLevel compression = CompressionLevel.NoCompression, params (string Key, byte[] Content)[] storages)
     {
         Write(pickle, compression, storages);
-        TrainingException refusal = Assert.Throws<TrainingException>(() => PyTorchFile.Read(FilePath));
+        TrainingException refusal = Assert.Throws<TrainingException>(() => StateDictFile.Read(FilePath));
         Assert.Contains(FilePath, refusal.Message, StringComparison.Ordinal);
         Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
         return refusal;

@@ -73,7 +73,7 @@ public sealed class WeightsFuzzTests : IDisposable
         using IDisposable scope = NewDisposeScope();
         try
         {
-            Dictionary<string, Tensor> tensors = isArchive ? PyTorchFile.Read(FilePath) : SafetensorsFile.Read(FilePath).Tensors.ToDictionary();
+            Dictionary<string, Tensor> tensors = isArchive ? StateDictFile.Read(FilePath) : SafetensorsFile.Read(FilePath).Tensors.ToDictionary();
             foreach (Tensor tensor in tensors.Values)
             {
                 Assert.InRange(tensor.numel() * tensor.element_size(), 0, size);

@@ -4,7 +4,7 @@ using Colorize.Tensors;
 namespace Colorize.Trainer.Data;
 
 /// <summary>Reads, converts and augments batches in the background, ahead of the network.</summary>
-internal sealed class BatchReader(CachedDataset dataset, int batchSize)
+internal sealed class DataLoader(CachedDataset dataset, int batchSize)
 {
     private const int Ahead = 3;
 

@@ -8,7 +8,7 @@ namespace Colorize.Trainer.Weights;
 /// Reads state dicts that torch.save wrote: a zip archive with a pickle (<c>data.pkl</c>) that describes the tensors and a
 /// file with the values of each storage (<c>data/0</c>, <c>data/1</c>, …).
 /// </summary>
-internal static class PyTorchFile
+internal static class StateDictFile
 {
     private const string PickleName = "/data.pkl";
 

@@ -3,7 +3,7 @@ using Colorize.Trainer.Data;
 
 namespace Colorize.Tests.Trainer.Data;
 
-public sealed class BatchReaderTests : IDisposable
+public sealed class DataLoaderTests : IDisposable
 {
     private const int Count = 7;
 
@@ -79,7 +79,7 @@ public sealed class BatchReaderTests : IDisposable
     }
 
     private static IEnumerable<HostBatch> Read(CachedDataset dataset, IReadOnlyList<int> rows, Augmentation? augmentation, int seed) =>
-        new BatchReader(dataset, batchSize: 3).Read(rows, augmentation, seed, TestContext.Current.CancellationToken);
+        new DataLoader(dataset, batchSize: 3).Read(rows, augmentation, seed, TestContext.Current.CancellationToken);
 
     /// <summary>Pictures in which a is half of L and b is its negative, at every pixel.</summary>
     private Task<CachedDataset> OpenAsync() => Pictures.OpenAsync(_folder.Path, [.. Enumerable.Range(0, Count).Select(Picture)]);

@@ -4,7 +4,7 @@ namespace Colorize.Trainer.Training;
 /// The one-cycle learning rate (Smith and Topin 2018, "Super-Convergence"): up along a cosine to the highest rate,
 /// then down along a cosine to almost nothing, with PyTorch's default ratios.
 /// </summary>
-internal sealed class OneCycleSchedule(double highest, long steps)
+internal sealed class OneCycle(double highest, long steps)
 {
     private const double WarmUp = 0.3;
     private const double StartDivisor = 25;

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Colorize.Tests.Trainer.Weights;
 
-public sealed class PyTorchFileTests : IDisposable
+public sealed class StateDictFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -26,7 +26,7 @@ public sealed class PyTorchFileTests : IDisposable
                 double=torch.tensor([[0.1]], dtype=torch.float64), parameter=torch.nn.Parameter(torch.ones(2)), text="ignored"), '{FilePath}')
             """);
         using IDisposable scope = NewDisposeScope();
-        Dictionary<string, Tensor> tensors = PyTorchFile.Read(FilePath);
+        Dictionary<string, Tensor> tensors = StateDictFile.Read(FilePath);
 
         Assert.Equal(["count", "double", "half", "parameter", "row", "transposed"], tensors.Keys.Order());
         Assert.True(tensors["transposed"].Equals(arange(12, ScalarType.Float32).reshape(3, 4).t()));
@@ -43,7 +43,7 @@ public sealed class PyTorchFileTests : IDisposable
     public void A_pickle_that_asks_for_anything_else_is_refused_by_its_name(string module, string name)
     {
         Write(Encoding.Latin1.GetBytes($"\u0080\u0002c{module}\n{name}\n(X\u0002\0\0\0lstR."));
-        TrainingException exception = Assert.Throws<TrainingException>(() => PyTorchFile.Read(FilePath));
+        TrainingException exception = Assert.Throws<TrainingException>(() => StateDictFile.Read(FilePath));
         Assert.Contains($"{module}.{name}", exception.Message, StringComparison.Ordinal);
     }
 
@@ -56,7 +56,7 @@ public sealed class PyTorchFileTests : IDisposable
     public void An_operation_that_state_dicts_do_not_need_is_refused_by_its_code(byte operation)
     {
         Write([0x80, 2, (byte)'}', operation, (byte)'.']);
-        TrainingException exception = Assert.Throws<TrainingException>(() => PyTorchFile.Read(FilePath));
+        TrainingException exception = Assert.Throws<TrainingException>(() => StateDictFile.Read(FilePath));
         Assert.Contains($"0x{operation:X2}", exception.Message, StringComparison.Ordinal);
     }
 
@@ -73,7 +73,7 @@ public sealed class PyTorchFileTests : IDisposable
     public void A_damaged_pickle_is_an_error_that_names_the_file(byte[] pickle)
     {
         Write(pickle);
-        TrainingException exception = Assert.Throws<TrainingException>(() => PyTorchFile.Read(FilePath));
+        TrainingException exception = Assert.Throws<TrainingException>(() => StateDictFile.Read(FilePath));
         Assert.Contains(FilePath, exception.Message, StringComparison.Ordinal);
     }
 
@@ -85,7 +85,7 @@ public sealed class PyTorchFileTests : IDisposable
             archive.CreateEntry("readme.txt");
         }
 
-        Assert.Contains("data.pkl", Assert.Throws<TrainingException>(() => PyTorchFile.Read(FilePath)).Message, StringComparison.Ordinal);
+        Assert.Contains("data.pkl", Assert.Throws<TrainingException>(() => StateDictFile.Read(FilePath)).Message, StringComparison.Ordinal);
     }
 
     private void Write(byte[] pickle)
