@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Colorize.Trainer.Networks;
 using Colorize.Trainer.Weights;
 using static TorchSharp.torch;
 
@@ -31,7 +32,7 @@ internal sealed class Checkpoint(string folder)
     public void Save(TrainingState state, nn.Module network, WeightAverage? average, AdamOptimizer optimizer)
     {
         var tensors = new Dictionary<string, Tensor>();
-        Add(tensors, NetworkPrefix, network.state_dict());
+        Add(tensors, NetworkPrefix, StateDict.Of(network));
         if (average is not null)
         {
             Add(tensors, AveragePrefix, average.Weights);
@@ -58,7 +59,7 @@ internal sealed class Checkpoint(string folder)
         using SafetensorsFile file = SafetensorsFile.Read(LatestPath);
         TrainingState state = ReadState(file.Metadata, LatestPath);
         using IDisposable noGradient = no_grad();
-        Copy(file, NetworkPrefix, network.state_dict());
+        Copy(file, NetworkPrefix, StateDict.Of(network));
         if (average is not null)
         {
             Copy(file, AveragePrefix, average.Weights);
@@ -81,7 +82,7 @@ internal sealed class Checkpoint(string folder)
         using SafetensorsFile file = SafetensorsFile.Read(path);
         TrainingState state = ReadState(file.Metadata, path);
         using IDisposable noGradient = no_grad();
-        Copy(file, part, network.state_dict());
+        Copy(file, part, StateDict.Of(network));
         return state;
     }
 

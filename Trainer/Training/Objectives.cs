@@ -95,8 +95,12 @@ internal sealed class Objectives(CachedDataset dataset, WorkFolder work, string 
         IReadOnlyList<string> report = PretrainedWeights.Load(file, network);
         if (_told.Add(file))
         {
-            log.WriteLine($"Starting from {file}:");
-            log.WriteLine(string.Join(log.NewLine, report.Select(line => $"  {line}")));
+            string[] remarks = [.. report.Where(line => !line.EndsWith(PretrainedWeights.Taken, StringComparison.Ordinal))];
+            log.WriteLine($"Starting from {Path.GetFileName(file)}: {report.Count - remarks.Length} of {report.Count} tensors are taken as they are.");
+            foreach (string line in remarks)
+            {
+                log.WriteLine($"  {line}");
+            }
         }
 
         return true;

@@ -1,3 +1,4 @@
+using Colorize.Trainer.Networks;
 using static TorchSharp.torch;
 
 namespace Colorize.Trainer.Training;
@@ -27,7 +28,7 @@ internal sealed class SwappedWeights : IDisposable
     private void Put(Dictionary<string, Tensor> weights)
     {
         using IDisposable noGradient = no_grad();
-        foreach ((string name, Tensor weight) in _network.state_dict())
+        foreach ((string name, Tensor weight) in StateDict.Of(_network))
         {
             weight.copy_(weights[name]);
         }

@@ -1,4 +1,5 @@
 using Colorize.Trainer.Data;
+using Colorize.Trainer.Networks;
 using static TorchSharp.torch;
 
 namespace Colorize.Trainer.Training;
@@ -68,7 +69,7 @@ internal sealed class TrainingRun(
         progress.EpochStarted(epoch, options.Epochs, PicturesPerEpoch, _split.Validation.Count);
         double trainingLoss = Learn(state.Steps, epoch, average, optimizer, cancellationToken);
 
-        Dictionary<string, Tensor> weights = average?.Weights ?? objective.Network.state_dict();
+        Dictionary<string, Tensor> weights = average?.Weights ?? StateDict.Of(objective.Network);
         double? validationLoss;
         using (average is null ? null : new SwappedWeights(objective.Network, average.Weights))
         {

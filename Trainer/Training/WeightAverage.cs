@@ -28,7 +28,7 @@ internal sealed class WeightAverage : IDisposable
         using IDisposable scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
         double decay = Math.Min(_decay, (1.0 + step) / (10.0 + step));
-        foreach ((string name, Tensor weight) in network.state_dict())
+        foreach ((string name, Tensor weight) in StateDict.Of(network))
         {
             if (weight.is_floating_point() && weight.device_type == TorchSharp.DeviceType.CPU)
             {
@@ -50,7 +50,7 @@ internal sealed class WeightAverage : IDisposable
     public static Dictionary<string, Tensor> Copy(nn.Module network)
     {
         using IDisposable scope = NewDisposeScope();
-        return network.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.detach().clone().DetachFromDisposeScope());
+        return StateDict.Of(network).ToDictionary(pair => pair.Key, pair => pair.Value.detach().clone().DetachFromDisposeScope());
     }
 
     public void Dispose()

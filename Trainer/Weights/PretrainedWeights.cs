@@ -1,3 +1,4 @@
+using Colorize.Trainer.Networks;
 using static TorchSharp.torch;
 
 namespace Colorize.Trainer.Weights;
@@ -5,6 +6,9 @@ namespace Colorize.Trainer.Weights;
 /// <summary>Starts a network from weights that were trained on colour photographs.</summary>
 internal static class PretrainedWeights
 {
+    /// <summary>How the lines end of tensors that are taken as they are.</summary>
+    public const string Taken = ": taken";
+
     private const int ColorChannels = 3;
 
     /// <summary>
@@ -22,7 +26,7 @@ internal static class PretrainedWeights
         {
             using IDisposable scope = NewDisposeScope();
             using IDisposable noGradient = no_grad();
-            List<(string Line, bool Taken)> report = [.. network.state_dict().Select(pair => Take(pair.Key, pair.Value, saved))];
+            List<(string Line, bool Taken)> report = [.. StateDict.Of(network).Select(pair => Take(pair.Key, pair.Value, saved))];
             return report.Exists(entry => entry.Taken)
                 ? [.. report.Select(entry => entry.Line)]
                 : throw new TrainingException($"{path} has no tensor that fits; it holds {string.Join(", ", saved.Keys.Take(3).Select(Quotation.Of))} and so on.");
@@ -47,7 +51,7 @@ internal static class PretrainedWeights
         if (source.shape.SequenceEqual(target.shape))
         {
             target.copy_(source);
-            return ($"{name} {shape}: taken", true);
+            return ($"{name} {shape}{Taken}", true);
         }
 
         if (IsColorFilter(source, target))

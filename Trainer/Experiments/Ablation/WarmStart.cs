@@ -1,3 +1,4 @@
+using Colorize.Trainer.Networks;
 using Colorize.Trainer.Training;
 using Colorize.Trainer.Weights;
 using static TorchSharp.torch;
@@ -34,7 +35,7 @@ internal static class WarmStart
         using SafetensorsFile file = SafetensorsFile.Read(path);
         using IDisposable scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
-        foreach ((string name, Tensor target) in network.state_dict())
+        foreach ((string name, Tensor target) in StateDict.Of(network))
         {
             if (!file.Tensors.TryGetValue(name, out Tensor? source) || !Fits(source, target))
             {

@@ -74,8 +74,9 @@ public sealed class FineTunedEnsembleTests : IDisposable
         Assert.All(expected.Tensors, pair => Assert.True(pair.Value.Equals(actual.Tensors[pair.Key]), $"{pair.Key} differs."));
     }
 
+    // Weights that are stored as float16 may move an output by as much.
     private static void AssertClose(Tensor expected, Tensor actual) =>
-        Assert.InRange((expected - actual).abs().max().item<float>(), 0, 1e-4);
+        Assert.InRange((expected - actual).abs().max().item<float>(), 0, 1e-3);
 
     private static Dictionary<string, Tensor> ClassifierBefore(WorkFolder work)
     {
