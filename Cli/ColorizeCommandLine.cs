@@ -1,7 +1,10 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using Azure;
+using Colorize.Cli.CommandLine;
 using Colorize.Cli.Demo;
 using Colorize.Cli.Dropping;
+using Colorize.Cli.Fetching;
 using Colorize.Cli.Gallery;
 using Colorize.Cli.Importing;
 using Colorize.Cli.Models;
@@ -14,6 +17,8 @@ namespace Colorize.Cli;
 /// <summary>The commands of ./colorize.</summary>
 public static class ColorizeCommandLine
 {
+    private const string Name = "./colorize";
+
     // Ctrl-C stops the functions, then Azurite; what has not ended by then is killed.
     private static readonly TimeSpan StoppingTime = TimeSpan.FromSeconds(40);
 
@@ -22,11 +27,37 @@ public static class ColorizeCommandLine
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var root = new RootCommand("Colorize puts black-and-white photographs into colour.")
+        RootCommand root = CreateRoot();
+        ParseResult parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0 && parsed.Action is not { ClearsParseErrors: true })
+        {
+            ErrorLine.Write(Misunderstood(root, parsed, arguments));
+            return ExitCode.Usage;
+        }
+
+        InvocationConfiguration configuration = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StoppingTime };
+        bool stopped = false;
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => stopped = true);
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => stopped = true);
+        try
+        {
+            return await parsed.InvokeAsync(configuration);
+        }
+        catch (Exception exception)
+        {
+            ErrorLine.Write(stopped && IsStorageSilent(exception) ? "Stopped." : InOneLine(exception));
+            return ExitCode.Failed;
+        }
+    }
+
+    private static RootCommand CreateRoot()
+    {
+        RootCommand root = new("Colorize puts black-and-white photographs into colour.")
         {
             DemoCommand.Create(),
             UpCommand.Create(),
             DropCommand.Create(),
+            FetchCommand.Create(),
             ImportCommand.Create(),
             StatusCommand.Create(),
             RetryCommand.Create(),
@@ -39,40 +70,50 @@ public static class ColorizeCommandLine
             ScriptCommand.Trainer("publish", "Publishes networks that are trained."),
             ScriptCommand.Test(),
         };
-        root.HelpName = "./colorize";
-        ParseResult parsed = root.Parse(arguments);
-        if (parsed.Errors.Count > 0)
-        {
-            Console.Error.WriteLine($"{parsed.Errors[0].Message} See: ./colorize --help");
-            return ExitCode.Usage;
-        }
-
-        InvocationConfiguration configuration = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StoppingTime };
-        try
-        {
-            return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is PlainErrorException or StorageSettingsException or ModelSetException or IOException or UnauthorizedAccessException)
-        {
-            return Fail(exception.Message);
-        }
-        catch (RequestFailedException exception)
-        {
-            return Fail($"Storage refused ({exception.ErrorCode ?? "no answer"}): {exception.Message}");
-        }
-        catch (AggregateException exception) when (exception.InnerExceptions.All(inner => inner is RequestFailedException))
-        {
-            return Fail("Storage does not answer. Is ./colorize up running, and is AzureWebJobsStorage right?");
-        }
-        catch (OperationCanceledException)
-        {
-            return Fail("Stopped.");
-        }
+        root.Add(CompletionCommand.Create(root));
+        root.Add(CommonOptions.Quiet);
+        root.HelpName = Name;
+        root.WithExamples(
+            ($"{Name} demo", "see it work, on six historical photographs"),
+            ($"{Name} up", "keep it running, with a page to drop photographs on"),
+            ($"{Name} drop photo.jpg", "colorize one from another terminal"));
+        Examples.ShowInHelp(root);
+        return root;
     }
 
-    private static int Fail(string message)
+    private static string Misunderstood(RootCommand root, ParseResult parsed, string[] arguments)
     {
-        Console.Error.WriteLine(message.Split('\n', 2)[0].Trim());
-        return ExitCode.Failed;
+        if (parsed.CommandResult.Command != root)
+        {
+            return $"{parsed.Errors[0].Message} See: {Name} {parsed.CommandResult.Command.Name} --help";
+        }
+
+        if (arguments.Length == 0 || arguments[0].StartsWith('-'))
+        {
+            return $"{parsed.Errors[0].Message} See: {Name} --help";
+        }
+
+        string? nearest = NearestCommand.To(arguments[0], root.Subcommands.Select(command => command.Name));
+        return $"'{arguments[0]}' is no command of Colorize.{(nearest is null ? string.Empty : $" Did you mean: {Name} {nearest}?")} See: {Name} --help";
     }
+
+    private static string InOneLine(Exception exception) => exception switch
+    {
+        PlainErrorException or StorageSettingsException or ModelSetException or IOException or UnauthorizedAccessException => FirstLine(exception.Message),
+        RequestFailedException { Status: > 0 } refused => $"Storage refused ({refused.ErrorCode ?? "no reason"}): {FirstLine(refused.Message)}",
+        AggregateException { InnerException: { } inner } when !IsStorageSilent(exception) => InOneLine(inner),
+        _ when IsStorageSilent(exception) => $"Storage does not answer. Is {Name} up running, and is {StorageOptions.SectionName} right?",
+        _ => $"This is a fault of Colorize, please report it: {exception.GetType().Name}: {FirstLine(exception.Message)}",
+    };
+
+    // The client gives up after its tries with what it met: no connection, or no answer in time.
+    private static bool IsStorageSilent(Exception exception) => exception switch
+    {
+        AggregateException several => several.InnerExceptions.All(IsStorageSilent),
+        RequestFailedException { Status: 0 } => true,
+        OperationCanceledException => true,
+        _ => false,
+    };
+
+    private static string FirstLine(string message) => message.Split('\n', 2)[0].Trim();
 }

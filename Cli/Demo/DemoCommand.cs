@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Colorize.Cli.Dropping;
+using Colorize.Cli.Dropping.Uploads;
 using Colorize.Cli.Local;
 using Colorize.Imaging;
 using Colorize.Storage;
@@ -42,7 +43,7 @@ internal static class DemoCommand
     {
         Preview preview = new(new ImageLimits());
         DemoResults results = new(folder, preview);
-        PhotoDrop drop = new(storage);
+        PhotoDrop drop = new(storage, ColorWish.None);
         List<DroppedPhotograph> dropped = [];
         foreach (SamplePhotograph sample in SamplePhotograph.All)
         {

@@ -1,91 +1,89 @@
 using System.CommandLine;
-using System.Globalization;
+using Colorize.Cli.CommandLine;
+using Colorize.Cli.Dropping.Reports;
 using Colorize.Cli.Dropping.Results;
-using Colorize.Cli.Files;
 using Colorize.Cli.Local;
-using Colorize.Files;
 using Colorize.Storage;
 
 namespace Colorize.Cli.Dropping;
 
-/// <summary><c>drop FILE… [--out DIR]</c>: photographs go to storage and come back in colour.</summary>
+/// <summary><c>drop PATH… [--out DIR]</c>: photographs go to storage and come back in colour.</summary>
 internal static class DropCommand
 {
-    private const int StandardPatience = 300;
+    private const int DefaultPatience = 300;
+    private const int MaxLeftOutShown = 5;
 
     public static Command Create()
     {
-        Argument<string[]> files = new("FILE") { Description = "The photographs.", Arity = ArgumentArity.OneOrMore };
-        Option<string> folder = new("--out") { Description = "Where the colour photographs go.", HelpName = "DIR", DefaultValueFactory = _ => "out" };
-        Option<int> patience = new("--timeout")
+        Argument<string[]> paths = new("PATH") { Description = "Photographs, folders of them, and patterns such as 'scans/**/*.tif'.", Arity = ArgumentArity.OneOrMore };
+        Option<string> folder = CommonOptions.ResultFolder();
+        Option<int> patience = new("--timeout") { Description = "Seconds to go on waiting when nothing comes back.", HelpName = "SECONDS", DefaultValueFactory = _ => DefaultPatience };
+        patience.MustBeAtLeast(1, "a number of seconds");
+        Option<string?> vividness = new("--vividness") { Description = "How vivid the colours are, from 0 (faithful) to 1; without it, as the functions are set.", HelpName = "0…1" };
+        Option<string?> network = new("--network") { Description = "The network that gives the colours: unet, ensemble or resnet; without it, as the functions are set.", HelpName = "NAME" };
+        Option<bool> links = CommonOptions.FollowLinks();
+        Option<bool> json = CommonOptions.Json("Print the outcomes as JSON.");
+        Command command = new("drop", "Colorizes photographs: uploads them, waits, and downloads the results.") { paths, folder, patience, vividness, network, links, json };
+        command.Validators.Add(result =>
         {
-            Description = "Seconds to go on waiting when nothing comes back.",
-            HelpName = "SECONDS",
-            DefaultValueFactory = _ => StandardPatience,
-        };
-        patience.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var text }] && (!int.TryParse(text, CultureInfo.InvariantCulture, out int seconds) || seconds < 1))
+            try
             {
-                result.AddError($"--timeout is '{text}'. It must be a number of seconds, 1 or more.");
+                _ = ColorWish.Parse(result.GetValue(network), result.GetValue(vividness));
+            }
+            catch (FormatException exception)
+            {
+                result.AddError(exception.Message);
             }
         });
-        Option<bool> json = new("--json") { Description = "Print the outcomes as JSON." };
-        Command command = new("drop", "Colorizes photographs: uploads them, waits, and downloads the results.") { files, folder, patience, json };
         command.SetAction((result, cancellationToken) => RunAsync(
-            result.GetValue(files)!,
-            result.GetValue(folder)!,
-            TimeSpan.FromSeconds(result.GetValue(patience)),
-            result.GetValue(json) ? new JsonDropReport() : new PlainDropReport(),
+            result.GetRequiredValue(paths),
+            new DropSettings(
+                result.GetRequiredValue(folder),
+                TimeSpan.FromSeconds(result.GetValue(patience)),
+                ColorWish.Parse(result.GetValue(network), result.GetValue(vividness)),
+                result.GetValue(links)),
+            result.GetValue(json),
+            CommonOptions.IsQuiet(result),
             cancellationToken));
-        return command;
+        return command.WithExamples(
+            ("./colorize drop photo.jpg", "one photograph; the result is in out/"),
+            ("./colorize drop scans album/1931 --out colour", "two folders, with all that is in them"),
+            ("./colorize drop 'scans/**/*.tif' --vividness 0.8", "all TIFFs below a folder, in strong colours"));
     }
 
-    private static async Task<int> RunAsync(
-        string[] files, string folder, TimeSpan patience, IDropReport report, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string[] paths, DropSettings settings, bool json, bool quiet, CancellationToken cancellationToken)
     {
-        foreach (string file in files)
+        FoundPhotographs found = new PhotographSearch(settings.Folder, settings.FollowLinks).Find(paths);
+        if (!json && !quiet)
         {
-            Check(file);
+            ShowLeftOut(found);
         }
 
         StorageClients storage = await RunningStack.ConnectAsync(cancellationToken);
-        ResultFolder results = ResultFolder.Open(folder, files);
-        PhotoDrop drop = new(storage);
-        Dictionary<DroppedPhotograph, ResultTarget> targets = [];
-        foreach (string file in files.DistinctBy(RealPath.Of))
+        ResultFolder results = ResultFolder.Open(settings.Folder, found.Photographs.Select(photograph => photograph.Label));
+        using DropReport report = json ? new JsonDropReport(found.Photographs.Count) : new DropReport(found.Photographs.Count, !quiet);
+        report.Start();
+        try
         {
-            string source = await ContentHash.Sha256OfFileAsync(file, cancellationToken);
-            ResultTarget target = await results.ReserveAsync(Path.GetFileName(file), source, cancellationToken);
-            targets.Add(await drop.DropAsync(Photograph.FromFile(file), cancellationToken), target);
+            await new DropRun(storage, results, settings, report).RunAsync(found.Photographs, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            report.End(stopped: true);
+            return ExitCode.Failed;
         }
 
-        bool all = true;
-        await foreach (Return photograph in new PhotoReturns(storage).WaitAsync(targets.Keys, patience, cancellationToken))
-        {
-            report.Add(photograph, await SaveAsync(photograph, results, targets, cancellationToken));
-            all &= photograph.Outcome == Outcome.Colorized;
-        }
-
-        report.End();
-        return all ? ExitCode.Done : ExitCode.Failed;
+        report.End(stopped: false);
+        return report.AllColorized ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static async Task<string?> SaveAsync(
-        Return photograph, ResultFolder results, Dictionary<DroppedPhotograph, ResultTarget> targets, CancellationToken cancellationToken) => photograph.Result is { } blob
-        ? await results.SaveAsync(targets[photograph.Dropped], photograph.Dropped.ETag, (draft, stopped) => blob.DownloadToAsync(draft, stopped), cancellationToken)
-        : null;
-
-    private static void Check(string file)
+    private static void ShowLeftOut(FoundPhotographs found)
     {
-        if (Directory.Exists(file))
+        foreach (IGrouping<string, string> group in found.LeftOut.GroupBy(one => one.Reason, one => one.File))
         {
-            throw new PlainErrorException($"{file} is a folder. Name the photographs in it, such as {Path.Combine(file, "*.jpg")}.");
-        }
-
-        if (!File.Exists(file))
-        {
-            throw new PlainErrorException($"{file} does not exist.");
+            string[] files = [.. group];
+            string more = files.Length > MaxLeftOutShown ? $" and {files.Length - MaxLeftOutShown:N0} more" : string.Empty;
+            Console.WriteLine($"Left out, {group.Key}: {string.Join(", ", files.Take(MaxLeftOutShown))}{more}");
         }
     }
 }

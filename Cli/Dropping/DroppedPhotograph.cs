@@ -7,7 +7,8 @@ namespace Colorize.Cli.Dropping;
 /// <param name="Blob">Its name there.</param>
 /// <param name="ETag">The version that was dropped, without quotes.</param>
 /// <param name="Size">Its length in bytes.</param>
-internal sealed record DroppedPhotograph(Photograph Photograph, string Blob, string ETag, long Size)
+/// <param name="IsNew">Whether it was uploaded just now, rather than having been there.</param>
+internal sealed record DroppedPhotograph(Photograph Photograph, string Blob, string ETag, long Size, bool IsNew)
 {
     private readonly long _time = Stopwatch.GetTimestamp();
 

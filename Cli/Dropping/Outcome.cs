@@ -10,13 +10,13 @@ internal enum Outcome
     [JsonStringEnumMemberName("colorized")]
     Colorized,
 
-    /// <summary>It can never be colorized as it is.</summary>
+    /// <summary>It can never be colorized as it is, or every try failed.</summary>
     [JsonStringEnumMemberName("rejected")]
     Rejected,
 
-    /// <summary>Every try failed.</summary>
-    [JsonStringEnumMemberName("poisoned")]
-    Poisoned,
+    /// <summary>Its file could not be read, so it was never uploaded.</summary>
+    [JsonStringEnumMemberName("unreadable")]
+    Unreadable,
 
     /// <summary>Nothing came back in time.</summary>
     [JsonStringEnumMemberName("waiting")]

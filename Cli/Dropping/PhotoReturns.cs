@@ -1,104 +1,150 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using Colorize.Cli.Status;
 using Colorize.Storage;
 
 namespace Colorize.Cli.Dropping;
 
-/// <summary>Waits for dropped photographs to come back: in colour, rejected, or given up.</summary>
+/// <summary>
+/// Waits for dropped photographs to come back, in colour or rejected. It asks by listing, with what their names have in
+/// common, so that many photographs cost as few requests as one.
+/// </summary>
 internal sealed class PhotoReturns(StorageClients storage)
 {
-    // Asked for at once; the functions take photographs in about the order of their names.
-    private const int Window = 32;
+    // A look takes at most a fifth of the time, so that a large container is not listed all day.
+    private const int PausePerLook = 4;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
-    private static readonly TimeSpan PoisonPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MinPause = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(5);
 
     private readonly BlobContainerClient _colorized = storage.Container(ContainerNames.Colorized);
+    private readonly BlobContainerClient _rejected = storage.Container(ContainerNames.Rejected);
     private readonly RejectionStore _rejections = new(storage);
-    private readonly PoisonQueue _poison = new(storage);
+    private readonly ConcurrentDictionary<DroppedPhotograph, byte> _open = [];
+    private readonly Dictionary<string, (ETag? ETag, Rejection? Rejection)> _readRejections = new(StringComparer.Ordinal);
+    private volatile bool _complete;
+    private long _lastNews = Stopwatch.GetTimestamp();
+
+    /// <summary>Waits for photographs that have been dropped, and for no others.</summary>
+    public IAsyncEnumerable<Return> WaitAsync(IEnumerable<DroppedPhotograph> photographs, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        foreach (DroppedPhotograph photograph in photographs)
+        {
+            Add(photograph);
+        }
+
+        Complete();
+        return WaitAsync(patience, cancellationToken);
+    }
+
+    /// <summary>One more to wait for.</summary>
+    public void Add(DroppedPhotograph photograph)
+    {
+        _open[photograph] = 0;
+        Volatile.Write(ref _lastNews, Stopwatch.GetTimestamp());
+    }
+
+    /// <summary>There will be no more.</summary>
+    public void Complete() => _complete = true;
 
     /// <summary>Answers each photograph as soon as its fate is known.</summary>
-    /// <param name="photographs">What was dropped.</param>
     /// <param name="patience">How long to go on when nothing comes back.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
-    public async IAsyncEnumerable<Return> WaitAsync(
-        IEnumerable<DroppedPhotograph> photographs, TimeSpan patience, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Return> WaitAsync(TimeSpan patience, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        List<DroppedPhotograph> open = [.. photographs.OrderBy(photograph => photograph.Blob, StringComparer.Ordinal)];
-        Stopwatch quiet = Stopwatch.StartNew();
-        Stopwatch sincePoison = Stopwatch.StartNew();
-        while (open.Count > 0 && quiet.Elapsed < patience)
+        while (!(_complete && (_open.IsEmpty || Stopwatch.GetElapsedTime(Volatile.Read(ref _lastNews)) > patience)))
         {
-            List<Return> back = await LookAsync(open.Take(Window), cancellationToken);
-            if (sincePoison.Elapsed > PoisonPause)
+            long started = Stopwatch.GetTimestamp();
+            foreach (Return one in await LookAsync(cancellationToken))
             {
-                back.AddRange(await PoisonedAsync(open.Except(back.Select(photograph => photograph.Dropped)), cancellationToken));
-                sincePoison.Restart();
-            }
-
-            foreach (Return one in back)
-            {
-                open.Remove(one.Dropped);
-                quiet.Restart();
+                _open.TryRemove(one.Dropped, out _);
+                Volatile.Write(ref _lastNews, Stopwatch.GetTimestamp());
                 yield return one;
             }
 
-            // What has not come back yet goes to the end, so that each has its turn.
-            open = [.. open.Skip(Window), .. open.Take(Window)];
-            await Task.Delay(Pause, cancellationToken);
+            TimeSpan pause = PausePerLook * Stopwatch.GetElapsedTime(started);
+            if (!(_complete && _open.IsEmpty))
+            {
+                await Task.Delay(pause < MinPause ? MinPause : pause > MaxPause ? MaxPause : pause, cancellationToken);
+            }
         }
 
-        foreach (DroppedPhotograph late in open)
+        foreach (DroppedPhotograph late in _open.Keys.OrderBy(photograph => photograph.Blob, StringComparer.Ordinal))
         {
             yield return new Return(late, Outcome.Waiting, late.Age, NotBack(late, patience));
         }
     }
 
     private static string NotBack(DroppedPhotograph late, TimeSpan patience) =>
-        $"Nothing came back within {patience.TotalSeconds:0} s. {ContainerNames.Grayscale}/{late.Blob} stays where it is and is colorized "
-        + "as soon as the functions run ('./colorize up').";
+        $"nothing came back within {patience.TotalSeconds:0} s. {ContainerNames.Grayscale}/{late.Blob} stays where it is and is colorized "
+        + "as soon as the functions run ('./colorize up'); './colorize fetch' brings it then.";
 
-    private async Task<List<Return>> LookAsync(IEnumerable<DroppedPhotograph> photographs, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Return>> LookAsync(CancellationToken cancellationToken)
     {
-        Return?[] back = await Task.WhenAll(photographs.Select(photograph => LookAsync(photograph, cancellationToken)));
-        return [.. back.OfType<Return>()];
+        // Two files of one content and name are one blob.
+        ILookup<string, DroppedPhotograph> open = _open.Keys.ToLookup(photograph => photograph.Blob, StringComparer.Ordinal);
+        if (open.Count == 0)
+        {
+            return [];
+        }
+
+        string prefix = CommonPrefix.Of(open.Select(group => group.Key));
+        Task<List<Return>> colorized = ColorizedAsync(open, prefix, cancellationToken);
+        Task<List<Return>> rejected = RejectedAsync(open, prefix, cancellationToken);
+        await Task.WhenAll(colorized, rejected);
+        List<Return> back = await colorized;
+        back.AddRange((await rejected).ExceptBy(back.Select(one => one.Dropped), one => one.Dropped));
+        return back;
     }
 
-    private async Task<Return?> LookAsync(DroppedPhotograph photograph, CancellationToken cancellationToken)
+    private async Task<List<Return>> ColorizedAsync(ILookup<string, DroppedPhotograph> open, string prefix, CancellationToken cancellationToken)
     {
-        BlobClient result = _colorized.GetBlobClient(photograph.Blob);
-        try
+        List<Return> back = [];
+        await foreach (BlobItem item in _colorized.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, prefix, cancellationToken))
         {
-            BlobProperties properties = await result.GetPropertiesAsync(cancellationToken: cancellationToken);
-            if (properties.Metadata.TryGetValue(BlobMetadata.SourceETag, out string? eTag) && eTag == photograph.ETag)
+            item.Metadata.TryGetValue(BlobMetadata.SourceETag, out string? source);
+            back.AddRange(open[item.Name].Where(photograph => photograph.ETag == source).Select(photograph => new Return(
+                photograph,
+                Outcome.Colorized,
+                photograph.Age,
+                Result: _colorized.GetBlobClient(item.Name),
+                ETag: UnquotedETag.Of(item.Properties.ETag),
+                Metadata: ResultMetadata.From(item.Metadata))));
+        }
+
+        return back;
+    }
+
+    private async Task<List<Return>> RejectedAsync(ILookup<string, DroppedPhotograph> open, string prefix, CancellationToken cancellationToken)
+    {
+        Dictionary<string, string> names = open.ToDictionary(group => BlobPaths.Rejection(ContainerNames.Grayscale, group.Key), group => group.Key);
+        List<Return> back = [];
+
+        await foreach (BlobItem item in _rejected.GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{ContainerNames.Grayscale}/{prefix}", cancellationToken))
+        {
+            if (!names.TryGetValue(item.Name, out string? blob))
             {
-                return new Return(
-                    photograph, Outcome.Colorized, photograph.Age, Result: result, Metadata: ResultMetadata.From(properties.Metadata));
+                continue;
             }
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
-            // Not yet.
+
+            // One of another version stays there for long, and is read once.
+            if (!_readRejections.TryGetValue(item.Name, out (ETag? ETag, Rejection? Rejection) read) || read.ETag != item.Properties.ETag)
+            {
+                read = (item.Properties.ETag, await _rejections.FindAsync(ContainerNames.Grayscale, blob, cancellationToken));
+                _readRejections[item.Name] = read;
+            }
+
+            back.AddRange(open[blob].Where(photograph => photograph.ETag == read.Rejection?.SourceETag)
+                .Select(photograph => new Return(photograph, Outcome.Rejected, photograph.Age, MessageOf(read.Rejection!, photograph))));
         }
 
-        Rejection? rejection = await _rejections.FindAsync(ContainerNames.Grayscale, photograph.Blob, cancellationToken);
-        return rejection?.SourceETag == photograph.ETag
-            ? new Return(photograph, Outcome.Rejected, photograph.Age, rejection.Message)
-            : null;
+        return back;
     }
 
-    private async Task<IEnumerable<Return>> PoisonedAsync(IEnumerable<DroppedPhotograph> photographs, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<PoisonedBlob> poisoned = await _poison.PeekAsync(cancellationToken);
-        return photographs
-            .Where(photograph => poisoned.Any(blob =>
-                blob.ContainerName == ContainerNames.Grayscale && blob.BlobName == photograph.Blob && blob.PlainETag == photograph.ETag))
-            .Select(photograph => new Return(
-                photograph, Outcome.Poisoned, photograph.Age,
-                "Every try failed; the log of the functions says why. './colorize retry' tries again."));
-    }
+    private static string MessageOf(Rejection rejection, DroppedPhotograph photograph) => photograph.IsNew
+        ? rejection.Message
+        : $"{rejection.Message} (As before; './colorize retry' tries it again.)";
 }

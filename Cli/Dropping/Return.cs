@@ -8,11 +8,13 @@ namespace Colorize.Cli.Dropping;
 /// <param name="Elapsed">How long that took from the drop.</param>
 /// <param name="Message">What is wrong and what would be right, if something is.</param>
 /// <param name="Result">The colorized blob, if there is one.</param>
-/// <param name="Metadata">What the colorized blob says of itself.</param>
+/// <param name="ETag">Its version, without quotes.</param>
+/// <param name="Metadata">What it says of itself.</param>
 internal sealed record Return(
     DroppedPhotograph Dropped,
     Outcome Outcome,
     TimeSpan Elapsed,
     string? Message = null,
     BlobClient? Result = null,
+    string ETag = "",
     ResultMetadata? Metadata = null);

@@ -3,6 +3,7 @@ using System.Text;
 using Azure;
 using Azure.Storage.Blobs.Models;
 using Colorize.Cli.Dropping;
+using Colorize.Cli.Dropping.Uploads;
 using Colorize.Imaging;
 using Colorize.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -38,7 +39,7 @@ internal sealed class GalleryServer : IAsyncDisposable
         builder.Services.AddSingleton(storage);
         builder.Services.AddSingleton<Album>();
         builder.Services.AddSingleton<GalleryPictures>();
-        builder.Services.AddSingleton(_ => new GalleryUploads(new PhotoDrop(storage)));
+        builder.Services.AddSingleton(_ => new GalleryUploads(new PhotoDrop(storage, ColorWish.None)));
         WebApplication web = builder.Build();
         web.Use(GuardAsync);
         Map(web);

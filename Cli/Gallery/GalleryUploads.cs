@@ -1,5 +1,6 @@
 using System.Globalization;
 using Colorize.Cli.Dropping;
+using Colorize.Cli.Dropping.Uploads;
 using Colorize.Imaging;
 using Microsoft.AspNetCore.Http;
 

@@ -12,6 +12,9 @@ public sealed class VisibleTextWriter(TextWriter raw) : TextWriter
     /// <summary>Standard output as it is, for what is no quotation: a line that is drawn again and again.</summary>
     public static TextWriter RawOutput { get; private set; } = Console.Out;
 
+    /// <summary>Standard error as it is, for lines in colour.</summary>
+    public static TextWriter RawError { get; private set; } = Console.Error;
+
     /// <inheritdoc/>
     public override Encoding Encoding => raw.Encoding;
 
@@ -19,6 +22,7 @@ public sealed class VisibleTextWriter(TextWriter raw) : TextWriter
     public static void UseForConsole()
     {
         RawOutput = Console.Out;
+        RawError = Console.Error;
         Console.SetOut(new VisibleTextWriter(Console.Out));
         Console.SetError(new VisibleTextWriter(Console.Error));
     }

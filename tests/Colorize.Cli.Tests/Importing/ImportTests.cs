@@ -27,6 +27,26 @@ public sealed class ImportTests(UpFixture up)
     }
 
     [Fact]
+    public async Task What_is_left_out_is_said_with_the_reason()
+    {
+        string folder = Directory.CreateTempSubdirectory("colorize-import-").FullName;
+        TestPhoto.Write(Path.Combine(folder, "lake"), "no ending", seed: 50);
+        TestPhoto.Write(folder, "loose.jpg", seed: 51);
+        TestPhoto.Write(Path.Combine(folder, "lake", "deep"), "deep.jpg", seed: 52);
+        await File.WriteAllTextAsync(Path.Combine(folder, "lake", "notes.txt"), "notes", TestContext.Current.CancellationToken);
+        Directory.CreateDirectory(Path.Combine(folder, "empty"));
+
+        CliResult result = await up.RunAsync("import", folder, "--split", "train");
+
+        Assert.Equal((0, ""), (result.Code, result.Errors.Trim()));
+        Assert.Contains("1 images uploaded", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Left out, not in a folder of a class: loose.jpg", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Left out, deeper than the folder of its class: lake/deep/deep.jpg", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Left out, not an image that Colorize reads: lake/notes.txt", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Left out, no image in it, so it is no class: empty/", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_folder_without_class_folders_is_explained()
     {
         string folder = Directory.CreateTempSubdirectory("colorize-import-").FullName;

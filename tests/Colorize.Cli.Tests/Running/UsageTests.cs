@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Colorize.Tests.Running;
 
 public sealed class UsageTests
@@ -9,13 +11,48 @@ public sealed class UsageTests
     [InlineData("drop")]
     [InlineData("import")]
     [InlineData("import", ".", "--split", "holiday")]
+    [InlineData("import", ".", "--limit", "0")]
+    [InlineData("drop", "photo.jpg", "--vividness", "2")]
+    [InlineData("drop", "photo.jpg", "--network", "alexnet")]
     [InlineData("up", "--port", "many")]
+    [InlineData("completion", "tcsh")]
     public async Task A_command_that_is_not_understood_ends_with_2_and_one_plain_line(params string[] arguments)
     {
         CliResult result = await CliProcess.RunAsync(NoStorage, arguments);
         Assert.Equal(2, result.Code);
         Assert.Single(result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
+
+    [Fact]
+    public async Task A_mistyped_command_is_told_the_nearest()
+    {
+        CliResult result = await CliProcess.RunAsync(NoStorage, "drpo", "photo.jpg");
+        Assert.Equal((2, "'drpo' is no command of Colorize. Did you mean: ./colorize drop? See: ./colorize --help"), (result.Code, result.Errors.Trim()));
+    }
+
+    [Fact]
+    public async Task Help_shows_how_a_command_is_called_with_examples()
+    {
+        CliResult result = await CliProcess.RunAsync(NoStorage, "drop", "--help");
+        Assert.Equal(0, result.Code);
+        Assert.Contains("./colorize drop <PATH>", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Examples:", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bash_completes_commands_and_options()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "bash is not there.");
+        string script = (await CliProcess.RunAsync(NoStorage, "completion", "bash")).Output;
+        Assert.Equal("drop", await CompleteAsync(script, "./colorize", "dr"));
+        Assert.Equal("--vividness", await CompleteAsync(script, "./colorize", "drop", "--viv"));
+    }
+
+    [Theory]
+    [InlineData("zsh", "bashcompinit")]
+    [InlineData("fish", "complete -c colorize -n __fish_use_subcommand -f -a drop")]
+    public async Task Other_shells_have_a_script_of_their_own(string shell, string part) =>
+        Assert.Contains(part, (await CliProcess.RunAsync(NoStorage, "completion", shell)).Output, StringComparison.Ordinal);
 
     [Fact]
     public async Task A_file_that_does_not_exist_is_named()
@@ -49,7 +86,15 @@ public sealed class UsageTests
     {
         CliResult result = await CliProcess.RunAsync(NoStorage, "--help");
         Assert.Equal(0, result.Code);
-        string[] commands = ["demo", "up", "drop", "import", "train", "grid", "ablate", "evaluate", "report", "publish", "status", "retry", "test"];
+        string[] commands = ["demo", "up", "drop", "fetch", "import", "train", "grid", "ablate", "evaluate", "report", "publish", "status", "retry", "models", "test", "completion"];
         Assert.All(commands, command => Assert.Contains(command, result.Output, StringComparison.Ordinal));
+    }
+
+    private static async Task<string> CompleteAsync(string script, params string[] words)
+    {
+        string typed = string.Join(' ', words.Select(word => $"'{word}'"));
+        ProcessStartInfo start = new("bash", ["-c", $"{script}\nCOMP_WORDS=({typed}); COMP_CWORD={words.Length - 1}; _colorize; echo \"${{COMPREPLY[*]}}\""]) { RedirectStandardOutput = true };
+        using Process bash = Process.Start(start)!;
+        return (await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Trim();
     }
 }

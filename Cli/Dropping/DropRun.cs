@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Colorize.Cli.Dropping.Reports;
+using Colorize.Cli.Dropping.Results;
+using Colorize.Cli.Dropping.Uploads;
+using Colorize.Cli.Files;
+using Colorize.Storage;
+
+namespace Colorize.Cli.Dropping;
+
+/// <summary>
+/// Drops photographs and brings their results, all at once: while some are uploaded others come back. Names and places are
+/// given out one after the other, in the order of the photographs.
+/// </summary>
+internal sealed class DropRun(StorageClients storage, ResultFolder results, DropSettings settings, DropReport report)
+{
+    private const int MaxUploads = 8;
+    private const int MaxDownloads = 4;
+
+    private readonly PhotoDrop _drop = new(storage, settings.Wish);
+    private readonly PhotoReturns _returns = new(storage);
+    private readonly ConcurrentDictionary<DroppedPhotograph, ResultTarget> _targets = [];
+
+    /// <summary>Does it.</summary>
+    /// <exception cref="PlainErrorException">A result cannot be written; what came before is there.</exception>
+    public async Task RunAsync(IReadOnlyList<Photograph> photographs, CancellationToken cancellationToken)
+    {
+        await _drop.LookAheadAsync(photographs, cancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Channel<Read> read = Channel.CreateBounded<Read>(MaxUploads);
+        Channel<Return> back = Channel.CreateUnbounded<Return>();
+        Task[] work =
+        [
+            ReadAsync(photographs, read.Writer, stop.Token),
+            UploadAsync(read.Reader, stop.Token),
+            WatchAsync(back.Writer, stop.Token),
+            .. Enumerable.Range(0, MaxDownloads).Select(_ => DownloadAsync(back.Reader, stop.Token)),
+        ];
+        await AllOrNoneAsync(work, stop);
+    }
+
+    // The first that fails stops the others, and is what is told.
+    private static async Task AllOrNoneAsync(Task[] work, CancellationTokenSource stop)
+    {
+        await foreach (Task one in Task.WhenEach(work))
+        {
+            if (!one.IsCompletedSuccessfully)
+            {
+                await stop.CancelAsync();
+                await Task.WhenAll(work).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                await one;
+            }
+        }
+    }
+
+    private async Task ReadAsync(IReadOnlyList<Photograph> photographs, ChannelWriter<Read> read, CancellationToken cancellationToken)
+    {
+        foreach (Photograph photograph in photographs)
+        {
+            try
+            {
+                byte[] content = await photograph.ReadAsync(cancellationToken);
+                ResultTarget target = await results.ReserveAsync(photograph.Name, ContentHash.Sha256(content), cancellationToken);
+                await read.WriteAsync(new Read(photograph, content, target), cancellationToken);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                report.AddUnreadable(photograph, $"cannot be read: {WriteError.ReasonOf(exception)}.");
+            }
+        }
+
+        read.Complete();
+    }
+
+    private async Task UploadAsync(ChannelReader<Read> read, CancellationToken cancellationToken)
+    {
+        ParallelOptions options = new() { MaxDegreeOfParallelism = MaxUploads, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(read.ReadAllAsync(cancellationToken), options, async (one, stopped) =>
+        {
+            DroppedPhotograph dropped = await _drop.DropAsync(one.Photograph, one.Content, stopped);
+            _targets[dropped] = one.Target;
+            report.AddUpload();
+            _returns.Add(dropped);
+        });
+        _returns.Complete();
+    }
+
+    private async Task WatchAsync(ChannelWriter<Return> back, CancellationToken cancellationToken)
+    {
+        await foreach (Return photograph in _returns.WaitAsync(settings.Patience, cancellationToken))
+        {
+            await back.WriteAsync(photograph, cancellationToken);
+        }
+
+        back.Complete();
+    }
+
+    private async Task DownloadAsync(ChannelReader<Return> back, CancellationToken cancellationToken)
+    {
+        await foreach (Return photograph in back.ReadAllAsync(cancellationToken))
+        {
+            ResultTarget target = _targets[photograph.Dropped];
+            if (photograph.Result is not { } blob)
+            {
+                report.Add(photograph, null, wasThere: false);
+            }
+            else if (target.Earlier?.ETag == photograph.ETag)
+            {
+                report.Add(photograph, target.Path, wasThere: true);
+            }
+            else
+            {
+                string saved = await results.SaveAsync(target, photograph.ETag, (draft, stopped) => blob.DownloadToAsync(draft, stopped), cancellationToken);
+                report.Add(photograph, saved, wasThere: false);
+            }
+        }
+    }
+
+    /// <summary>A photograph in memory, and where its result goes.</summary>
+    private sealed record Read(Photograph Photograph, byte[] Content, ResultTarget Target);
+}

@@ -1,0 +1,8 @@
+namespace Colorize.Cli.Dropping;
+
+/// <summary>How photographs are dropped.</summary>
+/// <param name="Folder">The folder of the results.</param>
+/// <param name="Patience">How long to go on waiting when nothing comes back.</param>
+/// <param name="Wish">What is wished for the colours.</param>
+/// <param name="FollowLinks">Whether links may lead out of a folder that is dropped.</param>
+internal sealed record DropSettings(string Folder, TimeSpan Patience, ColorWish Wish, bool FollowLinks);

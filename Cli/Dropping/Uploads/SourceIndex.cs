@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace Colorize.Cli.Dropping.Uploads;
+
+/// <summary>What lies in <c>grayscale/</c>: listed once where many names are asked for, else asked for one by one.</summary>
+internal sealed class SourceIndex(BlobContainerClient container)
+{
+    private readonly ConcurrentDictionary<string, SourceBlob> _blobs = new(StringComparer.Ordinal);
+    private string? _listed;
+
+    /// <summary>Lists all blobs whose names begin so.</summary>
+    public async Task ListAsync(string prefix, CancellationToken cancellationToken)
+    {
+        await foreach (BlobItem item in container.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, prefix, cancellationToken))
+        {
+            _blobs[item.Name] = SourceBlob.From(item);
+        }
+
+        _listed = prefix;
+    }
+
+    /// <summary>The blob of a name, or null.</summary>
+    public async Task<SourceBlob?> FindAsync(string name, CancellationToken cancellationToken) =>
+        _listed is not null && name.StartsWith(_listed, StringComparison.Ordinal)
+            ? _blobs.GetValueOrDefault(name)
+            : await LookAsync(name, cancellationToken);
+
+    /// <summary>Looks at a blob again, after another writer was faster.</summary>
+    public async Task<SourceBlob?> LookAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return _blobs[name] = SourceBlob.From(await container.GetBlobClient(name).GetPropertiesAsync(cancellationToken: cancellationToken));
+        }
+        catch (RequestFailedException exception) when (exception.Status == 404)
+        {
+            _blobs.TryRemove(name, out _);
+            return null;
+        }
+    }
+}
