@@ -14,7 +14,7 @@ internal static class Pace
     /// <param name="elapsed">The time it took so far.</param>
     public static string InWords(int done, int total, string noun, TimeSpan elapsed)
     {
-        string count = string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {total:N0} {noun}");
+        string count = string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {total:N0} {(total == 1 ? noun.TrimEnd('s') : noun)}");
         if (done == 0 || elapsed <= TimeSpan.Zero)
         {
             return count;

@@ -65,7 +65,7 @@ public sealed class PhotographSearchTests : IDisposable
 
     [Theory]
     [InlineData("a", new[] { "a" })]
-    [InlineData("scan-", new[] { "scan-001", "scan-002" })]
+    [InlineData("scan-00", new[] { "scan-001", "scan-002" })]
     [InlineData("", new[] { "a", "b" })]
     [InlineData("", new string[0])]
     public void Names_have_a_beginning_in_common(string expected, string[] names) => Assert.Equal(expected, CommonPrefix.Of(names));

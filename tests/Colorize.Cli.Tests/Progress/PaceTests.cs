@@ -16,6 +16,7 @@ public sealed class PaceTests
 
     [Theory]
     [InlineData(0, 3000, 0.5, "0 of 3,000 photographs")]
+    [InlineData(0, 1, 0.5, "0 of 1 photograph")]
     [InlineData(1, 2, 2, "1 of 2 photographs, 0.5/s, 0:02 left")]
     [InlineData(1000, 3000, 2.5, "1,000 of 3,000 photographs, 400/s, 0:05 left")]
     public void Count_rate_and_rest_are_told(int done, int total, double seconds, string expected) =>
