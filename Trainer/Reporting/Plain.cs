@@ -9,6 +9,7 @@ internal static class Plain
     /// <summary>What losses of colour count.</summary>
     public const string LossUnit = "MSE\u00A0×\u00A010⁻³";
 
+    private const string UNetPrefix = NetworkNames.UNet + "-";
     private const char Minus = '−';
     private const char Space = '\u00A0';
     private const char Unprintable = '\uFFFD';
@@ -20,6 +21,8 @@ internal static class Plain
         NetworkNames.AlexNet => "AlexNet",
         NetworkNames.ResNet => "ResNet",
         NetworkNames.Ensemble => "Ensemble",
+        _ when predictor.StartsWith(UNetPrefix, StringComparison.Ordinal) => $"U-Net, vividness{Space}{predictor[UNetPrefix.Length..]}",
+        NetworkNames.UNet => "U-Net",
         ConstantColor.GreyName => "Grey",
         ConstantColor.MeanName => "Mean colour",
         _ => predictor,

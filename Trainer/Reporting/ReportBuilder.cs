@@ -37,9 +37,11 @@ internal sealed class ReportBuilder(CachedDataset training, IReadOnlyList<TestSe
         using var networks = new ModelSetNetworks(files, Test.ClassNames.Count, threads);
         IReadOnlyList<IColorPredictor> predictors = [ConstantColor.Grey, .. networks.Colorizers];
 
-        // The set's best beside the next: Ensemble beside ResNet or, where a set has only one of them, that one beside grey.
-        ColorizerScores after = Find(predictors[^1]);
-        ColorizerScores before = Find(predictors[^2]);
+        // The most faithful beside the one before: the U-Net at vividness 0 beside the Ensemble, the Ensemble beside the ResNet or,
+        // where a set has only one of them, that one beside grey.
+        int last = predictors.Count - Math.Max(1, predictors.Count(predictor => predictor is UNetPredictor));
+        ColorizerScores after = Find(predictors[last]);
+        ColorizerScores before = Find(predictors[last - 1]);
         PictureChoice choice = PictureChoice.From(Test, before, after);
         return new PictureGrid(
             Strips(choice.Samples), Strips(choice.Gains), Strips(choice.Losses), before.Predictor, after.Predictor, [.. sets.Skip(1).Zip(scores.Others, Sheet)]);

@@ -19,6 +19,8 @@ internal sealed record ChartColor(string Variable, string StandIn)
 
     public static ChartColor Ensemble { get; } = new("--ensemble", "#040506");
 
+    public static ChartColor UNet { get; } = new("--unet", "#070809");
+
     /// <summary>What is there to be read past.</summary>
     public static ChartColor Line { get; } = new("--line", "#050607");
 
@@ -33,6 +35,7 @@ internal sealed record ChartColor(string Variable, string StandIn)
     {
         NetworkNames.ResNet => ResNet,
         NetworkNames.Ensemble => Ensemble,
+        _ when predictor.StartsWith(NetworkNames.UNet, StringComparison.Ordinal) => UNet,
         ConstantColor.MeanName => Mean,
         _ => Grey,
     };
@@ -40,7 +43,7 @@ internal sealed record ChartColor(string Variable, string StandIn)
     /// <summary>Puts the variables where the stand-ins are.</summary>
     public static void Resolve(XElement svg)
     {
-        ChartColor[] all = [Grey, Mean, ResNet, Ensemble, Line, Quiet];
+        ChartColor[] all = [Grey, Mean, ResNet, Ensemble, UNet, Line, Quiet];
         foreach (XElement element in svg.Descendants())
         {
             XAttribute[] standIns = [.. element.Attributes().Where(attribute => Array.Exists(all, color => color.StandIn == attribute.Value))];

@@ -11,7 +11,7 @@ using static TorchSharp.torch;
 
 namespace Colorize.Tests.Trainer.Publishing;
 
-/// <summary>What the functions make of the trainer's three networks, against what libtorch makes of them.</summary>
+/// <summary>What the functions make of the trainer's four networks, against what libtorch makes of them.</summary>
 [Trait("Category", "Long")]
 public sealed class ExportedSetTests : IDisposable
 {
@@ -23,11 +23,12 @@ public sealed class ExportedSetTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_set_with_all_three_is_used_as_the_setting_says_and_always_names_the_scene()
+    public async Task A_set_with_all_four_is_used_as_the_setting_says_and_always_names_the_scene()
     {
         Answers expected = await PublishAsync();
         Assert.NotEqual(expected.ResNet, expected.Ensemble);
-        foreach ((string setting, float[] ab) in new[] { ("auto", expected.Ensemble), ("ensemble", expected.Ensemble), ("resnet", expected.ResNet) })
+        foreach ((string setting, float[] ab) in new[]
+            { ("auto", expected.UNet), ("unet", expected.UNet), ("ensemble", expected.Ensemble), ("resnet", expected.ResNet) })
         {
             ChromaPrediction prediction = await PredictAsync(setting);
             Assert.InRange(ab.Zip(prediction.Ab, (one, other) => MathF.Abs(one - other)).Max(), 0, 1e-4f * 255);
@@ -61,11 +62,13 @@ public sealed class ExportedSetTests : IDisposable
         using AlexNetGray alexNet = RandomNetworks.AlexNet(Classes.Length, seed: 1);
         using ResNetGray resNet = RandomNetworks.ResNet(seed: 2);
         using EnsembleGray ensemble = RandomNetworks.Ensemble(Classes.Length, seed: 3);
+        using UNetGray unet = RandomNetworks.UNet(Classes.Length, seed: 4);
         Dictionary<ModelFile, byte[]> files = new (Network Network, byte[] File)[]
         {
             (Network.AlexNet, AlexNetGraph.Write(alexNet, WeightPrecision.Float32)),
             (Network.ResNet, ColorizerGraph.Write(resNet, WeightPrecision.Float32)),
             (Network.Ensemble, ColorizerGraph.Write(ensemble, WeightPrecision.Float32)),
+            (Network.UNet, UNetGraph.Write(unet, WeightPrecision.Float32)),
         }.ToDictionary(pair => ModelFile.Describe(pair.Network, Classes.Length, pair.File), pair => pair.File);
 
         Tensor lightness = tensor(_photo, [1, 1, NetworkContract.Size, NetworkContract.Size]);
@@ -74,6 +77,7 @@ public sealed class ExportedSetTests : IDisposable
         var answers = new Answers(
             ToAb(resNet.forward(lightness)),
             ToAb(ensemble.forward(lightness, probabilities)),
+            ToAb(unet.Decode(unet.forward(lightness, probabilities), new InferenceOptions().Vividness)),
             [.. classes.OrderByDescending(one => one.Probability).Take(3)]);
         var manifest = new ModelManifest(
             ModelManifest.CurrentSchema, "v1", DateTimeOffset.UnixEpoch, Classes, [.. files.Keys], Normalization.Poster, [], []);
@@ -90,5 +94,5 @@ public sealed class ExportedSetTests : IDisposable
 
     private static float[] Values(Tensor values) => MemoryMarshal.Cast<byte, float>(values.contiguous().bytes).ToArray();
 
-    private sealed record Answers(float[] ResNet, float[] Ensemble, IReadOnlyList<ClassProbability> TopClasses);
+    private sealed record Answers(float[] ResNet, float[] Ensemble, float[] UNet, IReadOnlyList<ClassProbability> TopClasses);
 }

@@ -90,6 +90,16 @@ public sealed partial class ReportTests(WholeReport whole) : IClassFixture<Whole
     }
 
     [Fact]
+    public async Task A_unet_stands_in_the_report_from_faithful_to_vivid()
+    {
+        SmallReport report = await SmallReport.CreateAsync(_folder.Path, WholeReport.Classes, Network.AlexNet, Network.Ensemble, Network.UNet);
+
+        Assert.All(new[] { "0", "0.5", "1" }, vividness =>
+            Assert.Contains($"U-Net, vividness\u00A0{vividness}<", report.Html, StringComparison.Ordinal));
+        Assert.Contains("var(--unet)", report.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Names_of_folders_are_text_and_never_markup()
     {
         string[] names = ["<script>alert(1)<b>", "\" onload='alert(2)'", "&amp;{{sections}}", "line\nbreak\u0001"];

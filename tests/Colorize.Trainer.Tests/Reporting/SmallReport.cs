@@ -60,6 +60,12 @@ internal sealed record SmallReport(string Html, ModelManifest Manifest, ModelSet
                     return ColorizerGraph.Write(resNet, WeightPrecision.Float16);
                 }
 
+            case Network.UNet:
+                using (UNetGray unet = RandomNetworks.UNet(classes, seed: 4))
+                {
+                    return UNetGraph.Write(unet, WeightPrecision.Float16);
+                }
+
             default:
                 using (EnsembleGray ensemble = RandomNetworks.Ensemble(classes, seed: 3))
                 {
