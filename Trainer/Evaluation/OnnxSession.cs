@@ -1,4 +1,6 @@
+using System.Numerics.Tensors;
 using Colorize.Models;
+using Colorize.Trainer.Export.Quantization;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Colorize.Trainer.Evaluation;
@@ -24,6 +26,32 @@ internal sealed class OnnxSession : IDisposable
     /// <summary>Runs the network; the shape of each input is that of the contract with the batch's size put in.</summary>
     public float[] Run(int batch, params ReadOnlySpan<(TensorSpec Spec, float[] Values)> inputs)
     {
+        using IDisposableReadOnlyCollection<OrtValue> outputs = Run(_session.OutputNames, batch, inputs);
+        return outputs[0].GetTensorDataAsSpan<float>().ToArray();
+    }
+
+    /// <summary>Runs the network and answers between which values some of its outputs lie, in their order.</summary>
+    public ValueRange[] RangesOf(IReadOnlyCollection<string> outputs, int batch, params ReadOnlySpan<(TensorSpec Spec, float[] Values)> inputs)
+    {
+        using IDisposableReadOnlyCollection<OrtValue> values = Run(outputs, batch, inputs);
+        return [.. values.Select(RangeOf)];
+    }
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        _run.Dispose();
+    }
+
+    private static ValueRange RangeOf(OrtValue value)
+    {
+        ReadOnlySpan<float> numbers = value.GetTensorDataAsSpan<float>();
+        return new ValueRange(TensorPrimitives.Min(numbers), TensorPrimitives.Max(numbers));
+    }
+
+    private IDisposableReadOnlyCollection<OrtValue> Run(
+        IReadOnlyCollection<string> outputs, int batch, ReadOnlySpan<(TensorSpec Spec, float[] Values)> inputs)
+    {
         var names = new List<string>();
         var values = new List<OrtValue>();
         try
@@ -36,18 +64,11 @@ internal sealed class OnnxSession : IDisposable
                 values.Add(OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, numbers.AsMemory(0, length), shape));
             }
 
-            using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(_run, names, values, _session.OutputNames);
-            return outputs[0].GetTensorDataAsSpan<float>().ToArray();
+            return _session.Run(_run, names, values, outputs);
         }
         finally
         {
             values.ForEach(value => value.Dispose());
         }
-    }
-
-    public void Dispose()
-    {
-        _session.Dispose();
-        _run.Dispose();
     }
 }

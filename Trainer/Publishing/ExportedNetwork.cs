@@ -9,9 +9,13 @@ namespace Colorize.Trainer.Publishing;
 /// <summary>A trained network as it will be published.</summary>
 /// <param name="Network">Which one it is.</param>
 /// <param name="State">How it was trained.</param>
-/// <param name="File">Its ONNX file.</param>
-internal sealed record ExportedNetwork(Network Network, TrainingState State, byte[] File)
+/// <param name="Exact">Its ONNX file as it was trained, in float32.</param>
+/// <param name="File">Its ONNX file as it is published.</param>
+internal sealed record ExportedNetwork(Network Network, TrainingState State, byte[] Exact, byte[] File)
 {
+    /// <summary>What storing it in 8 bits has changed; <see langword="null"/> where it is stored in floats.</summary>
+    public Rounding? Rounding { get; init; }
+
     /// <summary>Exports the best weights of a network's run; null if there are none.</summary>
     public static ExportedNetwork? FromRun(Network network, WorkFolder work, int threads)
     {
@@ -21,23 +25,23 @@ internal sealed record ExportedNetwork(Network Network, TrainingState State, byt
         }
 
         int classes = weights.State.ClassNames.Count;
-        byte[] file = network switch
+        (byte[] exact, byte[] file) = network switch
         {
             Network.AlexNet => Write(new AlexNetGray(classes), AlexNetGraph.Write),
             Network.ResNet => Write(new ResNetGray(), ColorizerGraph.Write),
             Network.UNet => Write(new UNetGray(classes), UNetGraph.Write),
             _ => Write(new EnsembleGray(classes), ColorizerGraph.Write),
         };
-        return new ExportedNetwork(network, weights.State, file);
+        return new ExportedNetwork(network, weights.State, exact, file);
 
-        byte[] Write<T>(T module, Func<T, WeightPrecision, byte[]> write)
+        (byte[] Exact, byte[] Smallest) Write<T>(T module, Func<T, WeightPrecision, byte[]> write)
             where T : nn.Module
         {
             using (module)
             {
                 weights.Load(module);
                 module.eval();
-                return HalfPrecision.WriteSmallest(NetworkContract.Of(network, classes), precision => write(module, precision), threads);
+                return HalfPrecision.Write(NetworkContract.Of(network, classes), precision => write(module, precision), threads);
             }
         }
     }

@@ -17,7 +17,7 @@ internal static class HalfPrecision
     /// Writes a network with float16 weights if no output of random pictures moves by more than the tolerance, and with
     /// float32 weights otherwise.
     /// </summary>
-    public static byte[] WriteSmallest(NetworkContract contract, Func<WeightPrecision, byte[]> write, int threads)
+    public static (byte[] Exact, byte[] Smallest) Write(NetworkContract contract, Func<WeightPrecision, byte[]> write, int threads)
     {
         byte[] exact = write(WeightPrecision.Float32);
         byte[] rounded = write(WeightPrecision.Float16);
@@ -26,7 +26,7 @@ internal static class HalfPrecision
         using var roundedSession = new OnnxSession(rounded, threads);
         float[] difference = exactSession.Run(Probes, inputs);
         TensorPrimitives.Subtract(difference, roundedSession.Run(Probes, inputs), difference);
-        return Math.Abs(TensorPrimitives.MaxMagnitude<float>(difference)) <= Tolerance ? rounded : exact;
+        return Math.Abs(TensorPrimitives.MaxMagnitude<float>(difference)) <= Tolerance ? (exact, rounded) : (exact, exact);
     }
 
     /// <summary>Smooth random pictures from dark to light, and class probabilities that add up to one.</summary>

@@ -26,6 +26,7 @@ internal sealed class ModelSetBuilder(WorkFolder work, int threads, TimeProvider
             throw new TrainingException($"The networks were trained for other classes than the pictures have: {string.Join(", ", classes)}.");
         }
 
+        networks = InEightBits(networks, pictures.Training, cancellationToken);
         ModelSetScores scores = ModelSetScores.Measure(
             networks.ToDictionary(network => network.Network, network => network.File),
             classes.Count,
@@ -43,9 +44,28 @@ internal sealed class ModelSetBuilder(WorkFolder work, int threads, TimeProvider
             [.. files.Keys],
             Normalization.Poster,
             new JsonObject(networks.Select(ToTraining)),
-            scores.ToJson(),
+            Metrics(scores, networks),
             ThresholdOf(networks, pictures.Training, cancellationToken));
         return new ModelSet(manifest, files, scores);
+    }
+
+    private List<ExportedNetwork> InEightBits(List<ExportedNetwork> networks, CachedDataset training, CancellationToken cancellationToken)
+    {
+        var export = new EightBitExport(training, threads);
+        using OnnxSession? classifier = networks.Find(network => network.Network == Network.AlexNet) is { } alexNet
+            ? new OnnxSession(alexNet.Exact, threads)
+            : null;
+        return [.. networks.Select(network => export.Round(network, classifier, cancellationToken))];
+    }
+
+    private static JsonObject Metrics(ModelSetScores scores, List<ExportedNetwork> networks)
+    {
+        JsonObject metrics = scores.ToJson();
+        metrics["eightBits"] = new JsonObject(
+            from network in networks
+            where network.Rounding is not null
+            select KeyValuePair.Create(NetworkNames.Of(network.Network), (JsonNode?)network.Rounding!.ToJson()));
+        return metrics;
     }
 
     private double? ThresholdOf(List<ExportedNetwork> networks, CachedDataset training, CancellationToken cancellationToken)

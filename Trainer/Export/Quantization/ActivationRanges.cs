@@ -1,7 +1,7 @@
-using System.Numerics.Tensors;
+using Colorize.Models;
+using Colorize.Trainer.Evaluation;
 using Colorize.Trainer.Export.Format;
 using Google.Protobuf;
-using Microsoft.ML.OnnxRuntime;
 using DataType = Colorize.Trainer.Export.Format.TensorProto.Types.DataType;
 
 namespace Colorize.Trainer.Export.Quantization;
@@ -15,38 +15,34 @@ internal static class ActivationRanges
     /// <summary>Runs a network on pictures and watches what is asked for.</summary>
     /// <param name="model">The network in float32.</param>
     /// <param name="tensors">The names of the tensors to watch.</param>
-    /// <param name="batches">The inputs of the network by their names, a batch after the other.</param>
+    /// <param name="batches">The inputs of the network, a batch after the other.</param>
     /// <param name="threads">How many threads compute.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
     public static IReadOnlyDictionary<string, ValueRange> Measure(
-        ModelProto model,
-        IReadOnlyCollection<string> tensors,
-        IEnumerable<IReadOnlyDictionary<string, OrtValue>> batches,
-        int threads,
-        CancellationToken cancellationToken)
+        ModelProto model, IReadOnlyCollection<string> tensors, IEnumerable<(int Count, (TensorSpec Spec, float[] Values)[] Inputs)> batches, int threads)
     {
-        using InferenceSession session = Watching(model, tensors, threads);
-        using var run = new RunOptions();
-        var sums = tensors.ToDictionary(name => name, _ => (Least: 0.0, Greatest: 0.0));
-        int count = 0;
-        foreach (IReadOnlyDictionary<string, OrtValue> batch in batches)
+        using var session = new OnnxSession(Watching(model, tensors), threads);
+        double[] least = new double[tensors.Count];
+        double[] greatest = new double[tensors.Count];
+        int seen = 0;
+        foreach ((int count, (TensorSpec Spec, float[] Values)[] inputs) in batches)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            using IDisposableReadOnlyCollection<OrtValue> values = session.Run(run, [.. batch.Keys], [.. batch.Values], [.. tensors]);
-            foreach ((string name, OrtValue value) in tensors.Zip(values))
+            ValueRange[] ranges = session.RangesOf(tensors, count, inputs);
+            for (int index = 0; index < ranges.Length; index++)
             {
-                ReadOnlySpan<float> numbers = value.GetTensorDataAsSpan<float>();
-                sums[name] = (sums[name].Least + TensorPrimitives.Min(numbers), sums[name].Greatest + TensorPrimitives.Max(numbers));
+                least[index] += ranges[index].Least;
+                greatest[index] += ranges[index].Greatest;
             }
 
-            count++;
+            seen++;
         }
 
-        return sums.ToDictionary(pair => pair.Key, pair => new ValueRange((float)(pair.Value.Least / count), (float)(pair.Value.Greatest / count)));
+        return tensors
+            .Select((name, index) => (name, Range: new ValueRange((float)(least[index] / seen), (float)(greatest[index] / seen))))
+            .ToDictionary(pair => pair.name, pair => pair.Range);
     }
 
-    /// <summary>A session of the network that gives the watched tensors out.</summary>
-    private static InferenceSession Watching(ModelProto model, IReadOnlyCollection<string> tensors, int threads)
+    /// <summary>The network with the watched tensors among its outputs.</summary>
+    private static byte[] Watching(ModelProto model, IReadOnlyCollection<string> tensors)
     {
         ModelProto watched = model.Clone();
         foreach (string name in tensors.Except(watched.Graph.Output.Select(output => output.Name)))
@@ -58,7 +54,6 @@ internal static class ActivationRanges
             });
         }
 
-        using var options = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1 };
-        return new InferenceSession(watched.ToByteArray(), options);
+        return watched.ToByteArray();
     }
 }

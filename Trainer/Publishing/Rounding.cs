@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+
+namespace Colorize.Trainer.Publishing;
+
+/// <summary>What storing a network in 8 bits has changed.</summary>
+/// <param name="Pictures">The training pictures that set the ranges of its activations, <c>class/file</c>.</param>
+/// <param name="Measure">What was compared: the mean squared error of ab, or the part of the pictures named among the first three.</param>
+/// <param name="Exact">The measure with float32.</param>
+/// <param name="Rounded">The measure with 8 bits.</param>
+internal sealed record Rounding(IReadOnlyList<string> Pictures, string Measure, double Exact, double Rounded)
+{
+    /// <summary>The measure of colorizers.</summary>
+    public const string Mse = "mse";
+
+    /// <summary>The measure of the classifier.</summary>
+    public const string Top3 = "top3";
+
+    /// <summary>The most that the error of a colorizer may grow, as a part of it.</summary>
+    private const double MaxErrorGrowth = 0.005;
+
+    /// <summary>The most of the pictures that the classifier may lose.</summary>
+    private const double MaxTop3Loss = 0.003;
+
+    private const int Digits = 6;
+
+    /// <summary>Whether the network has stayed as good as it was.</summary>
+    public bool IsHarmless => Measure == Mse ? Rounded <= Exact * (1 + MaxErrorGrowth) : Rounded >= Exact - MaxTop3Loss;
+
+    /// <summary>The entry of the manifest's metrics.</summary>
+    public JsonObject ToJson() => new()
+    {
+        ["measure"] = Measure,
+        ["exact"] = Math.Round(Exact, Digits),
+        ["rounded"] = Math.Round(Rounded, Digits),
+        ["calibratedOn"] = new JsonArray([.. Pictures.Select(name => (JsonNode)name)]),
+    };
+}
