@@ -72,6 +72,8 @@ internal sealed partial class SessionFactory
         session.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         if (onCuda)
         {
+            // CUDA computes in float faster than with the pairs that make a CPU compute in 8 bits.
+            session.AddSessionConfigEntry("session.disable_quant_qdq", "1");
             session.AppendExecutionProvider_CUDA();
         }
 
