@@ -1,6 +1,7 @@
 using System.Globalization;
 using Colorize.Colorization;
 using Colorize.Functions.Delivery;
+using Colorize.Imaging;
 using Colorize.Inference;
 using Colorize.Storage;
 
@@ -11,28 +12,44 @@ public sealed class ColorizeGrayscale
 {
     private readonly ImageDelivery _delivery;
     private readonly PhotoColorizer _colorizer;
-    private readonly Recipe _recipe;
+    private readonly ImageTransform _transform;
 
     internal ColorizeGrayscale(ImageDelivery delivery, PhotoColorizer colorizer)
     {
         _delivery = delivery;
         _colorizer = colorizer;
-        _recipe = new Recipe(ContainerNames.Colorized, path => path, ColorizeAsync);
+        _transform = new ImageTransform(Route.Photographs, _ => { }, ColorizeAsync);
     }
 
     /// <summary>Colorizes the blob at this path of <c>grayscale/</c>, whatever version is the newest.</summary>
     /// <param name="path">The blob's name.</param>
     /// <param name="cancellationToken">Stops the work; the photograph is then left for a later try.</param>
     public Task RunAsync(string path, CancellationToken cancellationToken) =>
-        _delivery.DeliverAsync(ContainerNames.Grayscale, path, _recipe, cancellationToken);
+        _delivery.DeliverAsync(path, _transform, cancellationToken);
 
-    private async Task<Product> ColorizeAsync(SourceBlob source, ReadOnlyMemory<byte> image, CancellationToken cancellationToken)
+    private async Task<TransformedImage> ColorizeAsync(SourceBlob source, ReadOnlyMemory<byte> image, CancellationToken cancellationToken)
     {
-        ColorizedPhoto photo = await _colorizer.ColorizeAsync(image, source.Name, cancellationToken: cancellationToken);
+        ColorizedPhoto photo = await _colorizer.ColorizeAsync(image, source.Name, ReadChoice(source), cancellationToken);
         ChromaPrediction prediction = photo.Prediction;
         string best = prediction.TopClasses is [{ } first, ..] ? $", {first.Name} {first.Probability:0.00}" : string.Empty;
-        return new Product(
+        return new TransformedImage(
             photo.Image, photo.ContentType, Describe(photo), $"colorized, {photo.Width}×{photo.Height}, model {prediction.ModelVersion}{best},");
+    }
+
+    // What is wished for one photograph stands in its metadata.
+    private static ColorChoice ReadChoice(SourceBlob source)
+    {
+        try
+        {
+            return ColorChoice.Parse(
+                source.Metadata.TryGetValue(BlobMetadata.Network, out string? network) ? network : null,
+                source.Metadata.TryGetValue(BlobMetadata.Vividness, out string? vividness) ? vividness : null);
+        }
+        catch (FormatException exception)
+        {
+            throw new ImageRejectedException(
+                RejectionReason.WrongWish, $"{source.Name} has a wish in its metadata that cannot be met. {exception.Message} Upload it again with that.");
+        }
     }
 
     private static Dictionary<string, string> Describe(ColorizedPhoto photo)
@@ -40,9 +57,15 @@ public sealed class ColorizeGrayscale
         Dictionary<string, string> metadata = new()
         {
             [BlobMetadata.ModelVersion] = BlobMetadata.Encode(photo.Prediction.ModelVersion),
+            [BlobMetadata.Network] = photo.Prediction.Network.ToString().ToLowerInvariant(),
             [BlobMetadata.Width] = photo.Width.ToString(CultureInfo.InvariantCulture),
             [BlobMetadata.Height] = photo.Height.ToString(CultureInfo.InvariantCulture),
         };
+        if (photo.Prediction.Vividness is { } vividness)
+        {
+            metadata[BlobMetadata.Vividness] = vividness.ToString("0.###", CultureInfo.InvariantCulture);
+        }
+
         if (photo.Prediction.TopClasses.Count > 0)
         {
             metadata[BlobMetadata.Classes] = BlobMetadata.EncodeClasses(

@@ -14,22 +14,22 @@ public sealed class PreprocessUpload
 {
     private readonly ImageDelivery _delivery;
     private readonly ImagePreprocessor _preprocessor;
-    private readonly Recipe _recipe;
+    private readonly ImageTransform _transform;
 
     internal PreprocessUpload(ImageDelivery delivery, ImagePreprocessor preprocessor)
     {
         _delivery = delivery;
         _preprocessor = preprocessor;
-        _recipe = new Recipe(ContainerNames.Tensors, TensorPath, PreprocessAsync);
+        _transform = new ImageTransform(Route.TrainingImages, CheckPath, PreprocessAsync);
     }
 
     /// <summary>Preprocesses the blob at this path of <c>uploads/</c>, whatever version is the newest.</summary>
     /// <param name="path">The blob's name.</param>
     /// <param name="cancellationToken">Stops the work; the image is then left for a later try.</param>
     public Task RunAsync(string path, CancellationToken cancellationToken) =>
-        _delivery.DeliverAsync(ContainerNames.Uploads, path, _recipe, cancellationToken);
+        _delivery.DeliverAsync(path, _transform, cancellationToken);
 
-    private static string TensorPath(string path)
+    private static void CheckPath(string path)
     {
         if (!UploadPath.TryParse(path, out _))
         {
@@ -37,15 +37,9 @@ public sealed class PreprocessUpload
                 RejectionReason.WrongPath,
                 $"{ContainerNames.Uploads}/{path} is not at {UploadPath.Form}. Upload it again as {ContainerNames.Uploads}/train/CLASS/FILE.");
         }
-
-        string tensor = BlobPaths.Tensor(path);
-        return tensor.Length <= BlobPaths.MaxLength ? tensor : throw new ImageRejectedException(
-            RejectionReason.WrongPath,
-            $"{ContainerNames.Uploads}/{path} has a name of {path.Length:N0} characters; its tensor's name would be longer than the "
-            + $"{BlobPaths.MaxLength:N0} that storage allows. Upload it under a shorter name.");
     }
 
-    private Task<Product> PreprocessAsync(SourceBlob source, ReadOnlyMemory<byte> image, CancellationToken cancellationToken)
+    private Task<TransformedImage> PreprocessAsync(SourceBlob source, ReadOnlyMemory<byte> image, CancellationToken cancellationToken)
     {
         LabTensor tensor = _preprocessor.ToTensor(image, source.Name, cancellationToken);
         using MemoryStream npy = new();
@@ -55,6 +49,6 @@ public sealed class PreprocessUpload
             [BlobMetadata.SourceName] = BlobMetadata.EncodeName(source.Blob.Name),
             [BlobMetadata.SourceSize] = source.Size.ToString(CultureInfo.InvariantCulture),
         };
-        return Task.FromResult(new Product(npy.ToArray(), "application/octet-stream", metadata, "made into a tensor"));
+        return Task.FromResult(new TransformedImage(npy.ToArray(), "application/octet-stream", metadata, "made into a tensor"));
     }
 }

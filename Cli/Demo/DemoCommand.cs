@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using Colorize.Cli.CommandLine;
 using Colorize.Cli.Dropping;
-using Colorize.Cli.Dropping.Results;
 using Colorize.Cli.Dropping.Uploads;
 using Colorize.Cli.Local;
 using Colorize.Imaging;
@@ -32,16 +30,16 @@ internal static class DemoCommand
     private static async Task<int> RunAsync(string folder, CancellationToken cancellationToken)
     {
         Stopwatch time = Stopwatch.StartNew();
-        ResultFolder results = ResultFolder.Open(folder, []);
+        Directory.CreateDirectory(folder);
         Console.WriteLine("Starting Azurite and the functions ...");
         await using LocalStack stack = await LocalStack.StartAsync(data: null, log: null, cancellationToken);
         Console.WriteLine(Invariant($"Ready after {time.Elapsed.TotalSeconds:0.0} s."));
-        (bool all, string page) = await stack.WhileRunningAsync(stopped => ColorizeAsync(stack.Storage, results, stopped), cancellationToken);
-        Console.WriteLine(Invariant($"Done in {time.Elapsed.TotalSeconds:0.0} s. Compare them in {page}"));
+        bool all = await stack.WhileRunningAsync(stopped => ColorizeAsync(stack.Storage, folder, stopped), cancellationToken);
+        Console.WriteLine(Invariant($"Done in {time.Elapsed.TotalSeconds:0.0} s. Compare them in {Path.Combine(folder, DemoResults.PageName)}"));
         return all ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static async Task<(bool All, string Page)> ColorizeAsync(StorageClients storage, ResultFolder folder, CancellationToken cancellationToken)
+    private static async Task<bool> ColorizeAsync(StorageClients storage, string folder, CancellationToken cancellationToken)
     {
         Preview preview = new(new ImageLimits());
         DemoResults results = new(folder, preview);
@@ -61,7 +59,8 @@ internal static class DemoCommand
             all &= await TakeAsync(photograph, results, cancellationToken);
         }
 
-        return (all, await results.WritePageAsync(cancellationToken));
+        await results.WritePageAsync(cancellationToken);
+        return all;
     }
 
     private static async Task<bool> TakeAsync(Return photograph, DemoResults results, CancellationToken cancellationToken)
@@ -69,7 +68,7 @@ internal static class DemoCommand
         string title = photograph.Dropped.Photograph.Label;
         if (photograph.Result is null)
         {
-            ErrorLine.Write($"{title}: {photograph.Message}");
+            await Console.Error.WriteLineAsync($"{title}: {photograph.Message}");
             return false;
         }
 

@@ -46,8 +46,7 @@ internal sealed class Album(StorageClients storage)
         {
             string why = blob.State switch
             {
-                BlobState.Rejected => blob.Message ?? string.Empty,
-                BlobState.Poisoned => "Every try failed. './colorize retry' tries again.",
+                BlobState.Rejected or BlobState.GivenUp => blob.Message ?? string.Empty,
                 _ => "Waiting for its turn…",
             };
             return new PhotoCard(blob.Path, blob.State, blob.State == BlobState.Rejected ? null : before, null, 0, 0, [why], null);

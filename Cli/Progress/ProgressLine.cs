@@ -43,11 +43,7 @@ internal sealed class ProgressLine : IDisposable
             Clear();
             output.WriteLine(text);
             output.Flush();
-            if (_terminal)
-            {
-                _last = _describe(_watch.Elapsed);
-                Draw();
-            }
+            Draw();
         }
     }
 

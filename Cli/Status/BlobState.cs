@@ -18,7 +18,7 @@ internal enum BlobState
     [JsonStringEnumMemberName("rejected")]
     Rejected,
 
-    /// <summary>Every try failed.</summary>
-    [JsonStringEnumMemberName("poisoned")]
-    Poisoned,
+    /// <summary>Every try failed, for a cause that may pass.</summary>
+    [JsonStringEnumMemberName("givenup")]
+    GivenUp,
 }

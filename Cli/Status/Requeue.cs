@@ -1,13 +1,11 @@
-using Azure;
 using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
 using Colorize.Storage;
 
 namespace Colorize.Cli.Status;
 
 /// <summary>
-/// Drives rejected and poisoned blobs again. A blob that is copied onto itself keeps all it has and becomes a new
-/// version, which both hosts take for a new blob; a mere change of metadata raises no event in Azure.
+/// Drives rejected and given-up blobs again: each becomes a new version of itself, which both hosts take for a new blob. Its rejection
+/// stays until the new version has its output or a rejection of its own, so that no blob is ever without a record.
 /// </summary>
 internal sealed class Requeue(StorageClients storage)
 {
@@ -17,43 +15,27 @@ internal sealed class Requeue(StorageClients storage)
     /// <returns>Their names, with their containers.</returns>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken)
     {
-        SortedSet<string> driven = new(StringComparer.Ordinal);
         List<Rejection> rejections = [];
         await foreach (Rejection rejection in _rejections.ListAsync(cancellationToken: cancellationToken))
         {
             rejections.Add(rejection);
         }
 
-        foreach (Rejection rejection in rejections.Where(rejection => BlobPaths.IsAddressable(rejection.Path)))
+        SortedSet<string> driven = new(StringComparer.Ordinal);
+        foreach (Rejection rejection in rejections.Where(rejection => BlobPaths.IsUsableSource(rejection.Path)))
         {
-            // First the rejection, so that a new one of the same blob is never taken away.
-            await _rejections.DeleteAsync(rejection.Container, rejection.Path, cancellationToken);
-            await DriveAsync(rejection.Container, rejection.Path, driven, cancellationToken);
+            BlobClient source = storage.Container(rejection.Container).GetBlobClient(rejection.Path);
+            if (await source.TryRenewAsync(cancellationToken))
+            {
+                driven.Add($"{rejection.Container}/{rejection.Path}");
+            }
+            else
+            {
+                // Its source was deleted, so it is about nothing.
+                await _rejections.DeleteAsync(rejection.Container, rejection.Path, cancellationToken);
+            }
         }
 
-        await new PoisonQueue(storage).DrainAsync(
-            blob => DriveAsync(blob.ContainerName, blob.BlobName, driven, cancellationToken), cancellationToken);
         return [.. driven];
-    }
-
-    private async Task DriveAsync(string container, string path, SortedSet<string> driven, CancellationToken cancellationToken)
-    {
-        string name = $"{container}/{path}";
-        if (driven.Contains(name))
-        {
-            return;
-        }
-
-        BlobClient blob = storage.Container(container).GetBlobClient(path);
-        try
-        {
-            CopyFromUriOperation copy = await blob.StartCopyFromUriAsync(blob.Uri, cancellationToken: cancellationToken);
-            await copy.WaitForCompletionAsync(cancellationToken);
-            driven.Add(name);
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
-            // It was deleted meanwhile: there is nothing left to do.
-        }
     }
 }

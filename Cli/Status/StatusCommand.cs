@@ -2,18 +2,19 @@ using System.CommandLine;
 using System.Globalization;
 using Colorize.Cli.Local;
 using Colorize.Storage;
+using Colorize.Text;
 
 namespace Colorize.Cli.Status;
 
-/// <summary><c>status</c>: what is waiting, done, rejected and poisoned, and the model in use.</summary>
+/// <summary><c>status</c>: what is waiting, done, rejected and given up, and the model in use.</summary>
 internal static class StatusCommand
 {
-    private const int MostNames = 10;
+    private const int MaxNames = 10;
 
     public static Command Create()
     {
         Option<bool> json = new("--json") { Description = "Print it as JSON, with all names." };
-        Command command = new("status", "Tells what is waiting, done, rejected and poisoned, and the model in use.") { json };
+        Command command = new("status", "Tells what is waiting, done, rejected and given up, and the model in use.") { json };
         command.SetAction((result, cancellationToken) => RunAsync(result.GetValue(json), cancellationToken));
         return command;
     }
@@ -50,29 +51,31 @@ internal static class StatusCommand
         Waiting = Of(blobs, BlobState.Waiting).Select(blob => blob.Path),
         Done = Of(blobs, BlobState.Done).Count(),
         Rejected = Of(blobs, BlobState.Rejected).ToDictionary(blob => blob.Path, blob => blob.Message),
-        Poisoned = Of(blobs, BlobState.Poisoned).Select(blob => blob.Path),
+        GivenUp = Of(blobs, BlobState.GivenUp).ToDictionary(blob => blob.Path, blob => blob.Message),
     };
 
     private static void Show(Route route, IReadOnlyList<TrackedBlob> blobs)
     {
         string counts = string.Join(string.Empty, Enum.GetValues<BlobState>().Select(state =>
-            string.Create(CultureInfo.InvariantCulture, $"{Of(blobs, state).Count(),7:N0} {state.ToString().ToLowerInvariant()}")));
+            string.Create(CultureInfo.InvariantCulture, $"{Of(blobs, state).Count(),7:N0} {Word(state)}")));
         Console.WriteLine($"{route.Source + '/',-11}{counts}");
         string[] bad =
         [
             .. Of(blobs, BlobState.Rejected).Select(blob => $"rejected: {blob.Message}"),
-            .. Of(blobs, BlobState.Poisoned).Select(blob => $"poisoned: {route.Source}/{blob.Path} failed at every try. './colorize retry' tries again."),
+            .. Of(blobs, BlobState.GivenUp).Select(blob => $"given up: {blob.Message}"),
         ];
-        foreach (string line in bad.Take(MostNames))
+        foreach (string line in bad.Take(MaxNames))
         {
-            Console.WriteLine($"  {line.ReplaceLineEndings(" ")}");
+            Console.WriteLine($"  {VisibleText.Of(line)}");
         }
 
-        if (bad.Length > MostNames)
+        if (bad.Length > MaxNames)
         {
-            Console.WriteLine($"  and {bad.Length - MostNames:N0} more (--json lists all)");
+            Console.WriteLine($"  and {bad.Length - MaxNames:N0} more (--json lists all)");
         }
     }
+
+    private static string Word(BlobState state) => state == BlobState.GivenUp ? "given up" : state.ToString().ToLowerInvariant();
 
     private static IEnumerable<TrackedBlob> Of(IReadOnlyList<TrackedBlob> blobs, BlobState state) => blobs.Where(blob => blob.State == state);
 }

@@ -9,7 +9,6 @@ namespace Colorize.Cli.Status;
 internal sealed class Tracker(StorageClients storage)
 {
     private readonly RejectionStore _rejections = new(storage);
-    private readonly PoisonQueue _poison = new(storage);
 
     /// <summary>All blobs of a route.</summary>
     public async Task<IReadOnlyList<TrackedBlob>> TrackAsync(Route route, CancellationToken cancellationToken)
@@ -26,19 +25,16 @@ internal sealed class Tracker(StorageClients storage)
             rejections[rejection.Path] = rejection;
         }
 
-        HashSet<(string Path, string ETag)> poisoned =
-            [.. (await _poison.PeekAsync(cancellationToken)).Where(blob => blob.ContainerName == route.Source).Select(blob => (blob.BlobName, blob.PlainETag))];
-
         List<TrackedBlob> tracked = [];
         await foreach (BlobItem source in ListAsync(route.Source, BlobTraits.None, cancellationToken))
         {
-            tracked.Add(Track(source, outputs.GetValueOrDefault(route.Output(source.Name)), rejections.GetValueOrDefault(source.Name), poisoned));
+            tracked.Add(Track(source, outputs.GetValueOrDefault(route.Output(source.Name)), rejections.GetValueOrDefault(source.Name)));
         }
 
         return tracked;
     }
 
-    private static TrackedBlob Track(BlobItem source, BlobItem? output, Rejection? rejection, HashSet<(string Path, string ETag)> poisoned)
+    private static TrackedBlob Track(BlobItem source, BlobItem? output, Rejection? rejection)
     {
         string eTag = UnquotedETag.Of(source.Properties.ETag);
         TrackedBlob blob = new(source.Name, eTag, source.Properties.LastModified ?? default, BlobState.Waiting);
@@ -50,10 +46,12 @@ internal sealed class Tracker(StorageClients storage)
         // A name that no client can ask for is rejected without its version.
         if (rejection is not null && (rejection.SourceETag == eTag || rejection.SourceETag.Length == 0))
         {
-            return blob with { State = BlobState.Rejected, Message = rejection.Message };
+            BlobState state = rejection.Reason == Rejection.GivenUp ? BlobState.GivenUp : BlobState.Rejected;
+            return blob with { State = state, Message = rejection.Message };
         }
 
-        return poisoned.Contains((source.Name, eTag)) ? blob with { State = BlobState.Poisoned } : blob;
+        // Also what is missing: a result that was deleted is made again.
+        return blob;
     }
 
     private AsyncPageable<BlobItem> ListAsync(string container, BlobTraits traits, CancellationToken cancellationToken) =>

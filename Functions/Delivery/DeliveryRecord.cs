@@ -78,15 +78,15 @@ internal sealed class DeliveryRecord : IDisposable
     }
 
     /// <summary>Notes what the output was made from and how large it is.</summary>
-    public void Made(SourceBlob source, Product product)
+    public void Made(SourceBlob source, TransformedImage image)
     {
-        if (product.Metadata.TryGetValue(BlobMetadata.ModelVersion, out string? version))
+        if (image.Metadata.TryGetValue(BlobMetadata.ModelVersion, out string? version))
         {
             _span?.SetTag("model.version", BlobMetadata.Decode(version));
         }
 
         ByteCounter.Add(source.Size, new("container", _container), new("direction", "in"));
-        ByteCounter.Add(product.Content.Length, new("container", _container), new("direction", "out"));
+        ByteCounter.Add(image.Content.Length, new("container", _container), new("direction", "out"));
     }
 
     /// <summary>Notes why this try failed.</summary>

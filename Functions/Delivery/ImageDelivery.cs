@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Azure.Storage.Blobs;
 using Colorize.Imaging;
 using Colorize.Storage;
 using Colorize.Telemetry;
@@ -9,25 +10,31 @@ namespace Colorize.Functions.Delivery;
 /// <summary>
 /// Takes one image from its container to the container of its output. Delivering the same image twice, from two hosts,
 /// or while it is being overwritten, leaves the output of the newest version; what can never be processed is rejected
-/// at the first try; any other failure is thrown, and whoever called tries again.
+/// at the first try; any other failure is tried again with growing pauses, and thrown when that has lasted long enough.
 /// </summary>
-internal sealed partial class ImageDelivery(StorageClients storage, RejectionDesk rejections, ImageLimits limits, ILogger<ImageDelivery> logger)
+internal sealed partial class ImageDelivery(
+    StorageClients storage, RejectionWriter rejections, ImageLimits limits, DeliveryRetry retry, ILogger<ImageDelivery> logger)
 {
+    // Each lost race means that somebody else has written the output; more of them in a row are no races.
+    private const int MaxLostRaces = 10;
+
     /// <summary>Delivers one image.</summary>
-    /// <param name="container">The container that it came to.</param>
     /// <param name="path">Its blob name.</param>
-    /// <param name="recipe">Where its output goes and how it is made.</param>
+    /// <param name="transform">Where it comes from, where its output goes and how that is made.</param>
     /// <param name="cancellationToken">Stops the work; the image is then left for a later try.</param>
-    public async Task DeliverAsync(string container, string path, Recipe recipe, CancellationToken cancellationToken)
+    public async Task DeliverAsync(string path, ImageTransform transform, CancellationToken cancellationToken)
     {
-        using DeliveryRecord record = new(container, path);
+        using DeliveryRecord record = new(transform.Route.Source, path);
         try
         {
-            await DeliverAsync(container, path, recipe, record, cancellationToken);
+            await retry.RunAsync(
+                token => TryOnceAsync(path, transform, record, token),
+                (exception, pause) => LogRetrying(record.Blob, record.ETag, PlainMessage.Of(exception), pause.TotalSeconds),
+                cancellationToken);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            string reason = PlainMessage.Of(e);
+            string reason = PlainMessage.Of(exception);
             LogFailed(record.Blob, record.ETag, reason);
             record.Failed(reason);
             throw;
@@ -39,16 +46,16 @@ internal sealed partial class ImageDelivery(StorageClients storage, RejectionDes
         }
     }
 
-    private async Task DeliverAsync(string container, string path, Recipe recipe, DeliveryRecord record, CancellationToken cancellationToken)
+    private async ValueTask TryOnceAsync(string path, ImageTransform transform, DeliveryRecord record, CancellationToken cancellationToken)
     {
-        if (!BlobPaths.IsAddressable(path))
+        if (!BlobPaths.IsUsableSource(path))
         {
-            await rejections.RejectUnreadableAsync(container, path, eTag: null, cancellationToken);
+            await rejections.RejectUnusableAsync(transform.Route.Source, path, eTag: null, cancellationToken);
             record.Rejected(nameof(RejectionReason.WrongPath));
             return;
         }
 
-        SourceBlob? source = await SourceBlob.FindAsync(storage.Container(container).GetBlobClient(path), cancellationToken);
+        using SourceBlob? source = await SourceBlob.OpenAsync(storage.Container(transform.Route.Source).GetBlobClient(path), cancellationToken);
         if (source is null)
         {
             LogGone(record.Blob, record.ETag);
@@ -59,77 +66,62 @@ internal sealed partial class ImageDelivery(StorageClients storage, RejectionDes
         record.Found(source);
         try
         {
-            record.Outcome = await DeliverAsync(source, recipe, record, cancellationToken);
+            record.Outcome = await MakeUnlessDoneAsync(source, transform, record, cancellationToken);
         }
-        catch (ImageRejectedException e)
+        catch (ImageRejectedException exception)
         {
-            if (await rejections.RejectAsync(source, e, cancellationToken))
-            {
-                record.Rejected(e.Reason.ToString());
-            }
-            else
-            {
-                record.Outcome = Overtaken(source);
-            }
+            await RejectAsync(source, exception, record, cancellationToken);
         }
     }
 
-    private async Task<DeliveryOutcome> DeliverAsync(
-        SourceBlob source, Recipe recipe, DeliveryRecord record, CancellationToken cancellationToken)
+    private async Task<DeliveryOutcome> MakeUnlessDoneAsync(
+        SourceBlob source, ImageTransform transform, DeliveryRecord record, CancellationToken cancellationToken)
     {
-        DeliveryOutcome outcome = DeliveryOutcome.Done;
         long started = Stopwatch.GetTimestamp();
-        OutputBlob output = await OutputBlob.LookAsync(
-            storage.Container(recipe.OutputContainer).GetBlobClient(recipe.OutputPath(source.Blob.Name)), cancellationToken);
+        transform.CheckPath(source.Blob.Name);
+        BlobClient place = storage.Container(transform.Route.Target).GetBlobClient(transform.Route.Output(source.Blob.Name));
+        OutputBlob output = await OutputBlob.LookAsync(place, cancellationToken);
         if (output.IsMadeFrom(source))
         {
             LogAlreadyDone(source.Name, source.ETagText);
-            outcome = DeliveryOutcome.AlreadyDone;
+            await rejections.ClearAsync(source, cancellationToken);
+            return DeliveryOutcome.AlreadyDone;
         }
-        else if (!await MakeAndPublishAsync(source, output, recipe, record, started, cancellationToken))
+
+        if (await MakeAsync(source, transform, cancellationToken) is not { } image || !await PublishAsync(source, output, image, cancellationToken))
         {
             return Overtaken(source);
         }
 
+        record.Made(source, image);
+        LogDone(source.Name, source.ETagText, image.Summary, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         await rejections.ClearAsync(source, cancellationToken);
-        return outcome;
+        return DeliveryOutcome.Done;
     }
 
-    private DeliveryOutcome Overtaken(SourceBlob source)
-    {
-        LogOvertaken(source.Name, source.ETagText);
-        return DeliveryOutcome.Overtaken;
-    }
-
-    private async Task<bool> MakeAndPublishAsync(
-        SourceBlob source, OutputBlob output, Recipe recipe, DeliveryRecord record, long started, CancellationToken cancellationToken)
+    // Null if the source has been overwritten or deleted.
+    private async Task<TransformedImage?> MakeAsync(SourceBlob source, ImageTransform transform, CancellationToken cancellationToken)
     {
         limits.CheckBytes(source.Name, source.Size);
-        if (await source.DownloadAsync(cancellationToken) is not { } content)
+        if (await source.ReadAsync(cancellationToken) is not { } content)
         {
-            return false;
+            return null;
         }
 
-        Product product = await recipe.MakeAsync(source, content.ToMemory(), cancellationToken);
-        product.Metadata[BlobMetadata.SourceETag] = source.ETagText;
-        if (!await PublishAsync(source, output, product, cancellationToken))
-        {
-            return false;
-        }
-
-        record.Made(source, product);
-        LogDone(source.Name, source.ETagText, product.Summary, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-        return true;
+        TransformedImage image = await transform.RunAsync(source, content, cancellationToken);
+        image.Metadata[BlobMetadata.SourceETag] = source.ETagText;
+        return image;
     }
 
     // The order makes the newest win: the output was looked at before the source is checked. Whoever publishes a newer
     // version after that look fails the write below; whoever did so before it has changed the source by now.
-    private static async Task<bool> PublishAsync(SourceBlob source, OutputBlob output, Product product, CancellationToken cancellationToken)
+    private static async Task<bool> PublishAsync(
+        SourceBlob source, OutputBlob output, TransformedImage image, CancellationToken cancellationToken)
     {
         using Stage uploading = Stage.Upload();
-        while (await source.IsNewestAsync(cancellationToken))
+        for (int lostRaces = 0; await source.IsNewestAsync(cancellationToken); lostRaces++)
         {
-            if (await output.TryWriteAsync(product, cancellationToken))
+            if (await output.TryWriteAsync(image, cancellationToken))
             {
                 return true;
             }
@@ -139,9 +131,33 @@ internal sealed partial class ImageDelivery(StorageClients storage, RejectionDes
             {
                 return true;
             }
+
+            if (lostRaces == MaxLostRaces)
+            {
+                throw new IOException($"{output.Blob.BlobContainerName}/{output.Blob.Name} cannot be written: it changes all the time");
+            }
         }
 
         return false;
+    }
+
+    private async Task RejectAsync(
+        SourceBlob source, ImageRejectedException reason, DeliveryRecord record, CancellationToken cancellationToken)
+    {
+        if (await rejections.RejectAsync(source, reason.Reason.ToString(), reason.Message, cancellationToken))
+        {
+            record.Rejected(reason.Reason.ToString());
+        }
+        else
+        {
+            record.Outcome = Overtaken(source);
+        }
+    }
+
+    private DeliveryOutcome Overtaken(SourceBlob source)
+    {
+        LogOvertaken(source.Name, source.ETagText);
+        return DeliveryOutcome.Overtaken;
     }
 
     [LoggerMessage(LogLevel.Information, "{Blob} ({ETag}): {Summary} in {Milliseconds} ms.")]
@@ -155,6 +171,9 @@ internal sealed partial class ImageDelivery(StorageClients storage, RejectionDes
 
     [LoggerMessage(LogLevel.Information, "{Blob} ({ETag}): it was overwritten or deleted meanwhile; a newer version has its own turn.")]
     private partial void LogOvertaken(string blob, string eTag);
+
+    [LoggerMessage(LogLevel.Warning, "{Blob} ({ETag}): this try failed: {Reason}; trying again in {Seconds:0.0} s.")]
+    private partial void LogRetrying(string blob, string eTag, string reason, double seconds);
 
     [LoggerMessage(LogLevel.Warning, "{Blob} ({ETag}): this try failed: {Reason}")]
     private partial void LogFailed(string blob, string eTag, string reason);

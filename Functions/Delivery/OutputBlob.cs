@@ -21,15 +21,8 @@ internal sealed record OutputBlob(BlobClient Blob, ETag? ETag, string? MadeFrom)
     /// <summary>Looks at an output.</summary>
     public static async Task<OutputBlob> LookAsync(BlobClient blob, CancellationToken cancellationToken)
     {
-        try
-        {
-            BlobProperties properties = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
-            return new OutputBlob(blob, properties.ETag, properties.Metadata.TryGetValue(BlobMetadata.SourceETag, out string? made) ? made : null);
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
-            return new OutputBlob(blob, null, null);
-        }
+        BlobProperties? properties = await blob.FindPropertiesAsync(cancellationToken);
+        return new OutputBlob(blob, properties?.ETag, properties?.Metadata.TryGetValue(BlobMetadata.SourceETag, out string? made) == true ? made : null);
     }
 
     /// <summary>Whether the output was made from this version of its source.</summary>
@@ -37,27 +30,24 @@ internal sealed record OutputBlob(BlobClient Blob, ETag? ETag, string? MadeFrom)
 
     /// <summary>Writes the output, whole, unless it has changed since it was looked at.</summary>
     /// <returns>Whether it was written.</returns>
-    public async Task<bool> TryWriteAsync(Product product, CancellationToken cancellationToken)
+    /// <exception cref="RequestFailedException">Storage refuses, for one because the output is under lease.</exception>
+    public async Task<bool> TryWriteAsync(TransformedImage image, CancellationToken cancellationToken)
     {
         BlobUploadOptions options = new()
         {
-            HttpHeaders = new BlobHttpHeaders { ContentType = product.ContentType },
-            Metadata = product.Metadata,
+            HttpHeaders = new BlobHttpHeaders { ContentType = image.ContentType },
+            Metadata = image.Metadata,
             Conditions = ETag is null ? new() { IfNoneMatch = Azure.ETag.All } : new() { IfMatch = ETag },
             TransferOptions = new StorageTransferOptions { InitialTransferSize = BlockSize, MaximumTransferSize = BlockSize, MaximumConcurrency = 2 },
         };
         try
         {
-            await Blob.UploadAsync(BinaryData.FromBytes(product.Content), options, cancellationToken);
+            await Blob.UploadAsync(BinaryData.FromBytes(image.Content), options, cancellationToken);
             return true;
         }
-        catch (RequestFailedException e) when (IsLostRace(e))
+        catch (RequestFailedException exception) when (exception.IsLostRace())
         {
             return false;
         }
     }
-
-    // A writer that commits its blocks discards those of the others.
-    private static bool IsLostRace(RequestFailedException e) =>
-        e.Status == 412 || e.ErrorCode == BlobErrorCode.BlobAlreadyExists || e.ErrorCode == BlobErrorCode.InvalidBlockList;
 }

@@ -6,49 +6,73 @@ using Colorize.Telemetry;
 
 namespace Colorize.Functions.Delivery;
 
-/// <summary>One version of a blob that came in. All reading is of that version or fails to find it.</summary>
-/// <param name="Blob">The blob.</param>
-/// <param name="ETag">The version.</param>
-/// <param name="Size">Its length in bytes.</param>
-internal sealed record SourceBlob(BlobClient Blob, ETag ETag, long Size)
+/// <summary>
+/// One version of a blob that came in, opened for reading: one request tells its version, size and metadata, and gives its
+/// content to whoever still wants it. All reading is of that version or fails to find it.
+/// </summary>
+internal sealed class SourceBlob : IDisposable
 {
+    private readonly BlobDownloadStreamingResult _download;
+
+    /// <summary>A version whose download has begun.</summary>
+    internal SourceBlob(BlobClient blob, BlobDownloadStreamingResult download)
+    {
+        Blob = blob;
+        _download = download;
+    }
+
+    /// <summary>The blob.</summary>
+    public BlobClient Blob { get; }
+
+    /// <summary>The version.</summary>
+    public ETag ETag => _download.Details.ETag;
+
+    /// <summary>Its length in bytes.</summary>
+    public long Size => _download.Details.ContentLength;
+
+    /// <summary>What whoever uploaded it wrote beside it.</summary>
+    public IDictionary<string, string> Metadata => _download.Details.Metadata;
+
     /// <summary>Container and path, for people.</summary>
     public string Name => $"{Blob.BlobContainerName}/{Blob.Name}";
 
     /// <summary>The ETag as it is written into metadata, rejections and logs: without quotes.</summary>
     public string ETagText => UnquotedETag.Of(ETag);
 
-    /// <summary>The newest version of a blob, or null if there is no such blob any more.</summary>
-    public static async Task<SourceBlob?> FindAsync(BlobClient blob, CancellationToken cancellationToken)
+    /// <summary>Opens the newest version of a blob; null if there is no such blob any more.</summary>
+    public static async Task<SourceBlob?> OpenAsync(BlobClient blob, CancellationToken cancellationToken)
     {
         try
         {
-            BlobProperties properties = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
-            return new SourceBlob(blob, properties.ETag, properties.ContentLength);
+            return new SourceBlob(blob, await blob.DownloadStreamingAsync(cancellationToken: cancellationToken));
         }
-        catch (RequestFailedException e) when (e.Status == 404)
+        catch (RequestFailedException exception) when (exception.IsNotFound())
         {
             return null;
         }
     }
 
     /// <summary>The content of this version, or null if it has been overwritten or deleted.</summary>
-    public async Task<BinaryData?> DownloadAsync(CancellationToken cancellationToken)
+    public async Task<byte[]?> ReadAsync(CancellationToken cancellationToken)
     {
         using Stage downloading = Stage.Download();
-        BlobDownloadOptions options = new() { Conditions = new BlobRequestConditions { IfMatch = ETag } };
+        byte[] content = new byte[Size];
         try
         {
-            BlobDownloadResult result = await Blob.DownloadContentAsync(options, cancellationToken);
-            return result.Content;
+            await _download.Content.ReadExactlyAsync(content, cancellationToken);
+            return content;
         }
-        catch (RequestFailedException e) when (e.Status is 404 or 412)
+        catch (RequestFailedException exception) when (exception.IsOvertaken())
         {
+            // The connection broke, and the rest is of another version.
             return null;
         }
     }
 
     /// <summary>Whether this version is still the newest.</summary>
     public async Task<bool> IsNewestAsync(CancellationToken cancellationToken) =>
-        (await FindAsync(Blob, cancellationToken))?.ETag == ETag;
+        (await Blob.FindPropertiesAsync(cancellationToken))?.ETag == ETag;
+
+    /// <summary>Ends the download.</summary>
+    public void Dispose() => _download.Dispose();
 }

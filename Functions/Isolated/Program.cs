@@ -1,4 +1,6 @@
 using Colorize.Functions;
+using Colorize.Functions.Hosting;
+using Colorize.Functions.Isolated;
 using Colorize.Storage;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,17 +10,24 @@ using Microsoft.Extensions.Options;
 try
 {
     FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
-    builder.Services.AddColorizeFunctions();
+    builder.Services.AddColorizeFunctions(builder.Configuration);
     builder.Services.AddTelemetryExport(builder.Configuration);
+    builder.Services.AddSingleton(provider => new StorageCheck(provider.GetRequiredService<StorageClients>(), ContainerNames.All, []));
+    builder.Logging.AddOutsideInvocations();
     using IHost host = builder.Build();
 
     // The deployment has made the containers, and the app may have no right to; 'func start' against an empty Azurite needs them.
-    await StorageContainers.EnsureAsync(host.Services.GetRequiredService<StorageClients>(), ContainerNames.All);
+    await host.Services.GetRequiredService<StorageCheck>().RunAsync(CancellationToken.None);
     await host.RunAsync();
     return 0;
 }
-catch (Exception e) when (e is StorageSettingsException or OptionsValidationException)
+catch (OperationCanceledException)
 {
-    Console.Error.WriteLine(e.Message.ReplaceLineEndings(" "));
+    // Told to stop before it had started.
+    return 0;
+}
+catch (Exception exception) when (exception is StorageSettingsException or OptionsValidationException)
+{
+    Console.Error.WriteLine(exception.Message.ReplaceLineEndings(" "));
     return 1;
 }

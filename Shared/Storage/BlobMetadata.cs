@@ -4,7 +4,7 @@ using System.Text;
 namespace Colorize.Storage;
 
 /// <summary>
-/// The names of the metadata on photographs, tensors and results, and the form of their values. HTTP headers carry
+/// The names of the metadata on photographs, tensors, results and rejections, and the form of their values. HTTP headers carry
 /// metadata: names are lower case without underscores (some proxies drop those), and values are ASCII.
 /// </summary>
 public static class BlobMetadata
@@ -43,6 +43,9 @@ public static class BlobMetadata
 
     /// <summary>The height in pixels.</summary>
     public const string Height = "height";
+
+    /// <summary>On a rejection: its reason.</summary>
+    public const string Reason = "reason";
 
     private const int MaxNameLength = 6 * 1024;
 

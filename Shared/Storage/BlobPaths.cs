@@ -20,14 +20,25 @@ public static class BlobPaths
     /// <summary>The beginning of the names of the queues that hold blobs which wait for their function, one queue for each host id.</summary>
     public const string WaitingQueuePrefix = "azure-webjobs-blobtrigger-";
 
+    /// <summary>The longest name of a source, in characters: a longer one leaves no room for the name of its rejection.</summary>
+    public static readonly int MaxSourceLength = MaxLength - ContainerNames.Grayscale.Length - 1 - RejectionSuffix.Length;
+
     /// <summary>
     /// Whether clients can ask for a blob of this name. Those of .NET, and proxies, resolve <c>.</c> and <c>..</c> as in a
-    /// file system, so that such a name reaches another blob, or leaves the container.
+    /// file system, so that such a name reaches another blob, or leaves the container; control characters are not allowed in XML,
+    /// in which storage lists its blobs.
     /// </summary>
     public static bool IsAddressable(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return path.Length is > 0 and <= MaxLength && !path.Split('/', '\\').Any(part => part is "." or "..");
+        return path.Length is > 0 and <= MaxLength && !path.Any(char.IsControl) && !path.Split('/', '\\').Any(part => part is "." or "..");
+    }
+
+    /// <summary>Whether a blob of this name can be processed: it can be asked for, and its rejection has room under its own name.</summary>
+    public static bool IsUsableSource(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return path.Length <= MaxSourceLength && IsAddressable(path);
     }
 
     /// <summary>The tensor's name in <see cref="ContainerNames.Tensors"/> for an image in <see cref="ContainerNames.Uploads"/>.</summary>

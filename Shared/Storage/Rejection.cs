@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Colorize.Storage;
 
-/// <summary>Why a blob can never be processed as it is. Written once, at the first try; the blob itself stays.</summary>
+/// <summary>Why a blob has no output: it can never be processed as it is, or every try failed. The blob itself stays.</summary>
 /// <param name="Container">The blob's container.</param>
 /// <param name="Path">The blob's name.</param>
 /// <param name="Reason">A code for programs, such as <c>TooManyPixels</c>.</param>
@@ -19,6 +19,9 @@ public sealed record Rejection(
     DateTimeOffset Time,
     string ProductVersion)
 {
+    /// <summary>The <see cref="Reason"/> of a blob that failed at every try, for a cause that may pass.</summary>
+    public const string GivenUp = "GivenUp";
+
     /// <summary>The version of Colorize that runs now.</summary>
     public static string CurrentProductVersion { get; } =
         typeof(Rejection).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];

@@ -25,37 +25,27 @@ public sealed class RejectionStore(StorageClients clients)
         BlobRequestConditions unchanged = slot.ETag is null ? new() { IfNoneMatch = ETag.All } : new() { IfMatch = slot.ETag };
         try
         {
-            await WriteAsync(rejection, unchanged, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(rejection, unchanged, cancellationToken);
             return true;
         }
-        catch (RequestFailedException e) when (e.Status == 412 || e.ErrorCode == BlobErrorCode.BlobAlreadyExists)
+        catch (RequestFailedException exception) when (exception.IsLostRace())
         {
             return false;
         }
     }
 
     /// <summary>Looks at the rejection of a blob, for <see cref="TryWriteAsync"/>.</summary>
-    public async Task<RejectionSlot> LookAsync(string container, string path, CancellationToken cancellationToken = default)
-    {
-        try
-        {
-            BlobProperties properties = await Blob(container, path).GetPropertiesAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
-            return new RejectionSlot(properties.ETag);
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
-            return new RejectionSlot(null);
-        }
-    }
+    public async Task<RejectionSlot> LookAsync(string container, string path, CancellationToken cancellationToken = default) =>
+        new((await Blob(container, path).FindPropertiesAsync(cancellationToken))?.ETag);
 
     /// <summary>The rejection of a blob, or null if it has none.</summary>
     public async Task<Rejection?> FindAsync(string container, string path, CancellationToken cancellationToken = default) =>
-        await ReadAsync(Blob(container, path), cancellationToken).ConfigureAwait(false);
+        await ReadAsync(Blob(container, path), cancellationToken);
 
     /// <summary>Removes the rejection of a blob, if it has one.</summary>
     /// <returns>Whether it had one.</returns>
     public async Task<bool> DeleteAsync(string container, string path, CancellationToken cancellationToken = default) =>
-        await Blob(container, path).DeleteIfExistsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+        await Blob(container, path).DeleteIfExistsAsync(cancellationToken: cancellationToken);
 
     /// <summary>All rejections, or those of one container, by path. Files that are no rejections are left out.</summary>
     public async IAsyncEnumerable<Rejection> ListAsync(
@@ -63,12 +53,33 @@ public sealed class RejectionStore(StorageClients clients)
     {
         string? prefix = container is null ? null : container + "/";
         await foreach (BlobItem item in _container
-            .GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken).ConfigureAwait(false))
+            .GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken))
         {
-            Rejection? rejection = await ReadAsync(_container.GetBlobClient(item.Name), cancellationToken).ConfigureAwait(false);
+            Rejection? rejection = await ReadAsync(_container.GetBlobClient(item.Name), cancellationToken);
             if (rejection is not null)
             {
                 yield return rejection;
+            }
+        }
+    }
+
+    /// <summary>
+    /// The version that each rejection of a container is about, by the rejection's own name, without reading them: their metadata
+    /// says it. The version is empty for a name that no client can ask for.
+    /// </summary>
+    public async IAsyncEnumerable<(string Name, string SourceETag)> ListVersionsAsync(
+        string container, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (BlobItem item in _container.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, container + "/", cancellationToken))
+        {
+            if (item.Metadata.ContainsKey(BlobMetadata.Reason))
+            {
+                yield return (item.Name, item.Metadata.TryGetValue(BlobMetadata.SourceETag, out string? eTag) ? eTag : string.Empty);
+            }
+            else if (await ReadAsync(_container.GetBlobClient(item.Name), cancellationToken) is { } rejection)
+            {
+                // An earlier version of Colorize wrote it.
+                yield return (item.Name, rejection.SourceETag);
             }
         }
     }
@@ -77,10 +88,10 @@ public sealed class RejectionStore(StorageClients clients)
     {
         try
         {
-            Response<BlobDownloadResult> json = await blob.DownloadContentAsync(cancellationToken).ConfigureAwait(false);
+            Response<BlobDownloadResult> json = await blob.DownloadContentAsync(cancellationToken);
             return JsonSerializer.Deserialize(json.Value.Content.ToMemory().Span, RejectionJson.Readable.Rejection);
         }
-        catch (RequestFailedException e) when (e.Status == 404)
+        catch (RequestFailedException exception) when (exception.IsNotFound())
         {
             return null;
         }
@@ -97,9 +108,21 @@ public sealed class RejectionStore(StorageClients clients)
         BlobUploadOptions options = new()
         {
             HttpHeaders = new BlobHttpHeaders { ContentType = "application/json; charset=utf-8" },
+            Metadata = Describe(rejection),
             Conditions = conditions,
         };
-        await Blob(rejection.Container, rejection.Path).UploadAsync(json, options, cancellationToken).ConfigureAwait(false);
+        await Blob(rejection.Container, rejection.Path).UploadAsync(json, options, cancellationToken);
+    }
+
+    private static Dictionary<string, string> Describe(Rejection rejection)
+    {
+        Dictionary<string, string> metadata = new() { [BlobMetadata.Reason] = BlobMetadata.Encode(rejection.Reason) };
+        if (rejection.SourceETag.Length > 0)
+        {
+            metadata[BlobMetadata.SourceETag] = rejection.SourceETag;
+        }
+
+        return metadata;
     }
 
     private BlobClient Blob(string container, string path) => _container.GetBlobClient(BlobPaths.Rejection(container, path));

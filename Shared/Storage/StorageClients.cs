@@ -9,6 +9,9 @@ namespace Colorize.Storage;
 /// <summary>The clients of one storage account, made once and shared: they are thread-safe and pool their connections.</summary>
 public sealed class StorageClients
 {
+    /// <summary>The newest version of the service that the emulator (Azurite 3.37) knows; it answers 400 to newer ones.</summary>
+    public const string LocalServiceVersion = "2026-06-06";
+
     // Azurite names its account so, unless told otherwise.
     private const string EmulatorAccount = "devstoreaccount1";
 
@@ -63,7 +66,7 @@ public sealed class StorageClients
                 new QueueServiceClient(options.ConnectionString, StorageClientDefaults.Queues(local)),
                 local);
         }
-        catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
+        catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidOperationException)
         {
             // The cause may quote the connection string, so it goes no further.
             throw new StorageSettingsException(

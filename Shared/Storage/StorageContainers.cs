@@ -20,9 +20,9 @@ public static class StorageContainers
         {
             try
             {
-                await clients.Container(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+                await clients.Container(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
             }
-            catch (RequestFailedException e) when (e.Status == 403 && e.ErrorCode != "AuthenticationFailed")
+            catch (RequestFailedException exception) when (exception.Status == 403 && exception.ErrorCode != "AuthenticationFailed")
             {
                 refused.Add(name);
             }

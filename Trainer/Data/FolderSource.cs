@@ -52,17 +52,17 @@ internal sealed class FolderSource(string folder, ImagePreprocessor preprocessor
                 return LabTensor.Read(stream);
             }
 
-            byte[] image = await File.ReadAllBytesAsync(path, cancellationToken);
+            byte[] image = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
             return preprocessor.ToTensor(image, sample.Name, cancellationToken);
         }
         catch (NpyFormatException exception)
         {
-            await log.WriteLineAsync($"Left out: {sample.Name}: {exception.Message}");
+            await log.WriteLineAsync($"Left out: {sample.Name}: {exception.Message}").ConfigureAwait(false);
             return null;
         }
         catch (ImageRejectedException exception)
         {
-            await log.WriteLineAsync($"Left out: {exception.Message}");
+            await log.WriteLineAsync($"Left out: {exception.Message}").ConfigureAwait(false);
             return null;
         }
     }

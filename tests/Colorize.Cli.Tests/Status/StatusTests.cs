@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using Azure.Storage.Queues;
-using Azure.Storage.Queues.Models;
 using Colorize.Storage;
 using Colorize.Tests.Running;
 
@@ -49,9 +47,11 @@ public sealed class StatusTests(UpFixture up)
         await up.RunAsync("drop", TestPhoto.Write(folder, "poisoned & back.jpg", seed: 21), "--out", Path.Combine(folder, "out"));
         BlobClient result = storage.Container(ContainerNames.Colorized).GetBlobClient("poisoned & back.jpg");
         string made = await MadeFromAsync(result);
-        QueueClient queue = storage.Queues.GetQueueClient(BlobPaths.PoisonQueue);
-        const string Message = """{"Type":"BlobTrigger","FunctionId":"f","BlobType":"BlockBlob","ContainerName":"grayscale","BlobName":"poisoned & back.jpg","ETag":"\"0x1\""}""";
-        await queue.SendMessageAsync(Message, cancellationToken);
+        RejectionStore rejections = new(storage);
+        await rejections.WriteAsync(
+            new Rejection(
+                ContainerNames.Grayscale, "poisoned & back.jpg", Rejection.GivenUp, "It failed at every try.", made, DateTimeOffset.UtcNow, "0.1.0"),
+            cancellationToken);
 
         CliResult retry = await up.RunAsync("retry", "--json");
 
@@ -64,8 +64,12 @@ public sealed class StatusTests(UpFixture up)
         }
 
         Assert.NotEqual(made, await MadeFromAsync(result));
-        QueueProperties properties = await queue.GetPropertiesAsync(cancellationToken);
-        Assert.Equal(0, properties.ApproximateMessagesCount);
+        for (int attempt = 0; attempt < 100 && await rejections.FindAsync(ContainerNames.Grayscale, "poisoned & back.jpg", cancellationToken) is not null; attempt++)
+        {
+            await Task.Delay(200, cancellationToken);
+        }
+
+        Assert.Null(await rejections.FindAsync(ContainerNames.Grayscale, "poisoned & back.jpg", cancellationToken));
     }
 
     private static async Task<string> MadeFromAsync(BlobClient result)

@@ -117,11 +117,12 @@ public sealed class ImageDeliveryTests(Emulator emulator) : IAsyncLifetime
         string eTag = await DropAsync("large", "one");
         byte[] content = new byte[20 << 20];
         Random.Shared.NextBytes(content);
-        Recipe large = new(Output, path => path, (_, _, _) => Task.FromResult(new Product(content, "application/octet-stream", [], "made")));
+        ImageTransform large = new(
+            Route.Photographs, _ => { }, (_, _, _) => Task.FromResult(new TransformedImage(content, "application/octet-stream", [], "made")));
 
         await Task.WhenAll(
-            _delivery.DeliverAsync(Source, "large", large, cancellationToken),
-            _delivery.DeliverAsync(Source, "large", large, cancellationToken));
+            _delivery.DeliverAsync("large", large, cancellationToken),
+            _delivery.DeliverAsync("large", large, cancellationToken));
 
         BlobDownloadResult output = await _account.WaitForOutputAsync(Output, "large", eTag);
         Assert.True(content.AsSpan().SequenceEqual(output.Content.ToMemory().Span));
@@ -179,8 +180,9 @@ public sealed class ImageDeliveryTests(Emulator emulator) : IAsyncLifetime
 
     private ImageDelivery Delivery(ImageLimits limits) => new(
         _account.Clients,
-        new RejectionDesk(_account.Rejections, TimeProvider.System, NullLogger<RejectionDesk>.Instance),
+        new RejectionWriter(_account.Rejections, TimeProvider.System, NullLogger<RejectionWriter>.Instance),
         limits,
+        new DeliveryRetry(TimeSpan.Zero, () => false, TimeProvider.System),
         NullLogger<ImageDelivery>.Instance);
 
     private Task<string> DropAsync(string path, string content) => _account.DropAsync(Source, path, Encoding.UTF8.GetBytes(content));
@@ -188,13 +190,13 @@ public sealed class ImageDeliveryTests(Emulator emulator) : IAsyncLifetime
     /// <summary>Delivers a blob; what happens meanwhile happens between its download and the upload of its output.</summary>
     private Task DeliverAsync(string path, Func<Task>? meanwhile = null)
     {
-        Recipe recipe = new(Output, output => output, async (_, image, _) =>
+        ImageTransform transform = new(Route.Photographs, _ => { }, async (_, image, _) =>
         {
             Interlocked.Increment(ref _made);
             await (meanwhile?.Invoke() ?? Task.CompletedTask);
-            return new Product(Encoding.UTF8.GetBytes($"made of {Encoding.UTF8.GetString(image.Span)}"), "text/plain", [], "made");
+            return new TransformedImage(Encoding.UTF8.GetBytes($"made of {Encoding.UTF8.GetString(image.Span)}"), "text/plain", [], "made");
         });
-        return _delivery.DeliverAsync(Source, path, recipe, TestContext.Current.CancellationToken);
+        return _delivery.DeliverAsync(path, transform, TestContext.Current.CancellationToken);
     }
 
     private async Task<(string? ETag, string Content)?> OutputAsync(string path)

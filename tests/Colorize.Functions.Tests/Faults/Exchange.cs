@@ -28,6 +28,9 @@ internal sealed class Exchange
     /// <summary>The time before anything happens.</summary>
     public TimeSpan Delay { get; set; }
 
+    /// <summary>What has to happen first.</summary>
+    public Task Until { get; set; } = Task.CompletedTask;
+
     /// <summary>How fast bodies pass, if not as fast as they can.</summary>
     public int? BytesPerSecond { get; set; }
 

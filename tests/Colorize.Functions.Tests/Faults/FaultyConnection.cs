@@ -78,6 +78,7 @@ internal sealed class FaultyConnection : IDisposable
             {
                 Array.ForEach(_faults, fault => fault.Befall(exchange));
                 await Task.Delay(exchange.Delay);
+                await exchange.Until;
                 await (exchange.Answer is null ? PassAsync(exchange, stream) : exchange.AnswerAsync(stream));
                 client.Shutdown(SocketShutdown.Send);
             }

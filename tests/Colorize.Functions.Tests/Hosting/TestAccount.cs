@@ -63,7 +63,7 @@ internal sealed record TestAccount(string ConnectionString, StorageClients Clien
         async () => await Rejections.FindAsync(container, path, TestContext.Current.CancellationToken) is { } rejection
             && rejection.SourceETag == sourceETag ? rejection : null);
 
-    /// <summary>Announces a version of a blob to a function, as the engine does when it finds one.</summary>
+    /// <summary>Announces a version of a blob to a function, as the extension does when it hears of one.</summary>
     public async Task AnnounceAsync(string function, string container, string path, string eTag)
     {
         string message = JsonSerializer.Serialize(new

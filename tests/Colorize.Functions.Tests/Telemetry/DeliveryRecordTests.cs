@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Azure;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Colorize.Functions.Delivery;
 using Colorize.Storage;
 using Colorize.Telemetry;
@@ -42,12 +43,14 @@ public sealed class DeliveryRecordTests : IDisposable
     [Fact]
     public void What_is_made_has_its_version_and_bytes()
     {
-        SourceBlob source = new(
-            new BlobClient(new Uri($"https://account.blob.core.windows.net/{_container}/{Path}?sv=1&sig=secret")), new ETag("0x1"), 1000);
+        using SourceBlob source = new(
+            new BlobClient(new Uri($"https://account.blob.core.windows.net/{_container}/{Path}?sv=1&sig=secret")),
+            BlobsModelFactory.BlobDownloadStreamingResult(
+                Stream.Null, BlobsModelFactory.BlobDownloadDetails(contentLength: 1000, eTag: new ETag("0x1"))));
         using (DeliveryRecord record = new(_container, Path))
         {
             record.Found(source);
-            record.Made(source, new Product(new byte[3000], "image/jpeg", new() { [BlobMetadata.ModelVersion] = BlobMetadata.Encode("poster 1") }, "made"));
+            record.Made(source, new TransformedImage(new byte[3000], "image/jpeg", new() { [BlobMetadata.ModelVersion] = BlobMetadata.Encode("poster 1") }, "made"));
             record.Outcome = DeliveryOutcome.Done;
         }
 

@@ -1,4 +1,4 @@
-using Colorize.Functions;
+using Colorize.Functions.Hosting;
 using Colorize.Storage;
 using Colorize.Tests.Hosting;
 using Microsoft.Extensions.Configuration;

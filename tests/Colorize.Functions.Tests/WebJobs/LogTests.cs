@@ -1,5 +1,3 @@
-using Azure.Storage.Blobs.Models;
-using Colorize.Functions.WebJobs.Engine;
 using Colorize.Storage;
 using Colorize.Tests.Hosting;
 
@@ -13,11 +11,12 @@ public sealed class LogTests(Emulator emulator)
     public async Task Every_line_about_a_blob_has_its_version()
     {
         TestAccount account = await emulator.NewAccountAsync();
-        string lost = await DropAndLoseAsync(account, "log/lost.jpg");
         await using FunctionsProcess functions = await FunctionsProcess.StartAndWaitAsync(
             account.ConnectionString,
             ("AzureFunctionsJobHost__extensions__blobs__poisonBlobThreshold", "2"),
-            ("AzureFunctionsJobHost__extensions__queues__visibilityTimeout", "00:00:00.2"));
+            ("Colorize__RetryTime", "00:00:00"),
+            ("Colorize__WatchInterval", "00:00:00.2"));
+        string lost = await DropAndLoseAsync(account, "log/lost.jpg");
         await account.Clients.Container(ContainerNames.Tensors).DeleteAsync(cancellationToken: TestContext.Current.CancellationToken);
 
         string good = await account.DropAsync(ContainerNames.Grayscale, "log/good.jpg", TestPhotos.Grey());
@@ -26,7 +25,7 @@ public sealed class LogTests(Emulator emulator)
         string poisoned = await account.DropAsync(ContainerNames.Uploads, "train/log/poisoned.jpg", TestPhotos.Colour());
         string unreadable = await account.DropAsync(ContainerNames.Grayscale, Unreadable, TestPhotos.Grey());
 
-        await WaitForLineAsync(functions, "log/lost.jpg", lost, "storage has lost");
+        await WaitForLineAsync(functions, "log/lost.jpg", lost, "it is queued again");
         await WaitForLineAsync(functions, "log/lost.jpg", lost, "colorized,");
         await WaitForLineAsync(functions, "log/good.jpg", good, "colorized,");
         await WaitForLineAsync(functions, "log/bad.jpg", bad, "rejected, UnknownFormat");
@@ -45,20 +44,12 @@ public sealed class LogTests(Emulator emulator)
             blob => Assert.Contains($"{blob.Path} ({blob.ETag}): ", line, StringComparison.Ordinal)));
     }
 
-    /// <summary>Drops a photograph, announces it, and takes its message away, as storage does that forgets its last seconds.</summary>
+    /// <summary>Drops a photograph, and takes its output away, as storage does that forgets its last seconds.</summary>
     private static async Task<string> DropAndLoseAsync(TestAccount account, string path)
     {
-        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
-        await StorageContainers.EnsureAsync(account.Clients, [Receipts.Container], cancellationToken);
-        await account.Clients.Queues.GetQueueClient(EngineHost.WaitingQueue).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         string eTag = await account.DropAsync(ContainerNames.Grayscale, path, TestPhotos.Grey());
-        Announcements announcements = new(account.Clients, new Receipts(account.Clients, TimeProvider.System));
-        await foreach (BlobItem blob in account.Clients.Container(ContainerNames.Grayscale).GetBlobsAsync(cancellationToken: cancellationToken))
-        {
-            Assert.True(await announcements.AnnounceAsync(ContainerNames.Grayscale, blob, cancellationToken));
-        }
-
-        await account.Clients.Queues.GetQueueClient(EngineHost.WaitingQueue).ClearMessagesAsync(cancellationToken);
+        await account.WaitForOutputAsync(ContainerNames.Colorized, path, eTag);
+        await account.Blob(ContainerNames.Colorized, path).DeleteAsync(cancellationToken: TestContext.Current.CancellationToken);
         return eTag;
     }
 

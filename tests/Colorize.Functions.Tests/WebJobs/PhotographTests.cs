@@ -44,6 +44,20 @@ public sealed class PhotographTests(Emulator emulator) : SharedFunctionsTests(em
     }
 
     [Fact]
+    public async Task A_wish_in_the_metadata_is_met_and_said_and_one_that_cannot_be_met_is_a_rejection()
+    {
+        string wish = await WishAsync("photographs/wish.jpg", "resnet");
+        string wrong = await WishAsync("photographs/wrong wish.jpg", "vgg");
+
+        BlobDownloadResult output = await Account.WaitForOutputAsync(ContainerNames.Colorized, "photographs/wish.jpg", wish);
+        Rejection rejection = await Account.WaitForRejectionAsync(ContainerNames.Grayscale, "photographs/wrong wish.jpg", wrong);
+
+        Assert.Equal("resnet", output.Details.Metadata[BlobMetadata.Network]);
+        Assert.Equal("WrongWish", rejection.Reason);
+        Assert.Contains("resnet", rejection.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_new_version_gets_a_new_output()
     {
         const string Path = "photographs/twice.jpg";
@@ -72,6 +86,18 @@ public sealed class PhotographTests(Emulator emulator) : SharedFunctionsTests(em
     }
 
     [Fact]
+    public async Task A_result_that_is_deleted_is_made_again()
+    {
+        const string Path = "photographs/made again.jpg";
+        string eTag = await Account.DropAsync(ContainerNames.Grayscale, Path, TestPhotos.Grey());
+        await Account.WaitForOutputAsync(ContainerNames.Colorized, Path, eTag);
+
+        await Account.Blob(ContainerNames.Colorized, Path).DeleteAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+        await Account.WaitForOutputAsync(ContainerNames.Colorized, Path, eTag);
+    }
+
+    [Fact]
     public async Task A_photograph_that_is_deleted_at_once_leaves_nothing_behind()
     {
         string eTag = await Account.DropAsync(ContainerNames.Grayscale, "photographs/deleted.jpg", TestPhotos.Grey());
@@ -85,5 +111,13 @@ public sealed class PhotographTests(Emulator emulator) : SharedFunctionsTests(em
         Assert.False(await Account.Blob(ContainerNames.Colorized, "photographs/deleted.jpg").ExistsAsync(TestContext.Current.CancellationToken));
         Assert.Null(await Account.Rejections.FindAsync(ContainerNames.Grayscale, "photographs/deleted.jpg", TestContext.Current.CancellationToken));
         Assert.DoesNotContain("deleted.jpg", await Account.PoisonTextAsync(), StringComparison.Ordinal);
+    }
+
+    private async Task<string> WishAsync(string path, string network)
+    {
+        BlobUploadOptions options = new() { Metadata = new Dictionary<string, string> { [BlobMetadata.Network] = network } };
+        BlobContentInfo info = await Account.Blob(ContainerNames.Grayscale, path)
+            .UploadAsync(BinaryData.FromBytes(TestPhotos.Grey()), options, TestContext.Current.CancellationToken);
+        return UnquotedETag.Of(info.ETag);
     }
 }

@@ -1,0 +1,27 @@
+using Colorize.Storage;
+
+namespace Colorize.Functions.Hosting;
+
+/// <summary>Reads settings that are durations.</summary>
+internal static class DurationSetting
+{
+    /// <summary>Reads a duration.</summary>
+    /// <param name="name">The setting, as the person who sets it writes it.</param>
+    /// <param name="text">Its value, or null if it is not set.</param>
+    /// <param name="least">The shortest that it may be.</param>
+    /// <param name="most">The longest that it may be.</param>
+    /// <param name="rule">These bounds in words.</param>
+    /// <returns>The duration, or null if it is not set.</returns>
+    /// <exception cref="StorageSettingsException">It is no duration, or out of bounds.</exception>
+    public static TimeSpan? Read(string name, string? text, TimeSpan least, TimeSpan most, string rule)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        return TimeSpan.TryParse(text, out TimeSpan duration) && duration >= least && duration <= most
+            ? duration
+            : throw new StorageSettingsException($"{name} is '{text}'. It must be {rule}.");
+    }
+}

@@ -1,0 +1,94 @@
+using Colorize.Functions.Hosting;
+using Colorize.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Colorize.Functions.WebJobs.Watching;
+
+/// <summary>Watches the containers while this host holds the lease: the faster storage lists them, the more often.</summary>
+internal sealed partial class BlobWatcher(
+    Func<Route, ContainerWatcher> watcherOf, WatcherLease lease, StorageCheck storage, WatchOptions options, TimeProvider time, ILogger<BlobWatcher> logger)
+    : BackgroundService
+{
+    // Rare, since the outputs are listed too.
+    private const int ListingsPerReview = 30;
+
+    // Of all time, watching may take about this part.
+    private const double MaxShare = 0.05;
+
+    // A listing of few blobs that takes long says that the machine is busy, and nothing of what watching costs.
+    private static readonly TimeSpan MaxPausePerBlob = TimeSpan.FromMilliseconds(2);
+
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Route.All.Select(route => WatchAsync(route.Source, watcherOf(route), stoppingToken)));
+
+    private async Task WatchAsync(string container, ContainerWatcher watcher, CancellationToken stoppingToken)
+    {
+        bool isAway = false;
+        int? term = null;
+        int listingsToReview = ListingsPerReview;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            long started = time.GetTimestamp();
+            int blobs = 0;
+            try
+            {
+                if (isAway)
+                {
+                    // It may come back without what it had.
+                    await storage.RunAsync(stoppingToken);
+                    watcher.Forget();
+                }
+
+                if (lease.Term is { } held)
+                {
+                    if (held != term)
+                    {
+                        watcher.Forget();
+                        term = held;
+                    }
+
+                    bool reviews = --listingsToReview < 0;
+                    blobs = await watcher.LookAsync(reviews, stoppingToken);
+                    listingsToReview = reviews ? ListingsPerReview : listingsToReview;
+                }
+
+                if (isAway)
+                {
+                    LogListed(container);
+                    isAway = false;
+                }
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                if (!isAway)
+                {
+                    LogNotListed(container, PlainMessage.Of(exception));
+                }
+
+                isAway = true;
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            await Task.Delay(Pause(time.GetElapsedTime(started), blobs), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private TimeSpan Pause(TimeSpan listing, int blobs)
+    {
+        TimeSpan grown = listing / MaxShare;
+        TimeSpan limit = blobs * MaxPausePerBlob;
+        grown = grown < limit ? grown : limit;
+        return grown > options.Interval ? grown : options.Interval;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Container}/ cannot be watched; asking again until it can: {Reason}")]
+    private partial void LogNotListed(string container, string reason);
+
+    [LoggerMessage(LogLevel.Information, "{Container}/ can be watched again.")]
+    private partial void LogListed(string container);
+}
