@@ -50,6 +50,7 @@ internal static class FunctionServices
     {
         services.AddOptions<ImageLimits>().BindConfiguration(ImageLimits.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<ImageLimits>>().Value);
+        services.AddSingleton(provider => new MemoryBudget(provider.GetRequiredService<ImageLimits>().DecodedBytesInFlight));
         services.AddSingleton<ImagePreprocessor>();
         services.AddSingleton<PhotoColorizer>();
         services.AddSingleton<RejectionWriter>();

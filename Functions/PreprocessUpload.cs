@@ -39,9 +39,9 @@ public sealed class PreprocessUpload
         }
     }
 
-    private Task<TransformedImage> PreprocessAsync(SourceBlob source, ReadOnlyMemory<byte> image, CancellationToken cancellationToken)
+    private async Task<TransformedImage> PreprocessAsync(SourceBlob source, ReadOnlyMemory<byte> image, CancellationToken cancellationToken)
     {
-        LabTensor tensor = _preprocessor.ToTensor(image, source.Name, cancellationToken);
+        LabTensor tensor = await _preprocessor.ToTensorAsync(image, source.Name, cancellationToken);
         using MemoryStream npy = new();
         tensor.Write(npy);
         Dictionary<string, string> metadata = new()
@@ -49,6 +49,6 @@ public sealed class PreprocessUpload
             [BlobMetadata.SourceName] = BlobMetadata.EncodeName(source.Blob.Name),
             [BlobMetadata.SourceSize] = source.Size.ToString(CultureInfo.InvariantCulture),
         };
-        return Task.FromResult(new TransformedImage(npy.ToArray(), "application/octet-stream", metadata, "made into a tensor"));
+        return new TransformedImage(npy.ToArray(), "application/octet-stream", metadata, "made into a tensor");
     }
 }

@@ -8,7 +8,7 @@ namespace Colorize.Colorization;
 /// larger than the whole budget goes alone. First come, first served, so that a large image is not overtaken for ever.
 /// </summary>
 /// <param name="bytes">The budget.</param>
-internal sealed class MemoryBudget(long bytes)
+public sealed class MemoryBudget(long bytes)
 {
     /// <summary>The name of the sum of the room that is held, in bytes.</summary>
     public const string Held = "colorize.decoded_bytes_in_flight";

@@ -10,9 +10,16 @@ namespace Colorize.Colorization;
 /// </summary>
 /// <param name="limits">What an image may ask for.</param>
 /// <param name="predictor">The networks.</param>
-public sealed class PhotoColorizer(ImageLimits limits, IChromaPredictor predictor)
+/// <param name="budget">The memory that all images in work share.</param>
+public sealed class PhotoColorizer(ImageLimits limits, IChromaPredictor predictor, MemoryBudget budget)
 {
-    private readonly MemoryBudget _budget = new(limits.DecodedBytesInFlight);
+    /// <summary>Creates a colorizer with a budget of its own.</summary>
+    /// <param name="limits">What an image may ask for.</param>
+    /// <param name="predictor">The networks.</param>
+    public PhotoColorizer(ImageLimits limits, IChromaPredictor predictor)
+        : this(limits, predictor, new MemoryBudget(limits.DecodedBytesInFlight))
+    {
+    }
 
     /// <summary>Colorizes a photograph. One that is in colour already is colorized from its lightness.</summary>
     /// <param name="image">The whole file.</param>
@@ -24,7 +31,7 @@ public sealed class PhotoColorizer(ImageLimits limits, IChromaPredictor predicto
         ReadOnlyMemory<byte> image, string name, ColorChoice choice = default, CancellationToken cancellationToken = default)
     {
         using OpenedPages file = ImageReader.OpenPages(image, name, limits);
-        using IDisposable room = await _budget.AcquireAsync(file.WorkingBytes, cancellationToken);
+        using IDisposable room = await budget.AcquireAsync(file.WorkingBytes, cancellationToken);
         var encoded = new List<byte[]?>();
         ChromaPrediction? prediction = null;
         ImageRejectedException? refusal = null;

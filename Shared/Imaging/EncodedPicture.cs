@@ -25,6 +25,12 @@ internal sealed record EncodedPicture(ImageFormat Format, ImageFormat Codec, Rea
     /// <summary>The colour space that a PNG declares without a profile, or null for sRGB.</summary>
     public PngColorSpace? DeclaredSpace { get; init; }
 
+    /// <summary>
+    /// Whether the decoder cannot give a few rows at a time. The whole picture is then held in memory, since it would else go through a file
+    /// on a disk that may be full.
+    /// </summary>
+    public bool IsWholeInDecoder { get; init; } = Codec is ImageFormat.WebP or ImageFormat.Heif or ImageFormat.Gif;
+
     /// <summary>Whether damage stands in the rows of the picture from where it begins, as it does not in what comes in several scans.</summary>
     public bool IsTopDown { get; init; } = true;
 
@@ -36,19 +42,16 @@ internal sealed record EncodedPicture(ImageFormat Format, ImageFormat Codec, Rea
     {
         const Enums.Access Access = Enums.Access.Sequential;
 
-        // Nothing goes through a file on a disk that may be full.
-        const bool Memory = true;
-
         // What PNG's decoder warns of are odd profiles and texts; with JPEG and TIFF, it is missing or wrong picture data.
         Enums.FailOn failOn = isLenient ? Enums.FailOn.None : Codec is ImageFormat.Jpeg or ImageFormat.Tiff ? Enums.FailOn.Warning : Enums.FailOn.Error;
         return Codec switch
         {
-            ImageFormat.Jpeg => Image.JpegloadSource(source, shrink: shrink, memory: Memory, access: Access, failOn: failOn),
-            ImageFormat.Png => Image.PngloadSource(source, memory: Memory, access: Access, failOn: failOn),
-            ImageFormat.WebP => Image.WebploadSource(source, page: 0, n: 1, memory: Memory, access: Access, failOn: failOn),
-            ImageFormat.Tiff => Image.TiffloadSource(source, page: 0, n: 1, memory: Memory, access: Access, failOn: failOn),
-            ImageFormat.Gif => Image.GifloadSource(source, page: 0, n: 1, memory: Memory, access: Access, failOn: failOn),
-            ImageFormat.Heif => Image.HeifloadSource(source, page: 0, n: 1, memory: Memory, access: Access, failOn: failOn),
+            ImageFormat.Jpeg => Image.JpegloadSource(source, shrink: shrink, memory: IsWholeInDecoder, access: Access, failOn: failOn),
+            ImageFormat.Png => Image.PngloadSource(source, memory: IsWholeInDecoder, access: Access, failOn: failOn),
+            ImageFormat.WebP => Image.WebploadSource(source, page: 0, n: 1, memory: IsWholeInDecoder, access: Access, failOn: failOn),
+            ImageFormat.Tiff => Image.TiffloadSource(source, page: 0, n: 1, memory: IsWholeInDecoder, access: Access, failOn: failOn),
+            ImageFormat.Gif => Image.GifloadSource(source, page: 0, n: 1, memory: IsWholeInDecoder, access: Access, failOn: failOn),
+            ImageFormat.Heif => Image.HeifloadSource(source, page: 0, n: 1, memory: IsWholeInDecoder, access: Access, failOn: failOn),
             _ => throw new InvalidOperationException($"{Codec} has no decoder."),
         };
     }

@@ -96,6 +96,20 @@ public sealed class ImageLimits
         }
     }
 
+    /// <summary>Refuses a picture whose encoder could not be stopped in time.</summary>
+    /// <param name="name">The name to use in the message.</param>
+    /// <param name="seconds">What the encoder needs.</param>
+    /// <exception cref="ImageRejectedException">It needs more than <see cref="ProcessingTime"/>.</exception>
+    public void CheckEncodingTime(string name, double seconds)
+    {
+        if (seconds > ProcessingTime.TotalSeconds)
+        {
+            throw new ImageRejectedException(
+                RejectionReason.TooSlow,
+                $"{name} would take longer than {ProcessingTime.TotalSeconds:N0} s to encode (Colorize__Limits__ProcessingTime). Upload it as JPEG or PNG.");
+        }
+    }
+
     /// <summary>Refuses a file of too many pages.</summary>
     /// <param name="name">The name to use in the message.</param>
     /// <param name="pages">The number of pages, or one more than are allowed.</param>

@@ -40,6 +40,7 @@ internal static class ImageReader
                 }
             }
 
+            limits.CheckEncodingTime(name, pages.Sum(page => page.Memory.SecondsInEncoder));
             limits.CheckPixels(name, pages.Sum(page => (long)page.Width * page.Height));
             return pages.Count > 0 ? new OpenedPages(content, pages) : throw refusal!;
         }

@@ -1,4 +1,5 @@
 using Colorize.Imaging.Tiff;
+using Colorize.Imaging.WebP;
 using NetVips;
 
 namespace Colorize.Imaging;
@@ -37,9 +38,9 @@ internal sealed class OpenedImage(string name, EncodedPicture picture, Source so
     /// <summary>The memory that the picture takes on its way through decoder, colours and encoder.</summary>
     public WorkingMemory Memory => new(Format, (long)Width * Height, header.Bands, header.Format == Enums.BandFormat.Ushort ? 2 : 1)
     {
-        IsWholeInDecoder = picture.Codec is ImageFormat.WebP or ImageFormat.Heif or ImageFormat.Gif || !picture.IsTopDown || Orientation > 1
-            || header.Contains("interlaced"),
+        IsWholeInDecoder = picture.IsWholeInDecoder || !picture.IsTopDown || Orientation > 1,
         IsTransparent = Extra.Alpha is not null,
+        IsLossless = picture.Codec == ImageFormat.WebP && WebPMetadata.IsLossless(picture.Content),
         FileBytes = picture.Content.Length,
     };
 

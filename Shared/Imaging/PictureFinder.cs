@@ -41,7 +41,12 @@ internal static class PictureFinder
     {
         List<PngChunk> chunks = PngChunk.ReadAll(content);
         PngVariant.Check(chunks, name);
-        return new(ImageFormat.Png, ImageFormat.Png, content) { DeclaredSpace = PngColorSpace.Read(chunks) };
+        return new(ImageFormat.Png, ImageFormat.Png, content)
+        {
+            DeclaredSpace = PngColorSpace.Read(chunks),
+            IsWholeInDecoder = PngVariant.IsInterlaced(chunks),
+            IsTopDown = !PngVariant.IsInterlaced(chunks),
+        };
     }
 
     private static EncodedPicture Heif(ReadOnlyMemory<byte> content, string name)

@@ -15,6 +15,19 @@ internal sealed record WorkingMemory(ImageFormat Format, long Pixels, int Channe
     /// <summary>Whether the picture has opacity, which goes its own way beside the colours.</summary>
     public bool IsTransparent { get; init; }
 
+    /// <summary>Whether the picture is written without loss, where its format has both ways.</summary>
+    public bool IsLossless { get; init; }
+
+    /// <summary>
+    /// Seconds that an encoder needs which cannot be stopped, at most; 0 where it can. Measured with noise, which takes longest.
+    /// </summary>
+    public double SecondsInEncoder => Pixels / 1e6 * Format switch
+    {
+        ImageFormat.Heif => 0.4,
+        ImageFormat.Gif => 0.5,
+        _ => 0,
+    };
+
     /// <summary>The bytes that the decoder reads from.</summary>
     public long FileBytes { get; init; }
 
@@ -34,12 +47,15 @@ internal sealed record WorkingMemory(ImageFormat Format, long Pixels, int Channe
 
     private int Alpha => IsTransparent ? 1 : 0;
 
-    // What the encoder holds beside the pixels, a pixel.
+    // What the encoder holds beside the pixels, a pixel, with the file that it writes and that file's last copy; measured with photographs
+    // of 3 MP with noise.
     private int EncoderBytes => Format switch
     {
-        ImageFormat.Heif => 24,
-        ImageFormat.WebP => 8,
-        ImageFormat.Gif => 6,
-        _ => 1,
+        ImageFormat.Heif => BytesPerSample == 1 ? 24 : 32,
+        ImageFormat.WebP => IsLossless ? 38 : 18,
+        ImageFormat.Gif => 19,
+        ImageFormat.Png or ImageFormat.Tiff => 6 * BytesPerSample,
+        ImageFormat.Bmp or ImageFormat.Pnm => 4 * BytesPerSample,
+        _ => 3,
     };
 }

@@ -5,6 +5,13 @@ namespace Colorize.Imaging.Png;
 /// <summary>Says of a PNG whether it is of a kind that is read.</summary>
 internal static class PngVariant
 {
+    // The last byte of IHDR.
+    private const int InterlaceMethod = 12;
+
+    /// <summary>Whether the picture comes in the seven passes of Adam7.</summary>
+    public static bool IsInterlaced(IReadOnlyList<PngChunk> chunks) =>
+        chunks is [{ Type: "IHDR", Data.Length: > InterlaceMethod } header, ..] && header.Data.Span[InterlaceMethod] != 0;
+
     /// <summary>Refuses animations, of which only the first frame would remain.</summary>
     /// <param name="chunks">The file's chunks.</param>
     /// <param name="name">The name to use in messages.</param>

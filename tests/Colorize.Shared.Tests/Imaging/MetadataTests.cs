@@ -1,0 +1,295 @@
+using System.Buffers.Binary;
+using System.Text;
+using Colorize.Imaging.Gif;
+using Colorize.Imaging.Jpeg;
+using Colorize.Imaging.Png;
+using Colorize.Imaging.Tiff;
+using Colorize.Imaging.WebP;
+using Colorize.Tests.Hostile;
+using NetVips;
+using static Colorize.Tests.Hostile.TiffFiles;
+
+namespace Colorize.Tests.Imaging;
+
+/// <summary>What people wrote into a file is in the file in colour, and what would be untrue there is not.</summary>
+public sealed class MetadataTests
+{
+    private const string Xmp =
+        "<?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?><x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+        + "<rdf:Description rdf:about='' xmlns:tiff='http://ns.adobe.com/tiff/1.0/' xmlns:dc='http://purl.org/dc/elements/1.1/' "
+        + "xmlns:hdrgm='http://ns.adobe.com/hdr-gain-map/1.0/' tiff:Orientation='6' hdrgm:Version='1.0'><dc:source>Box 12</dc:source></rdf:Description>"
+        + "</rdf:RDF></x:xmpmeta><?xpacket end='w'?>";
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Exif_of_a_JPEG_stays_but_for_what_would_be_untrue(bool isLittleEndian)
+    {
+        byte[] exif = Exif(isLittleEndian);
+        byte[] file = JpegWith((0xE1, [.. "Exif\0\0"u8, .. exif]));
+        JpegFile result = JpegFile.Read(await Neutral.ColorizeAsync(file));
+        JpegSegment kept = Assert.Single(result.Segments, one => one.Is(JpegSegment.App1, "Exif\0\0"u8));
+        AssertTrueExif(kept.Payload[6..]);
+        Assert.DoesNotContain("THUMBNAIL", Encoding.Latin1.GetString(kept.Payload.Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Texts_of_a_JPEG_stay()
+    {
+        byte[] extended = [.. "http://ns.adobe.com/xmp/extension/\0"u8, .. "0123456789ABCDEF0123456789ABCDEF"u8, 0, 0, 0, 5, 0, 0, 0, 0, .. "extra"u8];
+        byte[] thumbnail = Resource(1036, [1, 2, 3, 4]), caption = Resource(1028, [0x1C, 2, 120, 0, 3, .. "Ida"u8]);
+        byte[] file = JpegWith(
+            (0xE1, [.. "http://ns.adobe.com/xap/1.0/\0"u8, .. Encoding.UTF8.GetBytes(Xmp)]),
+            (0xE1, extended),
+            (0xE2, [.. "MPF\0"u8, .. "II*\0"u8, 8, 0, 0, 0, 0, 0]),
+            (0xED, [.. "Photoshop 3.0\0"u8, .. thumbnail, .. caption]),
+            (0xFE, "Glass plate, 1903"u8.ToArray()));
+        byte[] colored = await Neutral.ColorizeAsync(file);
+        JpegFile result = JpegFile.Read(colored);
+
+        Assert.Equal(extended, Assert.Single(result.Segments, one => one.Is(JpegSegment.App1, "http://ns.adobe.com/xmp/extension/"u8)).Payload.ToArray());
+        Assert.Equal([.. "Photoshop 3.0\0"u8, .. caption], Assert.Single(result.Segments, one => one.Marker == JpegSegment.App13).Payload.ToArray());
+        Assert.Equal("Glass plate, 1903"u8.ToArray(), Assert.Single(result.Segments, one => one.Marker == JpegSegment.Comment).Payload.ToArray());
+        AssertTrueXmp(Assert.Single(result.Segments, one => one.Is(JpegSegment.App1, "http://ns.adobe.com/xap/"u8)).Payload[29..]);
+        Assert.DoesNotContain(result.Segments, one => one.Marker == JpegSegment.App2);
+    }
+
+    [Fact]
+    public async Task Texts_and_time_of_a_PNG_stay()
+    {
+        (string, byte[])[] chunks =
+        [
+            ("tEXt", [.. "Author\0"u8, .. "Ida"u8]),
+            ("iTXt", [.. "Title\0\0\0de\0Titel\0"u8, .. Encoding.UTF8.GetBytes("Straße")]),
+            ("iTXt", [.. "XML:com.adobe.xmp\0\0\0\0\0"u8, .. Encoding.UTF8.GetBytes(Xmp)]),
+            ("tIME", [0x07, 0x70, 1, 2, 3, 4, 5]),
+            ("pHYs", [0, 0, 0x2E, 0x23, 0, 0, 0x17, 0x11, 1]),
+            ("eXIf", Exif(isLittleEndian: false)),
+        ];
+        List<PngChunk> result = PngChunk.ReadAll(await Neutral.ColorizeAsync(PngWith(chunks)));
+        foreach ((string type, byte[] data) in chunks.Where(chunk => chunk.Item1 is "tEXt" or "tIME" || chunk.Item2.AsSpan().StartsWith("Title"u8)))
+        {
+            Assert.Contains(result, chunk => chunk.Type == type && chunk.Data.Span.SequenceEqual(data));
+        }
+
+        // The picture has been turned, and its resolution with it.
+        byte[] turned = [0, 0, 0x17, 0x11, 0, 0, 0x2E, 0x23, 1];
+        Assert.Equal(turned, Assert.Single(result, chunk => chunk.Type == "pHYs").Data.ToArray());
+        AssertTrueExif(Assert.Single(result, chunk => chunk.Type == "eXIf").Data);
+        AssertTrueXmp(Assert.Single(result, chunk => chunk.Type == "iTXt" && chunk.Data.Span.StartsWith("XML"u8)).Data[22..]);
+    }
+
+    [Fact]
+    public async Task Profiles_that_ImageMagick_writes_as_texts_come_to_the_chunks_that_are_made_for_them()
+    {
+        byte[] exif = [.. "Exif\0\0"u8, .. Exif(isLittleEndian: true)];
+        string text = $"\nexif\n    {exif.Length}\n{Convert.ToHexStringLower(exif)}\n";
+        List<PngChunk> result = PngChunk.ReadAll(await Neutral.ColorizeAsync(PngWith(("tEXt", [.. "Raw profile type exif\0"u8, .. Encoding.ASCII.GetBytes(text)]))));
+        AssertTrueExif(Assert.Single(result, chunk => chunk.Type == "eXIf").Data);
+        Assert.DoesNotContain(result, chunk => chunk.Type == "tEXt");
+    }
+
+    [Fact]
+    public async Task Metadata_that_a_library_would_choke_on_passes_or_stays_behind()
+    {
+        byte[] exif = [.. Exif(isLittleEndian: true), .. new byte[8 << 20]];
+        byte[] xmp = [.. "XML:com.adobe.xmp\0\0\0\0\0"u8, .. new byte[20 << 20]];
+        List<PngChunk> result = PngChunk.ReadAll(await Neutral.ColorizeAsync(PngWith(("eXIf", exif), ("iTXt", xmp))));
+        Assert.Equal(exif.Length, Assert.Single(result, chunk => chunk.Type == "eXIf").Data.Length);
+        Assert.DoesNotContain(result, chunk => chunk.Type == "iTXt");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Exif_and_Xmp_of_a_WebP_stay(bool isLossless)
+    {
+        using Image photo = ImageFiles.Photo();
+        List<RiffChunk> picture = RiffChunk.ReadAll(photo.WebpsaveBuffer(lossless: isLossless, keep: Enums.ForeignKeep.None));
+        byte[] header = [0x0C, 0, 0, 0, ImageFiles.Width - 1, 0, 0, ImageFiles.Height - 1, 0, 0];
+        byte[] file = RiffChunk.Join(
+            [new("VP8X", header), .. picture.Where(chunk => chunk.Type != "VP8X"), new("EXIF", Exif(isLittleEndian: true)), new("XMP ", Encoding.UTF8.GetBytes(Xmp))]);
+        byte[] colored = await Neutral.ColorizeAsync(file);
+        List<RiffChunk> result = RiffChunk.ReadAll(colored);
+
+        AssertTrueExif(Assert.Single(result, chunk => chunk.Type == "EXIF").Data);
+        AssertTrueXmp(Assert.Single(result, chunk => chunk.Type == "XMP ").Data);
+        Assert.Equal(isLossless, WebPMetadata.IsLossless(colored));
+        using Image opened = Image.NewFromBuffer(colored);
+        Assert.Equal((ImageFiles.Height, ImageFiles.Width), (opened.Width, opened.Height));
+    }
+
+    [Fact]
+    public async Task Comments_of_a_GIF_stay()
+    {
+        byte[] gif = GifMetadata.Carry([.. "GIF89a"u8, 1, 0, 1, 0, 0, 0, 0, 0x21, 0xFE, 5, .. "Hello"u8, 0, 0x3B], ImageFiles.Of(".gif"));
+        byte[] result = await Neutral.ColorizeAsync(gif);
+        Assert.Equal(1, Encoding.Latin1.GetString(result).Split("\x21\xFE\u0005Hello\0").Length - 1);
+    }
+
+    [Fact]
+    public async Task What_archives_write_into_a_TIFF_stays()
+    {
+        byte[] iptc = [0x1C, 2, 120, 0, 3, .. "Ida"u8];
+        TiffPage page = Page(
+            1,
+            [90],
+            8,
+            Text(TiffTag.ImageDescription, "A street in 1912"),
+            Text(TiffTag.Artist, "Ida"),
+            Text(TiffTag.Copyright, "City archive"),
+            Text(TiffTag.DateTime, "1912:05:06 07:08:09"),
+            Text(TiffTag.Make, "Epson"),
+            Field(TiffTag.ResolutionUnit, 3),
+            (TiffTag.XResolution, new TiffValue(TiffValue.Rational, 1, new byte[] { 236, 0, 0, 0, 1, 0, 0, 0 }, true)),
+            (TiffTag.Iptc, new TiffValue(TiffValue.Long, 2, iptc, true)),
+            (TiffTag.Xmp, new TiffValue(TiffValue.ByteType, Xmp.Length, Encoding.UTF8.GetBytes(Xmp), true)));
+        page.Children[TiffTag.ExifIfd] = new TiffPage { Fields = { [36867] = Text(36867, "1912:05:06 07:08:09").Value, [TiffTag.ColorSpace] = Field(TiffTag.ColorSpace, 65535).Value } };
+        page.Children[TiffTag.GpsIfd] = new TiffPage { Fields = { [1] = Text(1, "N").Value } };
+        byte[] colored = await Neutral.ColorizeAsync(File(page));
+        TiffStructure result = TiffStructure.Read(colored)!;
+        TiffDirectory kept = result.Directory(result.First)!;
+
+        foreach (ushort tag in (ushort[])[TiffTag.ImageDescription, TiffTag.Artist, TiffTag.Copyright, TiffTag.DateTime, TiffTag.Make, TiffTag.XResolution, TiffTag.ResolutionUnit])
+        {
+            Assert.Equal(page.Fields[tag].Bytes.ToArray(), kept.Fields[tag].Bytes.ToArray());
+        }
+
+        Assert.False(kept.Has(TiffTag.YResolution), "A resolution was invented.");
+        Assert.Equal(iptc, kept.Fields[TiffTag.Iptc].Bytes.ToArray());
+        AssertTrueXmp(kept.Fields[TiffTag.Xmp].Bytes);
+        TiffDirectory exif = Assert.Single(result.Children(kept, TiffTag.ExifIfd));
+        Assert.True(exif.Has(36867) && exif.Number(TiffTag.ColorSpace, 0) == 1);
+        Assert.Single(result.Children(kept, TiffTag.GpsIfd));
+    }
+
+    [Theory]
+    [InlineData(".jpg")]
+    [InlineData(".png")]
+    [InlineData(".tif")]
+    public async Task No_resolution_is_invented(string extension)
+    {
+        byte[] file = extension switch
+        {
+            ".tif" => File(Page(1, [90])),
+            ".png" => PngWith(),
+            _ => JpegWith(),
+        };
+        byte[] result = await Neutral.ColorizeAsync(file);
+        Assert.False(extension switch
+        {
+            ".tif" => Pages(result)[0].Has(TiffTag.XResolution),
+            ".png" => PngChunk.ReadAll(result).Any(chunk => chunk.Type == "pHYs"),
+            _ => JpegFile.Read(result).Segments[0].Payload.Span[7] != 0,
+        });
+    }
+
+    [Fact]
+    public async Task Exif_and_Xmp_of_an_AVIF_stay()
+    {
+        using Image photo = ImageFiles.Photo();
+        using Image described = photo.Mutate(image =>
+        {
+            image.Set(GValue.BlobType, "exif-data", "Exif\0\0"u8.ToArray().Concat(Exif(isLittleEndian: true)).ToArray());
+            image.Set(GValue.BlobType, "xmp-data", Encoding.UTF8.GetBytes(Xmp));
+        });
+        byte[] colored = await Neutral.ColorizeAsync(described.HeifsaveBuffer(compression: Enums.ForeignHeifCompression.Av1));
+        using Image result = Image.NewFromBuffer(colored);
+        AssertTrueXmp((byte[])result.Get("xmp-data"));
+        Assert.StartsWith("A street in 1912", (string)result.Get("exif-ifd0-ImageDescription"), StringComparison.Ordinal);
+    }
+
+    private static void AssertTrueExif(ReadOnlyMemory<byte> exif)
+    {
+        TiffStructure structure = TiffStructure.Read(exif)!;
+        TiffDirectory main = structure.Directory(structure.First)!;
+        Assert.Equal("A street in 1912\0", Encoding.ASCII.GetString(main.Fields[TiffTag.ImageDescription].Bytes.Span));
+        Assert.Equal((1, 0ul), (main.Number(TiffTag.Orientation, 0), main.Next));
+        TiffDirectory photo = Assert.Single(structure.Children(main, TiffTag.ExifIfd));
+        Assert.Equal("MakerNote at its own place", Encoding.ASCII.GetString(photo.Fields[37500].Bytes.Span));
+        Assert.Equal(1, photo.Number(TiffTag.ColorSpace, 0));
+        TiffDirectory interoperability = Assert.Single(structure.Children(photo, TiffTag.InteropIfd));
+        Assert.Equal("R98\0", Encoding.ASCII.GetString(interoperability.Fields[TiffTag.InteropIndex].Bytes.Span));
+    }
+
+    private static void AssertTrueXmp(ReadOnlyMemory<byte> xmp)
+    {
+        string text = Encoding.UTF8.GetString(xmp.Span);
+        Assert.Contains("Box 12", text, StringComparison.Ordinal);
+        Assert.Matches("tiff:Orientation=[\"']1[\"']", text);
+        Assert.DoesNotContain("hdrgm:Version", text, StringComparison.Ordinal);
+    }
+
+    // A picture turned by 90 degrees in Adobe RGB, with a thumbnail.
+    private static byte[] Exif(bool isLittleEndian)
+    {
+        var interoperability = new TiffPage { Fields = { [TiffTag.InteropIndex] = Text(TiffTag.InteropIndex, "R03").Value } };
+        var photo = new TiffPage
+        {
+            Fields =
+            {
+                [TiffTag.ColorSpace] = Field(TiffTag.ColorSpace, 65535).Value,
+                [37500] = new TiffValue(TiffValue.Undefined, 26, "MakerNote at its own place"u8.ToArray(), true),
+            },
+            Children = { [TiffTag.InteropIfd] = interoperability },
+        };
+        var main = new TiffPage
+        {
+            Fields =
+            {
+                [TiffTag.ImageDescription] = Text(TiffTag.ImageDescription, "A street in 1912").Value,
+                [TiffTag.Orientation] = Field(TiffTag.Orientation, 6).Value,
+            },
+            Children = { [TiffTag.ExifIfd] = photo },
+        };
+        using var writer = new TiffWriter(isLittleEndian);
+        writer.Add(main);
+        writer.Add(new TiffPage { Data = ["THUMBNAIL"u8.ToArray()], Fields = { [TiffTag.Compression] = Field(TiffTag.Compression, 6).Value } });
+        byte[] exif = writer.ToArray();
+
+        // The thumbnail's place is told by other tags than a strip's.
+        foreach ((ushort strip, ushort jpeg) in ((ushort, ushort)[])[(TiffTag.StripOffsets, TiffTag.JpegInterchange), (TiffTag.StripByteCounts, TiffTag.JpegInterchangeLength)])
+        {
+            byte[] tag = new byte[2];
+            TiffValue.Write16(tag, strip, isLittleEndian);
+            TiffValue.Write16(exif.AsSpan(exif.AsSpan().LastIndexOf(tag)), jpeg, isLittleEndian);
+        }
+
+        return exif;
+    }
+
+    private static byte[] Resource(ushort number, byte[] data)
+    {
+        byte[] header = [.. "8BIM"u8, (byte)(number >> 8), (byte)number, 0, 0, 0, 0, 0, (byte)data.Length];
+        return data.Length % 2 == 0 ? [.. header, .. data] : [.. header, .. data, 0];
+    }
+
+    private static byte[] JpegWith(params (byte Marker, byte[] Payload)[] segments)
+    {
+        using Image photo = ImageFiles.Photo();
+        byte[] jpeg = photo.JpegsaveBuffer(keep: Enums.ForeignKeep.None);
+
+        // A JFIF segment would go, so that nothing says a resolution.
+        int rest = jpeg[3] == JpegSegment.App0 ? 4 + BinaryPrimitives.ReadUInt16BigEndian(jpeg.AsSpan(4)) : 2;
+        return
+        [
+            .. jpeg[..2],
+            .. segments.SelectMany(one => (byte[])[0xFF, one.Marker, (byte)((one.Payload.Length + 2) >> 8), (byte)(one.Payload.Length + 2), .. one.Payload]),
+            .. jpeg[rest..],
+        ];
+    }
+
+    private static byte[] PngWith(params (string Type, byte[] Data)[] chunks)
+    {
+        const int HeaderEnd = 33;
+        using Image photo = ImageFiles.Photo();
+        byte[] png = photo.PngsaveBuffer(keep: Enums.ForeignKeep.None);
+        List<PngChunk> own = PngChunk.ReadAll(png);
+        return
+        [
+            .. png[..HeaderEnd],
+            .. chunks.SelectMany(chunk => PngChunk.Create(chunk.Type, chunk.Data).Raw.ToArray()),
+            .. own.Where(chunk => chunk.Type is not ("IHDR" or "pHYs")).SelectMany(chunk => chunk.Raw.ToArray()),
+        ];
+    }
+}
