@@ -2,8 +2,6 @@ using System.Globalization;
 using Azure;
 using Azure.Storage.Blobs.Models;
 using Colorize.Cli.Dropping;
-using Colorize.Cli.Gallery;
-using Colorize.Cli.Status;
 using Colorize.Imaging;
 
 namespace Colorize.Cli.Demo;
@@ -64,7 +62,6 @@ internal sealed class DemoResults(string folder, Preview preview)
             CultureInfo.InvariantCulture, $"{metadata.Width} × {metadata.Height} pixels, back after {photograph.Elapsed.TotalSeconds:0.0} s");
         return new PhotoCard(
             sample.Title,
-            BlobState.Done,
             Keepsake.Embed(preview.ToJpeg(_before[sample.FileName].Grey, sample.FileName, ShownSide)),
             Keepsake.Embed(preview.ToJpeg(color, sample.FileName, ShownSide)),
             metadata.Width,

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Colorize.Cli.Gallery.Serving;
 using Colorize.Cli.Local;
 using Colorize.Local;
+using Colorize.Storage;
 
 namespace Colorize.Cli.Gallery;
 
@@ -21,10 +23,39 @@ internal static class UpCommand
             }
         });
         Option<DirectoryInfo> data = new("--data") { Description = "Where the storage keeps its files. Default: .azurite/data" };
-        Command command = new("up", "Runs Azurite, the functions and a gallery page on this machine, until Ctrl-C.") { port, data };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetValue(port), parsed.GetValue(data)?.FullName ?? RunningStack.DefaultData, cancellationToken));
+        Option<string> storage = new("--storage")
+        {
+            Description = "Shows the photographs of a storage account in Azure instead, with your own login (az login); runs nothing but the gallery.",
+            HelpName = "URL",
+        };
+        storage.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !RemoteAccount.IsAddress(text))
+            {
+                result.AddError($"--storage is '{text}'; it must be an account's blob endpoint, such as https://account.blob.core.windows.net.");
+            }
+        });
+        Command command = new("up", "Runs Azurite, the functions and a gallery page on this machine, until Ctrl-C.") { port, data, storage };
+        command.SetAction((parsed, cancellationToken) => parsed.GetValue(storage) is { } account
+            ? ShowAsync(new Uri(account), parsed.GetValue(port), cancellationToken)
+            : RunAsync(parsed.GetValue(port), parsed.GetValue(data)?.FullName ?? RunningStack.DefaultData, cancellationToken));
         return command;
+    }
+
+    private static async Task<int> ShowAsync(Uri account, int port, CancellationToken cancellationToken)
+    {
+        StorageClients storage = await RemoteAccount.ConnectAsync(account, cancellationToken);
+        await using GalleryServer gallery = await GalleryServer.StartAsync(storage, data: null, port, cancellationToken);
+        Console.WriteLine($"Gallery: {gallery.Address}, of {storage.Address}");
+        Console.WriteLine("Ctrl-C stops it; the photographs stay.");
+        try
+        {
+            return await WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExitCode.Done;
+        }
     }
 
     private static async Task<int> RunAsync(int port, string data, CancellationToken cancellationToken)
@@ -33,7 +64,7 @@ internal static class UpCommand
             ?? throw new PlainErrorException($"Another ./colorize up keeps its storage in {data}. Use that one, stop it, or name another folder with --data.");
         Console.WriteLine("Starting Azurite and the functions ...");
         await using LocalStack stack = await LocalStack.StartAsync(data, Console.Out, cancellationToken);
-        await using GalleryServer gallery = await GalleryServer.StartAsync(stack.Storage, port, cancellationToken);
+        await using GalleryServer gallery = await GalleryServer.StartAsync(stack.Storage, data, port, cancellationToken);
         using IDisposable? note = RunningStack.Announce(data, stack.ConnectionString);
         Console.WriteLine($"Gallery: {gallery.Address} (drop photographs there, or: ./colorize drop photo.jpg)");
         Console.WriteLine($"Storage: {stack.ConnectionString}");

@@ -42,6 +42,9 @@ public sealed class RejectionStore(StorageClients clients)
     public async Task<Rejection?> FindAsync(string container, string path, CancellationToken cancellationToken = default) =>
         await ReadAsync(Blob(container, path), cancellationToken);
 
+    /// <summary>The rejection in a blob of <see cref="ContainerNames.Rejected"/>, as a listing names it; null if there is none in it.</summary>
+    public Task<Rejection?> ReadAsync(string name, CancellationToken cancellationToken = default) => ReadAsync(_container.GetBlobClient(name), cancellationToken);
+
     /// <summary>Removes the rejection of a blob, if it has one.</summary>
     /// <returns>Whether it had one.</returns>
     public async Task<bool> DeleteAsync(string container, string path, CancellationToken cancellationToken = default) =>

@@ -1,79 +1,88 @@
-// Keeps the page in step with the containers, and uploads what is dropped, chosen or pasted.
-"use strict";
+// All photographs that the page knows, and which of them are shown.
 
-const main = document.querySelector("main");
-const news = document.getElementById("news");
-const empty = main.querySelector(".empty");
-const pause = 1000;
-let tag = "";
+import { ratioOf } from "./photograph.js";
 
-function place(photographs) {
-  const cards = new Map([...main.querySelectorAll(".photo")].map((card) => [card.dataset.key, card]));
-  const wanted = new Set(photographs.map((photograph) => photograph.key));
-  cards.forEach((card, key) => wanted.has(key) || card.remove());
-  photographs.forEach((photograph, index) => {
-    let card = cards.get(photograph.key);
-    if (!card || card.dataset.version !== photograph.version) {
-      const fresh = new DOMParser().parseFromString(photograph.html, "text/html").querySelector(".photo");
-      if (card) card.replaceWith(fresh);
-      card = fresh;
-      card.querySelectorAll(".compare").forEach(prepareCompare);
+export const states = ["waiting", "done", "rejected"];
+
+export class Album extends EventTarget {
+  #photographs = new Map();
+  #ratios = new Map();
+  #times = new Map();
+  #shown = [];
+  #filter = "all";
+  #search = "";
+
+  // Whether the server has told what there is.
+  known = false;
+
+  get shown() {
+    return this.#shown;
+  }
+
+  get filter() {
+    return this.#filter;
+  }
+
+  get isNarrowed() {
+    return this.#filter !== "all" || this.#search !== "";
+  }
+
+  find(path) {
+    return this.#photographs.get(path);
+  }
+
+  counts() {
+    const counts = { all: this.#photographs.size, waiting: 0, done: 0, rejected: 0 };
+    for (const photograph of this.#photographs.values()) counts[photograph.state] += 1;
+    return counts;
+  }
+
+  take(news) {
+    if (news.whole) {
+      this.#photographs.clear();
+      this.known ||= !news.trouble;
     }
-    if (main.children[index] !== card) main.insertBefore(card, main.children[index] || null);
-  });
-  empty.hidden = photographs.length > 0;
-}
-
-async function look() {
-  try {
-    const answer = await fetch("/photographs", { headers: tag ? { "If-None-Match": tag } : {}, cache: "no-store" });
-    if (answer.status === 200) {
-      tag = answer.headers.get("ETag") || "";
-      place(await answer.json());
+    for (const photograph of news.changed) {
+      this.#photographs.set(photograph.path, photograph);
+      // One that is coloured again keeps its place as long as the page is open.
+      if (!this.#times.has(photograph.path)) this.#times.set(photograph.path, Date.parse(photograph.time));
     }
-    document.body.classList.remove("away");
-  } catch {
-    if (!document.body.classList.contains("away")) news.textContent = "The gallery is stopped. Start it again with ./colorize up.";
-    document.body.classList.add("away");
+    for (const path of news.removed) {
+      this.#photographs.delete(path);
+      this.#times.delete(path);
+    }
+    if (news.whole || news.changed.length > 0 || news.removed.length > 0) this.#choose();
+  }
+
+  show(filter) {
+    this.#filter = filter;
+    this.#choose();
+  }
+
+  search(text) {
+    this.#search = text.trim().toLocaleLowerCase();
+    this.#choose();
+  }
+
+  // Width by height; that of one without a result is learned from its picture.
+  ratio(photograph) {
+    return ratioOf(photograph) ?? this.#ratios.get(photograph.path) ?? 4 / 3;
+  }
+
+  learnRatio(photograph, ratio) {
+    if (ratioOf(photograph) || Math.abs(this.ratio(photograph) - ratio) < 0.01) return;
+    this.#ratios.set(photograph.path, ratio);
+    this.dispatchEvent(new Event("change"));
+  }
+
+  #choose() {
+    const wanted = (photograph) =>
+      (this.#filter === "all" || photograph.state === this.#filter) &&
+      (this.#search === "" || photograph.path.toLocaleLowerCase().includes(this.#search));
+    const time = (photograph) => this.#times.get(photograph.path);
+    this.#shown = [...this.#photographs.values()]
+      .filter(wanted)
+      .sort((one, other) => time(other) - time(one) || (one.path < other.path ? -1 : 1));
+    this.dispatchEvent(new Event("change"));
   }
 }
-
-async function upload(file) {
-  news.textContent = `Uploading ${file.name}…`;
-  try {
-    const answer = await fetch(`/photographs/${encodeURIComponent(file.name)}`, { method: "PUT", body: file });
-    news.textContent = answer.ok ? "" : await answer.text();
-  } catch {
-    news.textContent = `${file.name} could not be uploaded. Is ./colorize up still running?`;
-  }
-  await look();
-}
-
-async function uploadAll(files) {
-  for (const file of files) await upload(file);
-}
-
-document.getElementById("files").addEventListener("change", async (event) => {
-  await uploadAll([...event.target.files]);
-  event.target.value = "";
-});
-let depth = 0;
-const carriesFiles = (event) => event.dataTransfer && [...event.dataTransfer.types].includes("Files");
-addEventListener("dragenter", (event) => carriesFiles(event) && document.body.classList.toggle("dragging", ++depth > 0));
-addEventListener("dragleave", (event) => carriesFiles(event) && document.body.classList.toggle("dragging", --depth > 0));
-addEventListener("dragover", (event) => carriesFiles(event) && event.preventDefault());
-addEventListener("drop", (event) => {
-  if (!carriesFiles(event)) return;
-  event.preventDefault();
-  depth = 0;
-  document.body.classList.remove("dragging");
-  uploadAll([...event.dataTransfer.files]);
-});
-addEventListener("paste", (event) => uploadAll([...event.clipboardData.files]));
-
-(async () => {
-  for (;;) {
-    if (!document.hidden) await look();
-    await new Promise((resolve) => setTimeout(resolve, pause));
-  }
-})();

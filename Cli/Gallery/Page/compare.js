@@ -1,9 +1,7 @@
 // Moves the seam between before and after: by pointer, by touch, and by the arrow keys on the range input.
-"use strict";
 
-function prepareCompare(compare) {
+export function prepareCompare(compare, mayFollow = () => true) {
   const range = compare.querySelector("input");
-  if (!range) return;
 
   const show = () => {
     const share = range.value / 100;
@@ -17,17 +15,15 @@ function prepareCompare(compare) {
     show();
   };
   compare.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || !mayFollow(event)) return;
     compare.setPointerCapture(event.pointerId);
     follow(event);
   });
   compare.addEventListener("pointermove", (event) => {
-    if (compare.hasPointerCapture(event.pointerId)) follow(event);
+    if (compare.hasPointerCapture(event.pointerId) && mayFollow(event)) follow(event);
   });
   compare.addEventListener("dragstart", (event) => event.preventDefault());
   range.addEventListener("input", show);
+  compare.classList.add("moves");
   show();
 }
-
-document.documentElement.classList.add("js");
-document.querySelectorAll(".compare").forEach(prepareCompare);

@@ -1,6 +1,7 @@
 using System.Net;
+using Colorize.Cli.Gallery.Serving;
 
-namespace Colorize.Cli.Gallery;
+namespace Colorize.Cli.Demo;
 
 /// <summary>A page that is one file: pictures, style and script are inside, so that it can be mailed, printed and kept.</summary>
 internal static class Keepsake
@@ -9,9 +10,9 @@ internal static class Keepsake
     /// <param name="introduction">What stands above the photographs.</param>
     /// <param name="cards">The photographs.</param>
     /// <param name="notes">What stands below them.</param>
-    public static string Render(string introduction, IEnumerable<PhotoCard> cards, IEnumerable<string> notes) => PageFile.Read("keepsake.html")
-        .Replace("{{style}}", PageFile.Read("gallery.css"), StringComparison.Ordinal)
-        .Replace("{{script}}", PageFile.Read("compare.js"), StringComparison.Ordinal)
+    public static string Render(string introduction, IEnumerable<PhotoCard> cards, IEnumerable<string> notes) => PageFile.Read("demo/keepsake.html")
+        .Replace("{{style}}", PageFile.Read("gallery/colorize.css"), StringComparison.Ordinal)
+        .Replace("{{script}}", PageFile.Read("gallery/compare.js"), StringComparison.Ordinal)
         .Replace("{{introduction}}", WebUtility.HtmlEncode(introduction), StringComparison.Ordinal)
         .Replace("{{notes}}", string.Join('\n', notes.Select(note => $"    <p>{WebUtility.HtmlEncode(note)}</p>")), StringComparison.Ordinal)
         .Replace("{{photographs}}", string.Join('\n', cards.Select(card => card.Render())), StringComparison.Ordinal);

@@ -1,0 +1,71 @@
+using Colorize.Cli.Gallery.Album;
+using Colorize.Cli.Gallery.Pictures;
+using Colorize.Models;
+using Colorize.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace Colorize.Cli.Gallery.Actions;
+
+/// <summary>What a person can do to photographs that are there: to one or to a selection.</summary>
+internal sealed class ActionEndpoints(
+    StorageClients storage, PhotographDeletion deletion, PhotographRenewal renewal, ZipOrders zips, AlbumWatch watch)
+{
+    private const int SideBySide = 4;
+
+    /// <summary>What photographs can be coloured with.</summary>
+    public async Task<IResult> ChoicesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Results.Json(await ColorChoices.ReadAsync(storage, cancellationToken));
+        }
+        catch (ModelSetException exception)
+        {
+            return Results.Text(exception.Message, statusCode: StatusCodes.Status409Conflict);
+        }
+    }
+
+    /// <summary>Deletes photographs.</summary>
+    public Task<IResult> DeleteAsync(PhotographSelection selection, CancellationToken cancellationToken) =>
+        ForEachAsync(selection, deletion.DeleteAsync, cancellationToken);
+
+    /// <summary>Has photographs colorized again as they are.</summary>
+    public Task<IResult> RetryAsync(PhotographSelection selection, CancellationToken cancellationToken) =>
+        ForEachAsync(selection, async (path, stop) => await renewal.RenewAsync(path, wish: null, stop), cancellationToken);
+
+    /// <summary>Has one photograph colorized again in another way.</summary>
+    public async Task<IResult> WishAsync(PhotographWish wish, CancellationToken cancellationToken)
+    {
+        if (wish.Vividness is < 0 or > 1)
+        {
+            return Results.Text($"The vividness is {wish.Vividness}; it must be from 0 to 1.", statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        ColorChoices choices = await ColorChoices.ReadAsync(storage, cancellationToken);
+        if (wish.Network is not null && !choices.Networks.Contains(wish.Network))
+        {
+            return Results.Text(
+                $"The model set {choices.Model} has no network '{wish.Network}'; it has {string.Join(", ", choices.Networks)}.",
+                statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        if (!BlobPaths.IsAddressable(wish.Path) || !await renewal.RenewAsync(wish.Path, new ColorWish(wish.Vividness, wish.Network), cancellationToken))
+        {
+            return Results.Text($"{wish.Path} is not there any more.", statusCode: StatusCodes.Status404NotFound);
+        }
+
+        watch.Notice();
+        return Results.NoContent();
+    }
+
+    /// <summary>Prepares a zip.</summary>
+    public IResult OrderZip(PhotographSelection selection) => Results.Json(new { Zip = zips.Add(selection.Paths) });
+
+    private async Task<IResult> ForEachAsync(PhotographSelection selection, Func<string, CancellationToken, Task> act, CancellationToken cancellationToken)
+    {
+        ParallelOptions options = new() { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(selection.Paths.Where(BlobPaths.IsAddressable), options, async (path, stop) => await act(path, stop));
+        watch.Notice();
+        return Results.NoContent();
+    }
+}

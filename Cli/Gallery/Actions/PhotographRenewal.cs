@@ -1,0 +1,60 @@
+using System.Globalization;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Colorize.Cli.Gallery.Album;
+using Colorize.Storage;
+
+namespace Colorize.Cli.Gallery.Actions;
+
+/// <summary>
+/// Has photographs colorized again, as they are or with another wish. A blob that is copied onto itself becomes a new version,
+/// which the functions take for a new blob; what they made of the old one stays until they have made something of the new.
+/// </summary>
+internal sealed class PhotographRenewal(StorageClients storage, AlbumIndex index)
+{
+    /// <summary>Has a photograph colorized again.</summary>
+    /// <param name="path">The photograph.</param>
+    /// <param name="wish">What is wished for it; null leaves its wish as it is.</param>
+    /// <param name="cancellationToken">Stops the request.</param>
+    /// <returns>Whether the photograph is there.</returns>
+    public async Task<bool> RenewAsync(string path, ColorWish? wish, CancellationToken cancellationToken)
+    {
+        BlobClient blob = storage.Container(ContainerNames.Grayscale).GetBlobClient(path);
+        try
+        {
+            BlobProperties there = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
+            BlobCopyFromUriOptions options = new()
+            {
+                Metadata = wish is null ? null : With(there.Metadata, wish),
+                DestinationConditions = new BlobRequestConditions { IfMatch = there.ETag },
+            };
+            CopyFromUriOperation copy = await blob.StartCopyFromUriAsync(blob.Uri, options, cancellationToken);
+            await copy.WaitForCompletionAsync(cancellationToken);
+            BlobProperties renewed = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
+            index.Put(new AlbumSource(path, UnquotedETag.Of(renewed.ETag), renewed.LastModified, renewed.ContentLength));
+            return true;
+        }
+        catch (RequestFailedException exception) when (exception.Status == 404)
+        {
+            return false;
+        }
+    }
+
+    private static Dictionary<string, string> With(IDictionary<string, string> metadata, ColorWish wish)
+    {
+        Dictionary<string, string> changed = new(metadata, StringComparer.OrdinalIgnoreCase);
+        Set(changed, BlobMetadata.Vividness, wish.Vividness?.ToString(CultureInfo.InvariantCulture));
+        Set(changed, BlobMetadata.Network, wish.Network);
+        return changed;
+    }
+
+    private static void Set(Dictionary<string, string> metadata, string name, string? value)
+    {
+        metadata.Remove(name);
+        if (value is not null)
+        {
+            metadata[name] = value;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Azure;
+using Azure.Storage.Blobs.Models;
+using Colorize.Storage;
+
+namespace Colorize.Cli.Gallery.Album;
+
+/// <summary>Asks for the fate of single photographs: where few wait among thousands, that is cheaper than a listing.</summary>
+internal sealed class AlbumProbe(StorageClients storage, AlbumIndex index)
+{
+    private readonly RejectionStore _rejections = new(storage);
+
+    /// <summary>Asks for photographs side by side, and tells the index what it finds.</summary>
+    public Task AskAsync(IEnumerable<AlbumEntry> photographs, CancellationToken cancellationToken) =>
+        Task.WhenAll(photographs.Where(photograph => photograph.Reachable).Select(photograph => AskAsync(photograph, cancellationToken)));
+
+    private async Task AskAsync(AlbumEntry photograph, CancellationToken cancellationToken)
+    {
+        try
+        {
+            BlobProperties there = await storage.Container(ContainerNames.Colorized).GetBlobClient(photograph.Path)
+                .GetPropertiesAsync(cancellationToken: cancellationToken);
+            AlbumResult result = AlbumResult.From(there.ETag, there.Metadata);
+            if (result.SourceETag == photograph.ETag)
+            {
+                index.Put(photograph.Path, result);
+                return;
+            }
+        }
+        catch (RequestFailedException exception) when (exception.Status == 404)
+        {
+            // Not yet.
+        }
+
+        if (await _rejections.FindAsync(ContainerNames.Grayscale, photograph.Path, cancellationToken) is { } rejection && rejection.SourceETag == photograph.ETag)
+        {
+            index.Put(rejection);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using Azure;
+using Azure.Identity;
+using Microsoft.Extensions.Hosting;
+
+namespace Colorize.Cli.Gallery.Album;
+
+/// <summary>
+/// Keeps the index up to date while a page is open, and does nothing while none is. A look at the containers is followed by a
+/// pause that is many times as long as the look, so that thousands of photographs cost no more than ten.
+/// </summary>
+/// <param name="listing">Lists the containers.</param>
+/// <param name="probe">Asks for single photographs.</param>
+/// <param name="index">What it keeps up to date.</param>
+/// <param name="pace">How often it looks.</param>
+internal sealed class AlbumWatch(AlbumListing listing, AlbumProbe probe, AlbumIndex index, WatchPace pace) : BackgroundService
+{
+    private const int MaxProbed = 16;
+
+    private readonly Signal _news = new();
+    private readonly TaskCompletionSource _looked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _pages;
+    private long _lookEnded = Stopwatch.GetTimestamp();
+    private TimeSpan _lookTook;
+    private int _looks;
+
+    /// <summary>Why storage could not be asked the last time, in a line; null if it could.</summary>
+    public string? Trouble { get; private set; }
+
+    /// <summary>Ends when storage was asked for the first time.</summary>
+    public Task Looked => _looked.Task;
+
+    /// <summary>Counts a page that is open, until it is disposed, and looks at once.</summary>
+    public IDisposable Open()
+    {
+        Interlocked.Increment(ref _pages);
+        Notice();
+        return new OpenPage(this);
+    }
+
+    /// <summary>Tells that something may have changed.</summary>
+    public void Notice() => _news.Set();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        bool noticed = false;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            noticed |= await _news.WaitAsync(_pages == 0 ? Timeout.InfiniteTimeSpan : WatchPace.MinPause, stoppingToken);
+            if (_pages > 0)
+            {
+                noticed = !await TryLookAsync(noticed, stoppingToken) && noticed;
+            }
+        }
+    }
+
+    /// <returns>Whether the containers were listed, rather than left for later.</returns>
+    private async Task<bool> TryLookAsync(bool noticed, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<AlbumEntry> waiting = index.Waiting();
+        try
+        {
+            bool due = _looks == 0 || Stopwatch.GetElapsedTime(_lookEnded) > pace.Between(_lookTook, noticed, waiting.Count > 0);
+            if (due)
+            {
+                await LookAsync(whole: noticed || waiting.Count > 0 || _looks % WatchPace.WholeLookEvery == 0, cancellationToken);
+            }
+            else if (waiting.Count is > 0 and <= MaxProbed && (noticed || !pace.TellsOfChanges))
+            {
+                await probe.AskAsync(waiting, cancellationToken);
+            }
+
+            Trouble = null;
+            return due;
+        }
+        catch (Exception exception) when (exception is RequestFailedException or AggregateException or AuthenticationFailedException)
+        {
+            Trouble = StorageTrouble.InWords(exception);
+            return false;
+        }
+        finally
+        {
+            _looked.TrySetResult();
+        }
+    }
+
+    private async Task LookAsync(bool whole, CancellationToken cancellationToken)
+    {
+        long started = Stopwatch.GetTimestamp();
+        long begun = index.Number;
+        IReadOnlyCollection<AlbumSource> sources = await listing.SourcesAsync(cancellationToken);
+        index.Take(
+            begun,
+            sources,
+            whole ? await listing.ResultsAsync(cancellationToken) : null,
+            whole ? await listing.RejectionsAsync(cancellationToken) : null);
+        _lookTook = Stopwatch.GetElapsedTime(started);
+        _lookEnded = Stopwatch.GetTimestamp();
+        _looks++;
+    }
+
+    private sealed class OpenPage(AlbumWatch watch) : IDisposable
+    {
+        private int _open = 1;
+
+        public void Dispose() => Interlocked.Add(ref watch._pages, -Interlocked.Exchange(ref _open, 0));
+    }
+}

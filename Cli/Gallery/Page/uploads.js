@@ -1,0 +1,88 @@
+// Uploads files side by side, and waits where the gallery is away.
+
+// A browser opens six connections to a place: one hears what changes, and pictures need some.
+const sideBySide = 3;
+const tries = 3;
+
+export class Uploads extends EventTarget {
+  #queue = [];
+  #alive = true;
+
+  running = new Set();
+  failed = [];
+  total = 0;
+  stored = 0;
+  known = 0;
+
+  get isBusy() {
+    return this.#queue.length > 0 || this.running.size > 0;
+  }
+
+  get isHeld() {
+    return !this.#alive;
+  }
+
+  add(files) {
+    if (!this.isBusy) this.total = this.stored = this.known = 0;
+    this.total += files.length;
+    this.#queue.push(...files.map(({ file, path }) => ({ file, path, loaded: 0, tried: 0 })));
+    this.#next();
+  }
+
+  // Tells whether the server answers; while it does not, nothing is sent.
+  set alive(alive) {
+    if (this.#alive === alive) return;
+    this.#alive = alive;
+    this.#next();
+  }
+
+  again(upload) {
+    this.dismiss(upload);
+    this.add([upload]);
+  }
+
+  dismiss(upload) {
+    this.failed = this.failed.filter((one) => one !== upload);
+    this.#tell();
+  }
+
+  #next() {
+    while (this.#alive && this.running.size < sideBySide && this.#queue.length > 0) this.#send(this.#queue.shift());
+    this.#tell();
+  }
+
+  #send(upload) {
+    const request = new XMLHttpRequest();
+    this.running.add(upload);
+    upload.tried += 1;
+    upload.loaded = 0;
+    request.upload.onprogress = (event) => {
+      upload.loaded = event.loaded;
+      this.#tell();
+    };
+    request.onloadend = () => this.#settle(upload, request);
+    request.open("PUT", `/photographs?path=${encodeURIComponent(upload.path.toWellFormed())}`);
+    request.send(upload.file);
+  }
+
+  #settle(upload, request) {
+    this.running.delete(upload);
+    if (request.status === 200) {
+      const { isNew } = JSON.parse(request.responseText);
+      this.stored += 1;
+      if (!isNew) this.known += 1;
+    } else if (request.status === 0 && upload.tried < tries) {
+      // The gallery may be away: the file waits for it.
+      this.#queue.unshift(upload);
+    } else {
+      upload.error = request.responseText || `${upload.path} could not be uploaded: the file cannot be read, or the gallery has stopped.`;
+      this.failed.push(upload);
+    }
+    if (request.status === 0) setTimeout(() => this.#next(), 1000);
+    else this.#next();
+  }
+
+  #tell() {
+    this.dispatchEvent(new Event("change"));
+  }
+}

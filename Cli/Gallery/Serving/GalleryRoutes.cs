@@ -1,0 +1,46 @@
+using System.Text;
+using Colorize.Cli.Gallery.Actions;
+using Colorize.Cli.Gallery.Album;
+using Colorize.Cli.Gallery.Pictures;
+using Colorize.Cli.Gallery.Uploads;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Colorize.Cli.Gallery.Serving;
+
+/// <summary>The addresses of the gallery. Names of photographs are query values, which keep every character as it is.</summary>
+internal static class GalleryRoutes
+{
+    /// <summary>Adds them.</summary>
+    public static void Map(WebApplication web)
+    {
+        foreach (string file in PageFile.OfGallery)
+        {
+            string text = PageFile.Read(file);
+            web.MapGet(file == PageFile.Start ? "/" : $"/{Path.GetFileName(file)}", () => Results.Text(text, PageFile.ContentType(file), Encoding.UTF8));
+        }
+
+        MapPhotographs(web);
+        MapActions(web);
+    }
+
+    private static void MapPhotographs(WebApplication web)
+    {
+        web.MapGet("/changes", (ChangeStream changes, string? since, HttpContext context) => changes.Answer(since, context));
+        web.MapPut("/photographs", (UploadEndpoint uploads, string path, HttpRequest request) => uploads.AnswerAsync(path, request));
+        web.MapGet("/preview", (PreviewEndpoint previews, string container, string path, string version, PreviewSize size, HttpContext context) =>
+            previews.AnswerAsync(container, path, version, size, context));
+        web.MapGet("/original", (DownloadEndpoint downloads, string container, string path, HttpContext context) =>
+            downloads.AnswerAsync(container, path, context.RequestAborted));
+        web.MapGet("/zip/{order}", (ZipEndpoint zip, string order, HttpContext context) => zip.AnswerAsync(order, context.Response, context.RequestAborted));
+    }
+
+    private static void MapActions(WebApplication web)
+    {
+        web.MapGet("/choices", (ActionEndpoints actions, CancellationToken closed) => actions.ChoicesAsync(closed));
+        web.MapPost("/delete", (ActionEndpoints actions, PhotographSelection selection, CancellationToken closed) => actions.DeleteAsync(selection, closed));
+        web.MapPost("/retry", (ActionEndpoints actions, PhotographSelection selection, CancellationToken closed) => actions.RetryAsync(selection, closed));
+        web.MapPost("/wish", (ActionEndpoints actions, PhotographWish wish, CancellationToken closed) => actions.WishAsync(wish, closed));
+        web.MapPost("/zip", (ActionEndpoints actions, PhotographSelection selection) => actions.OrderZip(selection));
+    }
+}

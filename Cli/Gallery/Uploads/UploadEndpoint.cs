@@ -1,0 +1,90 @@
+using System.Globalization;
+using Colorize.Cli.Gallery.Album;
+using Colorize.Imaging;
+using Microsoft.AspNetCore.Http;
+
+namespace Colorize.Cli.Gallery.Uploads;
+
+/// <summary>Takes photographs that are dropped on the page: a few bodies in memory at a time, and none that never ends.</summary>
+internal sealed class UploadEndpoint(PhotographStore store, AlbumIndex index, AlbumWatch watch, TimeProvider time) : IDisposable
+{
+    /// <summary>The bodies that are in memory at a time; the others wait in their connections.</summary>
+    public const int MaxBodies = 4;
+
+    /// <summary>The longest time that a body may take from its first byte to its last.</summary>
+    public static readonly TimeSpan MaxBodyTime = TimeSpan.FromSeconds(60);
+
+    /// <summary>The largest photograph that is taken.</summary>
+    public static readonly long MaxBytes = new ImageLimits().MaxBytes;
+
+    private readonly SemaphoreSlim _bodies = new(MaxBodies);
+
+    /// <summary>Takes a photograph from a request's body.</summary>
+    public async Task<IResult> AnswerAsync(string path, HttpRequest request)
+    {
+        CancellationToken closed = request.HttpContext.RequestAborted;
+        if (request.ContentLength > MaxBytes)
+        {
+            return TooLarge(path);
+        }
+
+        await _bodies.WaitAsync(closed);
+        try
+        {
+            using MemoryStream body = new((int)(request.ContentLength ?? 0));
+            if (await ReadAsync(path, request, body) is { } refusal)
+            {
+                return refusal;
+            }
+
+            StoredPhotograph stored = await store.PutAsync(path, body.GetBuffer().AsMemory(0, (int)body.Length), closed);
+            if (stored.IsNew)
+            {
+                index.Put(new AlbumSource(stored.Path, stored.ETag, time.GetUtcNow(), body.Length));
+                watch.Notice();
+            }
+
+            return Results.Json(stored);
+        }
+        finally
+        {
+            _bodies.Release();
+        }
+    }
+
+    public void Dispose() => _bodies.Dispose();
+
+    private async Task<IResult?> ReadAsync(string path, HttpRequest request, MemoryStream body)
+    {
+        using CancellationTokenSource late = new(MaxBodyTime, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, request.HttpContext.RequestAborted);
+        try
+        {
+            await request.Body.CopyToAsync(body, stop.Token);
+            return null;
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested)
+        {
+            return TooSlow(path, request);
+        }
+        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status408RequestTimeout)
+        {
+            return TooSlow(path, request);
+        }
+        catch (BadHttpRequestException)
+        {
+            return TooLarge(path);
+        }
+    }
+
+    private static IResult TooSlow(string path, HttpRequest request)
+    {
+        // What is left of the body is not waited for.
+        request.HttpContext.Response.Headers.Connection = "close";
+        return Results.Text($"{path} stalled: it did not arrive within {MaxBodyTime.TotalSeconds:0} s. Try it again.", statusCode: StatusCodes.Status408RequestTimeout);
+    }
+
+    private static IResult TooLarge(string path) => Results.Text(
+        string.Create(CultureInfo.InvariantCulture, $"{path} is larger than {MaxBytes >> 20} MiB, the most that is taken."),
+        statusCode: StatusCodes.Status413PayloadTooLarge);
+}

@@ -1,0 +1,119 @@
+using System.Text.Json.Nodes;
+using Azure.Storage.Blobs.Models;
+using Colorize.Cli.Files;
+using Colorize.Storage;
+using Colorize.Tests.Gallery.House;
+using Colorize.Tests.Running;
+using Microsoft.Playwright;
+
+namespace Colorize.Tests.Gallery;
+
+public sealed class UploadTests(GalleryHouse house) : IClassFixture<GalleryHouse>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_folder_that_is_dropped_comes_with_all_photographs_in_it_and_is_watched_until_it_is_in_colour()
+    {
+        await house.EmptyAsync();
+        string album = Path.Combine(house.Folder, "album");
+        TestPhoto.Write(album, "first.jpg", seed: 1);
+        TestPhoto.Write(Path.Combine(album, "1912", "summer"), "second.jpg", seed: 2);
+        await File.WriteAllTextAsync(Path.Combine(album, "notes.doc"), "Dear archive", Stop);
+        await File.WriteAllTextAsync(Path.Combine(album, ".hidden.jpg"), "x", Stop);
+        await using BrowserPage browser = await BrowserPage.OpenAsync(house.Address);
+
+        await DropAsync(browser.Page, album);
+
+        await browser.WaitForTilesAsync(2, "waiting");
+        await browser.Page.GetByText("1 file was left out, since by name they are no photographs: album/notes.doc").WaitForAsync();
+        await browser.Page.GetByText("2 photographs uploaded").WaitForAsync();
+        BlobProperties stored = await house.Blob(ContainerNames.Grayscale, "album/1912/summer/second.jpg").GetPropertiesAsync(cancellationToken: Stop);
+        Assert.Equal(await ContentHash.Sha256OfFileAsync(Path.Combine(album, "1912", "summer", "second.jpg"), Stop), stored.Metadata[BlobMetadata.ContentHash]);
+        Assert.Equal("image/jpeg", stored.ContentType);
+
+        await house.ColourAsync("album/first.jpg");
+        await house.ColourAsync("album/1912/summer/second.jpg");
+        await browser.WaitForTilesAsync(2, "done");
+        await browser.Page.GetByAltText("second.jpg, in colour").WaitForAsync();
+        Assert.Empty(browser.Errors);
+        Assert.Empty(browser.Elsewhere);
+    }
+
+    [Fact]
+    public async Task The_same_photograph_twice_is_one_and_another_of_its_name_gets_a_number()
+    {
+        await house.EmptyAsync();
+        string one = TestPhoto.Write(Path.Combine(house.Folder, "one"), "photo.jpg", seed: 3);
+        string other = TestPhoto.Write(Path.Combine(house.Folder, "other"), "photo.jpg", seed: 4);
+        await using BrowserPage browser = await BrowserPage.OpenAsync(house.Address);
+        ILocator input = browser.Page.Locator("#files");
+
+        await input.SetInputFilesAsync(one);
+        await browser.Page.GetByText("1 photograph uploaded").WaitForAsync();
+        await input.SetInputFilesAsync(one);
+        await browser.Page.GetByText("one was here already").WaitForAsync();
+        await input.SetInputFilesAsync(other);
+
+        await browser.Tile("photo (2).jpg").WaitForAsync();
+        await browser.WaitForCountAsync("all", "2");
+    }
+
+    [Fact]
+    public async Task A_photograph_can_be_pasted()
+    {
+        await house.EmptyAsync();
+        byte[] jpeg = await File.ReadAllBytesAsync(TestPhoto.Write(house.Folder, "pasted.jpg"), Stop);
+        await using BrowserPage browser = await BrowserPage.OpenAsync(house.Address);
+
+        await browser.Page.EvaluateAsync(
+            """
+            (text) => {
+              const clipboardData = new DataTransfer();
+              clipboardData.items.add(new File([Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))], "pasted.jpg", { type: "image/jpeg" }));
+              dispatchEvent(new ClipboardEvent("paste", { clipboardData }));
+            }
+            """,
+            Convert.ToBase64String(jpeg));
+
+        await browser.Tile("pasted.jpg").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task An_error_names_the_file_and_stays_until_it_is_read()
+    {
+        await house.EmptyAsync();
+        string large = Path.Combine(house.Folder, "too large.tif");
+        await using (FileStream file = File.Create(large))
+        {
+            file.SetLength((64L << 20) + 1);
+        }
+
+        await using BrowserPage browser = await BrowserPage.OpenAsync(house.Address);
+        await browser.Page.Locator("#files").SetInputFilesAsync(large);
+
+        ILocator error = browser.Page.GetByText("too large.tif is larger than 64 MiB, the most that is taken.");
+        await error.WaitForAsync();
+        await browser.Page.Locator("#files").SetInputFilesAsync(TestPhoto.Write(house.Folder, "small.jpg"));
+        await browser.Tile("small.jpg").WaitForAsync();
+        Assert.True(await error.IsVisibleAsync());
+        await browser.Page.GetByLabel("Close the message about too large.tif").ClickAsync();
+        await error.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+    }
+
+    /// <summary>Drops files and folders as a hand does, so that the page gets folders to walk through.</summary>
+    private static async Task DropAsync(IPage page, params string[] paths)
+    {
+        ICDPSession session = await page.Context.NewCDPSessionAsync(page);
+        foreach (string type in (string[])["dragEnter", "dragOver", "drop"])
+        {
+            await session.SendAsync("Input.dispatchDragEvent", new Dictionary<string, object>
+            {
+                ["type"] = type,
+                ["x"] = 400,
+                ["y"] = 400,
+                ["data"] = new JsonObject { ["items"] = new JsonArray(), ["files"] = new JsonArray([.. paths.Select(path => (JsonNode)path)]), ["dragOperationsMask"] = 1 },
+            });
+        }
+    }
+}
