@@ -1,3 +1,5 @@
+using System.Globalization;
+using Colorize.Cli.Dropping;
 using Colorize.Cli.Gallery.Album;
 using Colorize.Cli.Gallery.Pictures;
 using Colorize.Models;
@@ -36,11 +38,6 @@ internal sealed class ActionEndpoints(
     /// <summary>Has one photograph colorized again in another way.</summary>
     public async Task<IResult> WishAsync(PhotographWish wish, CancellationToken cancellationToken)
     {
-        if (wish.Vividness is < 0 or > 1)
-        {
-            return Results.Text($"The vividness is {wish.Vividness}; it must be from 0 to 1.", statusCode: StatusCodes.Status400BadRequest);
-        }
-
         ColorChoices choices = await ColorChoices.ReadAsync(storage, cancellationToken);
         if (wish.Network is not null && !choices.Networks.Contains(wish.Network))
         {
@@ -49,7 +46,17 @@ internal sealed class ActionEndpoints(
                 statusCode: StatusCodes.Status400BadRequest);
         }
 
-        if (!BlobPaths.IsAddressable(wish.Path) || !await renewal.RenewAsync(wish.Path, new ColorWish(wish.Vividness, wish.Network), cancellationToken))
+        ColorWish colors;
+        try
+        {
+            colors = ColorWish.Parse(wish.Network, wish.Vividness?.ToString(CultureInfo.InvariantCulture));
+        }
+        catch (FormatException exception)
+        {
+            return Results.Text(exception.Message, statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        if (!BlobPaths.IsAddressable(wish.Path) || !await renewal.RenewAsync(wish.Path, colors, cancellationToken))
         {
             return Results.Text($"{wish.Path} is not there any more.", statusCode: StatusCodes.Status404NotFound);
         }

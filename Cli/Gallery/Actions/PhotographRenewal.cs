@@ -1,7 +1,7 @@
-using System.Globalization;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Colorize.Cli.Dropping;
 using Colorize.Cli.Gallery.Album;
 using Colorize.Storage;
 
@@ -44,17 +44,9 @@ internal sealed class PhotographRenewal(StorageClients storage, AlbumIndex index
     private static Dictionary<string, string> With(IDictionary<string, string> metadata, ColorWish wish)
     {
         Dictionary<string, string> changed = new(metadata, StringComparer.OrdinalIgnoreCase);
-        Set(changed, BlobMetadata.Vividness, wish.Vividness?.ToString(CultureInfo.InvariantCulture));
-        Set(changed, BlobMetadata.Network, wish.Network);
+        changed.Remove(BlobMetadata.Vividness);
+        changed.Remove(BlobMetadata.Network);
+        wish.AddTo(changed);
         return changed;
-    }
-
-    private static void Set(Dictionary<string, string> metadata, string name, string? value)
-    {
-        metadata.Remove(name);
-        if (value is not null)
-        {
-            metadata[name] = value;
-        }
     }
 }

@@ -80,7 +80,6 @@ internal sealed class GalleryServer : IAsyncDisposable
         services.AddSingleton<AlbumWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<AlbumWatch>());
         services.AddSingleton<ChangeStream>();
-        services.AddSingleton<PhotographStore>();
         services.AddSingleton<UploadEndpoint>();
         services.AddSingleton<PhotographBlobs>();
         services.AddSingleton<PreviewEndpoint>();

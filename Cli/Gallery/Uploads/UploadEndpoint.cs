@@ -1,12 +1,15 @@
 using System.Globalization;
+using Colorize.Cli.Dropping;
+using Colorize.Cli.Dropping.Uploads;
 using Colorize.Cli.Gallery.Album;
 using Colorize.Imaging;
+using Colorize.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace Colorize.Cli.Gallery.Uploads;
 
 /// <summary>Takes photographs that are dropped on the page: a few bodies in memory at a time, and none that never ends.</summary>
-internal sealed class UploadEndpoint(PhotographStore store, AlbumIndex index, AlbumWatch watch, TimeProvider time) : IDisposable
+internal sealed class UploadEndpoint(StorageClients storage, AlbumIndex index, AlbumWatch watch, TimeProvider time) : IDisposable
 {
     /// <summary>The bodies that are in memory at a time; the others wait in their connections.</summary>
     public const int MaxBodies = 4;
@@ -37,14 +40,7 @@ internal sealed class UploadEndpoint(PhotographStore store, AlbumIndex index, Al
                 return refusal;
             }
 
-            StoredPhotograph stored = await store.PutAsync(path, body.GetBuffer().AsMemory(0, (int)body.Length), closed);
-            if (stored.IsNew)
-            {
-                index.Put(new AlbumSource(stored.Path, stored.ETag, time.GetUtcNow(), body.Length));
-                watch.Notice();
-            }
-
-            return Results.Json(stored);
+            return Results.Json(new { (await StoreAsync(path, body.ToArray(), closed)).IsNew });
         }
         finally
         {
@@ -53,6 +49,20 @@ internal sealed class UploadEndpoint(PhotographStore store, AlbumIndex index, Al
     }
 
     public void Dispose() => _bodies.Dispose();
+
+    private async Task<DroppedPhotograph> StoreAsync(string path, byte[] content, CancellationToken cancellationToken)
+    {
+        // A drop of its own for each photograph: one that was deleted leaves no trace, and storage tells apart what comes side by side.
+        Photograph photograph = new(path, path, _ => Task.FromResult(content));
+        DroppedPhotograph dropped = await new PhotoDrop(storage, ColorWish.None).DropAsync(photograph, content, cancellationToken);
+        if (dropped.IsNew)
+        {
+            index.Put(new AlbumSource(dropped.Blob, dropped.ETag, time.GetUtcNow(), dropped.Size));
+            watch.Notice();
+        }
+
+        return dropped;
+    }
 
     private async Task<IResult?> ReadAsync(string path, HttpRequest request, MemoryStream body)
     {
