@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Azure;
+using Colorize.Cli.Benchmark;
 using Colorize.Cli.CommandLine;
 using Colorize.Cli.Demo;
 using Colorize.Cli.Dropping;
@@ -62,6 +63,7 @@ public static class ColorizeCommandLine
             StatusCommand.Create(),
             RetryCommand.Create(),
             ModelsCommand.Create(),
+            BenchCommand.Create(),
             ScriptCommand.Trainer("train", "Trains networks on this machine and publishes them."),
             ScriptCommand.Trainer("grid", "Searches for the best training options."),
             ScriptCommand.Trainer("ablate", "Measures whether telling a colorizer the class helps."),

@@ -22,16 +22,17 @@ internal sealed record AzuriteServer(ChildProcess Process, string ConnectionStri
     /// <summary>Starts it and returns when it answers to its key.</summary>
     /// <param name="data">Where it keeps its data; null keeps it in memory, away from the usual ports.</param>
     /// <param name="limit">The longest time that it may take.</param>
+    /// <param name="accessLog">Where it writes a line for each request, if anywhere.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="PlainErrorException">It is not installed, or did not start.</exception>
-    public static async Task<AzuriteServer> StartAsync(string? data, TimeSpan limit, CancellationToken cancellationToken)
+    public static async Task<AzuriteServer> StartAsync(string? data, TimeSpan limit, TextWriter? accessLog, CancellationToken cancellationToken)
     {
         AzuriteAccount account = data is null ? AzuriteAccount.CreateRandom() : AzuriteAccount.KeptIn(data);
         for (int tries = 1; ; tries++)
         {
             // Another program may take a free port before Azurite does.
             int[] ports = data is null || tries > 1 ? FreePorts.Any(UsualPorts.Length) : FreePorts.TakeOr(UsualPorts);
-            ChildProcess process = Start(data, ports, account);
+            ChildProcess process = Start(data, ports, account, accessLog);
             AzuriteServer server = new(process, account.ConnectionString(ports[0], ports[1], ports[2]));
             try
             {
@@ -55,7 +56,7 @@ internal sealed record AzuriteServer(ChildProcess Process, string ConnectionStri
         }
     }
 
-    private static ChildProcess Start(string? data, int[] ports, AzuriteAccount account)
+    private static ChildProcess Start(string? data, int[] ports, AzuriteAccount account, TextWriter? accessLog)
     {
         string script = Path.Combine(ProjectFolder.Root, "node_modules", "azurite", "dist", "src", "azurite.js");
         if (!File.Exists(script))
@@ -64,13 +65,14 @@ internal sealed record AzuriteServer(ChildProcess Process, string ConnectionStri
         }
 
         string[] place = data is null ? ["--inMemoryPersistence"] : ["--location", data];
+        string[] silence = accessLog is null ? ["--silent"] : [];
         string[] numbers = [.. ports.Select(port => port.ToString(CultureInfo.InvariantCulture))];
         return ChildProcess.Start(
             "Azurite",
-            ["node", script, "--silent", "--disableTelemetry", .. place, "--blobPort", numbers[0], "--queuePort", numbers[1], "--tablePort", numbers[2]],
+            ["node", script, .. silence, "--disableTelemetry", .. place, "--blobPort", numbers[0], "--queuePort", numbers[1], "--tablePort", numbers[2]],
             new Dictionary<string, string> { [AzuriteAccount.Variable] = account.Setting },
             readyLine: null,
-            log: null);
+            accessLog);
     }
 
     /// <returns>False if it ended instead.</returns>

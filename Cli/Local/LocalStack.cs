@@ -26,10 +26,12 @@ internal sealed class LocalStack : IAsyncDisposable
     /// <param name="data">Where Azurite keeps its data; null keeps it in memory, away from the usual ports.</param>
     /// <param name="log">Where the functions' log lines go, if anywhere.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="accessLog">Where Azurite writes a line for each request, if anywhere.</param>
     /// <exception cref="PlainErrorException">Something is missing or did not start.</exception>
-    public static async Task<LocalStack> StartAsync(string? data, TextWriter? log, CancellationToken cancellationToken)
+    public static async Task<LocalStack> StartAsync(
+        string? data, TextWriter? log, CancellationToken cancellationToken, TextWriter? accessLog = null)
     {
-        AzuriteServer azurite = await AzuriteServer.StartAsync(data, StartTime, cancellationToken);
+        AzuriteServer azurite = await AzuriteServer.StartAsync(data, StartTime, accessLog, cancellationToken);
         ChildProcess? functions = null;
         try
         {
