@@ -1,3 +1,4 @@
+using System.Globalization;
 using Colorize.Inference;
 using Colorize.Models;
 using Microsoft.Extensions.Configuration;
@@ -11,10 +12,15 @@ internal sealed class BundledNetworks : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    public BundledNetworks()
+    public BundledNetworks(ExecutionProvider provider = ExecutionProvider.Auto, int maxBatch = 16)
     {
+        Dictionary<string, string?> settings = new()
+        {
+            ["Colorize:ExecutionProvider"] = provider.ToString(),
+            ["Colorize:MaxBatchSize"] = maxBatch.ToString(CultureInfo.InvariantCulture),
+        };
         _services = new ServiceCollection()
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))
             .AddColorizeInference()
             .BuildServiceProvider();
@@ -22,6 +28,9 @@ internal sealed class BundledNetworks : IDisposable
     }
 
     public IChromaPredictor Predictor => _services.GetRequiredService<IChromaPredictor>();
+
+    /// <summary>The right to compute with the networks themselves.</summary>
+    public ModelSetLease Lease() => _services.GetRequiredService<ActiveModelSet>().TryLease()!;
 
     // The queue of requests can only be closed asynchronously, and a benchmark's clean-up cannot wait.
     public void Dispose() => _services.DisposeAsync().AsTask().GetAwaiter().GetResult();

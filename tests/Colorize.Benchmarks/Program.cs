@@ -1,7 +1,10 @@
 using BenchmarkDotNet.Running;
 using Colorize.Benchmarks;
+using Colorize.Benchmarks.Peers;
+using Colorize.Benchmarks.Providers;
 using Colorize.Benchmarks.Training;
 using Colorize.Benchmarks.Views;
+using Colorize.Inference;
 
 // Run all with: dotnet run -c Release --project tests/Colorize.Benchmarks -- --filter '*' --inProcess
 // Without BenchmarkDotNet, after ". eng/trainer-env.sh": "-- training" compares in turns, "-- training-memory" tells a trainer's peak.
@@ -9,6 +12,12 @@ switch (args)
 {
     case ["training"]:
         TrainingComparison.Run(Console.Out);
+        break;
+    case ["provider", string name] when Enum.TryParse(name, ignoreCase: true, out ExecutionProvider provider):
+        await ProviderReport.RunAsync(provider, Console.Out);
+        break;
+    case ["peer"]:
+        await PeerComparison.RunAsync(Path.Combine("tests", "peers", "colorize.py"), Console.Out);
         break;
     case ["views", string folder]:
         await ViewComparison.RunAsync(folder, Console.Out);
