@@ -15,7 +15,7 @@ public sealed partial class BenchTests
         Assert.True(result.Code == 0, result.Errors);
         Assert.Matches(@"^One at a time, from drop to result: the first \d+\.\d\d s, then p50 \d+\.\d\d s, p95 \d+\.\d\d s\.", result.Output);
 
-        Match[] quarters = [.. Quarter().Matches(result.Output)];
+        Match[] quarters = [.. Quarter().Matches(result.Output).Cast<Match>()];
         Assert.NotEmpty(quarters);
         double requests = quarters.Average(quarter => double.Parse(quarter.Groups["requests"].Value, CultureInfo.InvariantCulture));
         Assert.InRange(requests, 3, 100);
