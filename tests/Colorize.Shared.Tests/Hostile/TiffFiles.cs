@@ -47,7 +47,7 @@ internal static class TiffFiles
 
     public static (ushort Tag, TiffValue Value) Field(ushort tag, params ushort[] values) => (tag, TiffValue.OfShorts(values, isLittleEndian: true));
 
-    public static (ushort Tag, TiffValue Value) Text(ushort tag, string text)
+    public static (ushort Tag, TiffValue Value) TextField(ushort tag, string text)
     {
         byte[] bytes = [.. System.Text.Encoding.ASCII.GetBytes(text), 0];
         return (tag, new TiffValue(TiffValue.Ascii, bytes.Length, bytes, IsLittleEndian: true));

@@ -135,17 +135,17 @@ public sealed class MetadataTests
             1,
             [90],
             8,
-            Text(TiffTag.ImageDescription, "A street in 1912"),
-            Text(TiffTag.Artist, "Ida"),
-            Text(TiffTag.Copyright, "City archive"),
-            Text(TiffTag.DateTime, "1912:05:06 07:08:09"),
-            Text(TiffTag.Make, "Epson"),
+            TextField(TiffTag.ImageDescription, "A street in 1912"),
+            TextField(TiffTag.Artist, "Ida"),
+            TextField(TiffTag.Copyright, "City archive"),
+            TextField(TiffTag.DateTime, "1912:05:06 07:08:09"),
+            TextField(TiffTag.Make, "Epson"),
             Field(TiffTag.ResolutionUnit, 3),
             (TiffTag.XResolution, new TiffValue(TiffValue.Rational, 1, new byte[] { 236, 0, 0, 0, 1, 0, 0, 0 }, true)),
             (TiffTag.Iptc, new TiffValue(TiffValue.Long, 2, iptc, true)),
             (TiffTag.Xmp, new TiffValue(TiffValue.ByteType, Xmp.Length, Encoding.UTF8.GetBytes(Xmp), true)));
-        page.Children[TiffTag.ExifIfd] = new TiffPage { Fields = { [36867] = Text(36867, "1912:05:06 07:08:09").Value, [TiffTag.ColorSpace] = Field(TiffTag.ColorSpace, 65535).Value } };
-        page.Children[TiffTag.GpsIfd] = new TiffPage { Fields = { [1] = Text(1, "N").Value } };
+        page.Children[TiffTag.ExifIfd] = new TiffPage { Fields = { [36867] = TextField(36867, "1912:05:06 07:08:09").Value, [TiffTag.ColorSpace] = Field(TiffTag.ColorSpace, 65535).Value } };
+        page.Children[TiffTag.GpsIfd] = new TiffPage { Fields = { [1] = TextField(1, "N").Value } };
         byte[] colored = await Neutral.ColorizeAsync(File(page));
         TiffStructure result = TiffStructure.Read(colored)!;
         TiffDirectory kept = result.Directory(result.First)!;
@@ -223,7 +223,7 @@ public sealed class MetadataTests
     // A picture turned by 90 degrees in Adobe RGB, with a thumbnail.
     private static byte[] Exif(bool isLittleEndian)
     {
-        var interoperability = new TiffPage { Fields = { [TiffTag.InteropIndex] = Text(TiffTag.InteropIndex, "R03").Value } };
+        var interoperability = new TiffPage { Fields = { [TiffTag.InteropIndex] = TextField(TiffTag.InteropIndex, "R03").Value } };
         var photo = new TiffPage
         {
             Fields =
@@ -237,7 +237,7 @@ public sealed class MetadataTests
         {
             Fields =
             {
-                [TiffTag.ImageDescription] = Text(TiffTag.ImageDescription, "A street in 1912").Value,
+                [TiffTag.ImageDescription] = TextField(TiffTag.ImageDescription, "A street in 1912").Value,
                 [TiffTag.Orientation] = Field(TiffTag.Orientation, 6).Value,
             },
             Children = { [TiffTag.ExifIfd] = photo },

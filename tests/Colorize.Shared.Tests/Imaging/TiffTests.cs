@@ -111,8 +111,8 @@ public sealed class TiffTests
     public async Task All_pages_come_back_in_colour_with_their_own_captions()
     {
         byte[] file = File(
-            Page(Grey, [40], 8, TiffFiles.Text(TiffTag.PageName, "recto")),
-            Page(Grey, [20560], 16, TiffFiles.Text(TiffTag.PageName, "verso")),
+            Page(Grey, [40], 8, TiffFiles.TextField(TiffTag.PageName, "recto")),
+            Page(Grey, [20560], 16, TiffFiles.TextField(TiffTag.PageName, "verso")),
             Page(Rgb, [120, 120, 120], 8));
         byte[] result = await Neutral.ColorizeAsync(file);
 
