@@ -67,18 +67,12 @@ internal sealed class TrainCommand
 
         TrainingOptions all = _training.Read(result) with { FineTuneClassifier = result.GetValue(_fineTune) };
         Objectives objectives = _start.Objectives(result, pictures.Training, work, log.Output);
-        List<RunArchive> archives = [];
         foreach (string network in plan.Networks)
         {
             log.Output.WriteLine($"Training {network} on {pictures.Training.Rows.Count} pictures of {pictures.Training.ClassNames.Count} classes.");
             TrainingOptions options = (network == NetworkNames.Ensemble ? all : all.WithoutEnsemble()) with { Start = _start.StartOf(network, result) };
             using TrainingObjective objective = objectives.Create(network, options, cancellationToken);
             RunArchive? archive = _models.Archive(result, publication.Version, network);
-            if (archive is not null)
-            {
-                archives.Add(archive);
-            }
-
             string? classifier = TrainingPlan.AsksClassifier(network) ? Checkpoint.DigestOf(objectives.ClassifierWeights) : null;
             log.Follow(progress =>
                 new TrainingRun(objective, pictures.Training, options, work.RunOf(network), progress, archive) { Classifier = classifier }.Run(cancellationToken));
@@ -87,7 +81,10 @@ internal sealed class TrainCommand
         if (plan.HasColorizer)
         {
             await publication.PublishAsync(work, pictures, cancellationToken);
-            archives.ForEach(archive => archive.Delete(cancellationToken));
+            foreach (string network in NetworkNames.All)
+            {
+                _models.Archive(result, publication.Version, network)?.Delete(cancellationToken);
+            }
         }
 
         return ExitCode.Done;

@@ -47,7 +47,10 @@ internal sealed record ModelSetScores(
         return new ModelSetScores(
             set.HasClasses && networks.Classifier is { } classifier ? ClassifierScores.Of(classifier, set, cancellationToken) : null,
             scores,
-            resNet is not null && ensemble is not null ? PairedComparison.Of(resNet, ensemble) : null) { Name = set.Name };
+            resNet is not null && ensemble is not null ? PairedComparison.Of(resNet, ensemble) : null)
+        {
+            Name = set.Name,
+        };
     }
 
     /// <summary>Says the scores to a person.</summary>

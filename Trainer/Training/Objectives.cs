@@ -13,6 +13,9 @@ namespace Colorize.Trainer.Training;
 /// <param name="log">Where to say which weights were taken.</param>
 internal sealed class Objectives(CachedDataset dataset, WorkFolder work, string alexNetWeights, string resNetWeights, TextWriter log)
 {
+    /// <summary>How many tensors are named that a start does not take as they are.</summary>
+    private const int MaxNamed = 6;
+
     private readonly HashSet<string> _told = [];
     private ClassProbabilities? _classes;
 
@@ -95,12 +98,10 @@ internal sealed class Objectives(CachedDataset dataset, WorkFolder work, string 
         IReadOnlyList<string> report = PretrainedWeights.Load(file, network);
         if (_told.Add(file))
         {
-            string[] remarks = [.. report.Where(line => !line.EndsWith(PretrainedWeights.Taken, StringComparison.Ordinal))];
-            log.WriteLine($"Starting from {Path.GetFileName(file)}: {report.Count - remarks.Length} of {report.Count} tensors are taken as they are.");
-            foreach (string line in remarks)
-            {
-                log.WriteLine($"  {line}");
-            }
+            string[] others = [.. report.Where(line => !line.EndsWith(PretrainedWeights.Taken, StringComparison.Ordinal))];
+            string named = string.Concat(others.Take(MaxNamed).Select(line => $"; {line}"));
+            string rest = others.Length > MaxNamed ? $"; and {others.Length - MaxNamed} more" : string.Empty;
+            log.WriteLine($"Starting from {Path.GetFileName(file)}: {report.Count - others.Length} of {report.Count} tensors are taken as they are{named}{rest}.");
         }
 
         return true;
