@@ -25,8 +25,8 @@ internal sealed record Failure(string Message, int ExitCode)
         IOException or UnauthorizedAccessException => Failed(FirstLine(exception.Message)),
         OutOfMemoryException => OutOfMemory(),
         ExternalException when IsOutOfMemory(exception) => OutOfMemory(),
-        TypeInitializationException { InnerException: NotSupportedException or DllNotFoundException } =>
-            Failed("libtorch could not be loaded. Start the trainer with ./colorize, which prepares it for this system."),
+        TypeInitializationException { InnerException: { } cause } when cause is NotSupportedException or DllNotFoundException => Failed(
+            $"A native library could not be loaded ({FirstLine(cause.Message)}). Start the trainer with ./colorize, which prepares libtorch for this system."),
         OperationCanceledException => Failed("Stopped. The same command goes on from the last checkpoint."),
         _ => null,
     };
@@ -42,7 +42,7 @@ internal sealed record Failure(string Message, int ExitCode)
         exception is RequestFailedException { Status: 0 } or IOException or TaskCanceledException;
 
     private static Failure NoAnswer(Exception exception) =>
-        Failed($"Storage does not answer: {FirstLine(exception.Message)} The same command goes on when it does.");
+        Failed($"Storage does not answer: {FirstLine(exception.Message).TrimEnd('.')}. The same command goes on when it does.");
 
     private static Failure OutOfMemory() =>
         Failed("There is not enough memory for this. Give a smaller --batch-size, or leave more memory free, and give the command again.");

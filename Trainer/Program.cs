@@ -1,3 +1,3 @@
 using Colorize.Trainer.CommandLine;
 
-return await TrainerCommandLine.RunAsync(args, Console.Out, Console.Error, CancellationToken.None).ConfigureAwait(false);
+return await TrainerCommandLine.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);

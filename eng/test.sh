@@ -74,7 +74,7 @@ run_tests() {
 }
 
 if command -v shellcheck >/dev/null; then
-    mapfile -t scripts < <(git ls-files '*.sh' colorize .ci/run)
+    mapfile -t scripts < <(git ls-files '*.sh' colorize .ci/run .ci/install)
     check "scripts pass shellcheck" shellcheck -x "${scripts[@]}"
 else
     echo "skipped scripts (shellcheck is not installed)"

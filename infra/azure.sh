@@ -17,31 +17,59 @@ stop() {
     exit "$code"
 }
 
+# The Azure CLI, on the subscription that azd or the user has chosen, whatever the CLI's own default is.
+az() {
+    if [ -z "${AZURE_SUBSCRIPTION_ID:-}" ] || [ "$1" = rest ] || [ "$1" = ad ]; then
+        command az "$@"
+    else
+        command az "$@" --subscription "$AZURE_SUBSCRIPTION_ID"
+    fi
+}
+
 require_azure_cli() {
     command -v az >/dev/null ||
         stop 1 "The Azure CLI is missing. Install it: https://learn.microsoft.com/cli/azure/install-azure-cli"
     az account show --output none 2>/dev/null ||
-        stop 1 "You are not logged in to Azure. Run: az login"
-    az config set extension.use_dynamic_install=yes_without_prompt --only-show-errors >/dev/null 2>&1 || true
-    az extension add --upgrade --name containerapp --only-show-errors >/dev/null 2>&1 ||
-        stop 1 "The extension containerapp of the Azure CLI could not be installed. Run: az extension add --upgrade --name containerapp"
+        stop 1 "You are not logged in to Azure${AZURE_SUBSCRIPTION_ID:+, or the subscription $AZURE_SUBSCRIPTION_ID is not yours}. Run: az login"
+}
+
+subscription_id() {
+    az account show --query id --output tsv
+}
+
+# Whether an application is logged in, such as a workflow, and not a person.
+is_application() {
+    [ "$(az account show --query user.type --output tsv)" = servicePrincipal ]
+}
+
+# The object id of whoever is logged in; empty where the directory does not tell.
+principal_id() {
+    if is_application; then
+        az ad sp show --id "$(az account show --query user.name --output tsv)" --query id --output tsv 2>/dev/null || true
+    else
+        az ad signed-in-user show --query id --output tsv 2>/dev/null || true
+    fi
 }
 
 # Role assignments need more than Contributor, and a deployment that lacks the right fails halfway.
 require_rights() {
-    local subscription principal roles
-    subscription=$(az account show --query id --output tsv)
-    principal=$(az ad signed-in-user show --query id --output tsv 2>/dev/null || true)
-    [ -n "$principal" ] || return 0
-    roles=$(az role assignment list --assignee "$principal" --include-groups --include-inherited --scope "/subscriptions/$subscription" \
+    local principal=$1 scope roles
+    if [ -z "$principal" ]; then
+        note "Who you are could not be looked up in the directory, so your rights are not checked."
+        return
+    fi
+    scope=/subscriptions/$(subscription_id)
+    roles=$(az role assignment list --assignee "$principal" --include-groups --include-inherited --scope "$scope" \
         --query '[].roleDefinitionName' --output tsv 2>/dev/null || true)
-    case $roles in
-        *Owner* | *"User Access Administrator"* | *"Role Based Access Control Administrator"*) ;;
-        *) stop 1 "You may not give out roles in the subscription $subscription. Ask for Owner, or for Contributor and Role Based Access Control Administrator." ;;
-    esac
+    # Whole lines: "Storage Blob Data Owner" gives no right to give out roles.
+    grep -qxE 'Owner|User Access Administrator|Role Based Access Control Administrator' <<<"$roles" ||
+        stop 1 "You may not give out roles in $scope. Ask for Owner, or for Contributor and Role Based Access Control Administrator."
+}
 
+register_providers() {
     local namespace
-    for namespace in Microsoft.App Microsoft.EventGrid Microsoft.ContainerRegistry Microsoft.Storage Microsoft.OperationalInsights Microsoft.Insights Microsoft.Consumption; do
+    for namespace in Microsoft.App Microsoft.EventGrid Microsoft.ContainerRegistry Microsoft.Storage Microsoft.OperationalInsights \
+        Microsoft.Insights Microsoft.Consumption Microsoft.Network; do
         [ "$(az provider show --namespace "$namespace" --query registrationState --output tsv 2>/dev/null)" = Registered ] || {
             note "Registering $namespace with the subscription, once."
             az provider register --namespace "$namespace" --wait --output none
@@ -53,36 +81,6 @@ require_region() {
     local region=$1
     [ -n "$(az account list-locations --query "[?name=='$region'].name" --output tsv)" ] ||
         stop 1 "There is no region '$region'. See: az account list-locations --query '[].name'"
-}
-
-profile_of() {
-    case $1 in
-        T4) echo Consumption-GPU-NC8as-T4 ;;
-        A100) echo Consumption-GPU-NC24-A100 ;;
-    esac
-}
-
-# A GPU has to be sold in the region and allowed to the subscription. The second is what is usually missing.
-require_gpus() {
-    local region=$1 kind=$2 wanted=$3 profile limit
-    profile=$(profile_of "$kind")
-    [ -n "$profile" ] || return 0
-    [ -n "$(az containerapp env workload-profile list-supported --location "$region" \
-        --query "[?name=='$profile'].name" --output tsv 2>/dev/null)" ] ||
-        stop 1 "There is no serverless $kind in $region. Take another --location (swedencentral, westus3 and australiaeast had one), or --compute Cpu."
-
-    limit=$(az rest --method get --only-show-errors \
-        --url "/subscriptions/{subscriptionId}/providers/Microsoft.App/locations/$region/usages?api-version=2026-01-01" \
-        --query "value[?contains(name.value, 'Consumption') && contains(name.value, '$kind')].limit | [0]" --output tsv 2>/dev/null || true)
-    if [ -z "$limit" ]; then
-        note "How many ${kind}s you may use in $region could not be found out. If the deployment says QuotaExceeded, $(how_to_ask "$kind" "$region")"
-    elif [ "${limit%.*}" -lt "$wanted" ]; then
-        stop 1 "You may use ${limit%.*} ${kind}s in $region and $wanted are asked for. Lower --max-replicas or take --compute Cpu; or $(how_to_ask "$kind" "$region")"
-    fi
-}
-
-how_to_ask() {
-    echo "ask for more: https://portal.azure.com > Quotas > Azure Container Apps > $2 > Managed Environment Consumption ${1/A100/NCA100} Gpus > New quota request. It takes from minutes to a few days."
 }
 
 # Runs a command and, where it fails, says what to do about the failures that are usual.
@@ -101,29 +99,8 @@ attempt() {
         *AuthorizationFailed*) advice="A right is missing: ask for Owner, or for Contributor and Role Based Access Control Administrator, on the subscription." ;;
         *RoleAssignmentUpdateNotPermitted*) advice="A role is still held by an app that was deleted by hand. Remove the role assignments of 'Identity not found' in the resource group, then run this again." ;;
         *LocationNotAvailableForResourceType* | *NoRegisteredProviderFound*) advice="The region lacks a service. Take another --location." ;;
-        *FunctionAppCannotSetScaleRules*) advice="This region does not take scale rules for function apps yet. Run again with COLORIZE_SCALE_RULES=Platform." ;;
+        *TasksOperationsNotAllowed*) advice="This subscription may not build images in its registry. Run again with --build docker, which builds them on this machine." ;;
     esac
     rm -f "$said"
     stop 1 "$sorry $advice"
-}
-
-# The key of the blobs extension: the app makes it when it first runs and reaches its storage, for which its roles have to
-# have arrived.
-wait_for_blobs_key() {
-    local group=$1 app=$2 key host tries=0
-    host=$(az containerapp show --resource-group "$group" --name "$app" --query properties.configuration.ingress.fqdn --output tsv)
-    while [ "$tries" -lt 60 ]; do
-        # A request wakes an app that sleeps.
-        curl --silent --max-time 20 --output /dev/null "https://$host/admin/host/ping" || true
-        key=$(az containerapp function keys show --resource-group "$group" --name "$app" --key-type systemKey \
-            --key-name blobs_extension --query value --output tsv --only-show-errors 2>/dev/null || true)
-        if [ -n "$key" ]; then
-            echo "$key"
-            return
-        fi
-        [ "$tries" -ne 0 ] || note "Waiting for the function app to start (up to 15 minutes)."
-        tries=$((tries + 1))
-        sleep 10
-    done
-    stop 1 "The function app has not started. Look at its log: az containerapp logs show --resource-group $group --name $app --type system"
 }

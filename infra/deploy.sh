@@ -6,6 +6,12 @@ infra=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 repository=$(dirname "$infra")
 # shellcheck source=infra/azure.sh
 . "$infra/azure.sh"
+# shellcheck source=infra/gpus.sh
+. "$infra/gpus.sh"
+# shellcheck source=infra/images.sh
+. "$infra/images.sh"
+# shellcheck source=infra/webhook.sh
+. "$infra/webhook.sh"
 
 usage() {
     cat <<'TEXT'
@@ -14,11 +20,15 @@ usage: infra/deploy.sh [options]
   --name NAME            the name of this deployment; the resource group becomes rg-NAME (colorize)
   --location REGION      the region (swedencentral); for a GPU it must be one that has it
   --compute KIND         what the networks run on: T4, A100 or Cpu (T4)
-  --trainer-compute KIND what the trainer runs on (the same)
-  --max-replicas N       the most replicas of the function app, one GPU each (2)
+  --trainer-compute KIND what the trainer runs on (the same; with a quota of one GPU, it and the app take turns)
+  --max-replicas N       the most replicas of the function app, one GPU each (1 with a GPU, 2 without)
   --schedule CRON        when to train, in UTC, such as "0 3 * * 0" (only when started by hand)
   --alert EMAIL          who is told of alerts and of the budget; may be given again
   --budget AMOUNT        the most that a month should cost, in your currency (100; needs --alert)
+  --build HOW            where images are built: registry, docker (on this machine) or none (they are there) (registry)
+  --registry TIER        Basic, Standard or Premium, whose images start faster by artifact streaming (Basic)
+  --private-network      reach storage, and a Premium registry, over private endpoints in a virtual network
+  --allow-address IPV4   with it: an address, such as yours, that reaches storage all the same; may be given again
   --what-if              say what would change, and change nothing
   --after-provision      azd has done the first step already
 TEXT
@@ -27,12 +37,15 @@ TEXT
 what_if=false
 after_provision=false
 emails=()
+addresses=()
+builder=registry
 while [ $# -gt 0 ]; do
     case $1 in
         --what-if) what_if=true; shift; continue ;;
         --after-provision) after_provision=true; shift; continue ;;
+        --private-network) COLORIZE_PRIVATE_NETWORK=true; shift; continue ;;
         -h | --help) usage; exit ;;
-        --name | --location | --compute | --trainer-compute | --max-replicas | --schedule | --alert | --budget) ;;
+        --build | --registry | --allow-address | --name | --location | --compute | --trainer-compute | --max-replicas | --schedule | --alert | --budget) ;;
         *) usage >&2; stop 2 "There is no option $1." ;;
     esac
     [ $# -ge 2 ] || stop 2 "$1 needs a value."
@@ -43,6 +56,9 @@ while [ $# -gt 0 ]; do
         --trainer-compute) COLORIZE_TRAINER_COMPUTE=$2 ;;
         --max-replicas) COLORIZE_MAX_REPLICAS=$2 ;;
         --schedule) COLORIZE_TRAINING_SCHEDULE=$2 ;;
+        --build) builder=$2 ;;
+        --registry) COLORIZE_REGISTRY_TIER=$2 ;;
+        --allow-address) addresses+=("$2") ;;
         --alert) emails+=("$2") ;;
         --budget) COLORIZE_MONTHLY_BUDGET=$2 ;;
     esac
@@ -50,13 +66,21 @@ while [ $# -gt 0 ]; do
 done
 
 export AZURE_ENV_NAME=${AZURE_ENV_NAME:-colorize} AZURE_LOCATION=${AZURE_LOCATION:-swedencentral}
-export COLORIZE_COMPUTE=${COLORIZE_COMPUTE:-T4} COLORIZE_MAX_REPLICAS=${COLORIZE_MAX_REPLICAS:-2}
+export COLORIZE_COMPUTE=${COLORIZE_COMPUTE:-T4} COLORIZE_REGISTRY_TIER=${COLORIZE_REGISTRY_TIER:-Basic}
+export COLORIZE_PRIVATE_NETWORK=${COLORIZE_PRIVATE_NETWORK:-false}
+default_replicas=1
+[ "$COLORIZE_COMPUTE" != Cpu ] || default_replicas=2
+export COLORIZE_MAX_REPLICAS=${COLORIZE_MAX_REPLICAS:-$default_replicas}
 export COLORIZE_TRAINER_COMPUTE=${COLORIZE_TRAINER_COMPUTE:-$COLORIZE_COMPUTE}
 export COLORIZE_TRAINING_SCHEDULE=${COLORIZE_TRAINING_SCHEDULE:-} COLORIZE_MONTHLY_BUDGET=${COLORIZE_MONTHLY_BUDGET:-100}
 if [ ${#emails[@]} -gt 0 ]; then
     COLORIZE_ALERT_EMAILS=$(IFS=,; echo "${emails[*]}")
 fi
 export COLORIZE_ALERT_EMAILS=${COLORIZE_ALERT_EMAILS:-}
+if [ ${#addresses[@]} -gt 0 ]; then
+    COLORIZE_ALLOWED_ADDRESSES=$(IFS=,; echo "${addresses[*]}")
+fi
+export COLORIZE_ALLOWED_ADDRESSES=${COLORIZE_ALLOWED_ADDRESSES:-}
 group=rg-$AZURE_ENV_NAME
 
 for kind in "$COLORIZE_COMPUTE" "$COLORIZE_TRAINER_COMPUTE"; do
@@ -66,18 +90,31 @@ for kind in "$COLORIZE_COMPUTE" "$COLORIZE_TRAINER_COMPUTE"; do
     esac
 done
 
-require_azure_cli
-require_rights
-require_region "$AZURE_LOCATION"
-require_gpus "$AZURE_LOCATION" "$COLORIZE_COMPUTE" "$COLORIZE_MAX_REPLICAS"
-require_gpus "$AZURE_LOCATION" "$COLORIZE_TRAINER_COMPUTE" 1
+case $builder in
+    registry | docker | none) ;;
+    *) stop 2 "There is no way '$builder' to build. It is registry, docker or none." ;;
+esac
+case $COLORIZE_REGISTRY_TIER in
+    Basic | Standard | Premium) ;;
+    *) stop 2 "There is no tier '$COLORIZE_REGISTRY_TIER'. It is Basic, Standard or Premium." ;;
+esac
 
-if [ -z "${AZURE_PRINCIPAL_ID:-}" ]; then
-    AZURE_PRINCIPAL_ID=$(az ad signed-in-user show --query id --output tsv 2>/dev/null || true)
+require_azure_cli
+principal=$(principal_id)
+require_rights "$principal"
+require_region "$AZURE_LOCATION"
+for kind in T4 A100; do
+    require_gpus "$AZURE_LOCATION" "$kind" "$([ "$COLORIZE_COMPUTE" = "$kind" ] && echo "$COLORIZE_MAX_REPLICAS" || echo 0)" \
+        "$([ "$COLORIZE_TRAINER_COMPUTE" = "$kind" ] && echo 1 || echo 0)"
+done
+
+# A person drops photographs; an application that deploys does not.
+if [ -z "${AZURE_PRINCIPAL_ID:-}" ] && ! is_application; then
+    AZURE_PRINCIPAL_ID=$principal
 fi
-export AZURE_PRINCIPAL_ID
+export AZURE_PRINCIPAL_ID=${AZURE_PRINCIPAL_ID:-}
 [ -n "$AZURE_PRINCIPAL_ID" ] ||
-    note "You are logged in as an application, so nobody is given the right to drop photographs. Set AZURE_PRINCIPAL_ID to change that."
+    note "Nobody is given the right to drop photographs. Set AZURE_PRINCIPAL_ID to a person's or group's object id to change that (and AZURE_PRINCIPAL_TYPE to Group for a group)."
 
 # A budget's first day cannot be changed once it is there.
 COLORIZE_BUDGET_START=$(az consumption budget show --budget-name colorize --resource-group "$group" \
@@ -85,17 +122,23 @@ COLORIZE_BUDGET_START=$(az consumption budget show --budget-name colorize --reso
 [ -n "$COLORIZE_BUDGET_START" ] || COLORIZE_BUDGET_START=$(date -u +%Y-%m-01)
 export COLORIZE_BUDGET_START
 
-# An image that is already running goes on running until the new one is built.
+# What runs already: a what-if compares with it, and its webhook keeps its key.
+app=$(az containerapp list --resource-group "$group" --query "[?kind=='functionapp'] | [0].name" --output tsv 2>/dev/null || true)
 COLORIZE_FUNCTIONS_IMAGE=$(az containerapp list --resource-group "$group" \
     --query "[?kind=='functionapp'] | [0].properties.template.containers[0].image" --output tsv 2>/dev/null || true)
 COLORIZE_TRAINER_IMAGE=$(az containerapp job list --resource-group "$group" \
     --query '[0].properties.template.containers[0].image' --output tsv 2>/dev/null || true)
 export COLORIZE_FUNCTIONS_IMAGE COLORIZE_TRAINER_IMAGE
 
+COLORIZE_WEBHOOK_KEY=$(webhook_key "$group" "$app")
+export COLORIZE_WEBHOOK_KEY
+
 if $what_if; then
     say "What would change in $group, $AZURE_LOCATION (the first step; images and event subscriptions come after it)"
-    exec az deployment sub what-if --name "$AZURE_ENV_NAME" --location "$AZURE_LOCATION" --parameters "$infra/main.bicepparam"
+    az deployment sub what-if --name "$AZURE_ENV_NAME" --location "$AZURE_LOCATION" --parameters "$infra/main.bicepparam"
+    exit
 fi
+register_providers
 
 provision() {
     attempt "The deployment failed." az deployment sub create --name "$AZURE_ENV_NAME" --location "$AZURE_LOCATION" \
@@ -106,38 +149,28 @@ output() {
     az deployment sub show --name "$AZURE_ENV_NAME" --query "properties.outputs.$1.value" --output tsv
 }
 
-# The image's tag says what it was built from, so that the same sources give the same tag and nothing restarts.
-build() {
-    local name=$1 accelerator=$2 tag image
-    tag=$(git -C "$repository" rev-parse --short=12 HEAD 2>/dev/null || date -u +%Y%m%d%H%M%S)
-    [ -z "$(git -C "$repository" status --porcelain 2>/dev/null)" ] || tag=$tag-$(date -u +%Y%m%d%H%M%S)
-    image=colorize-$name:$tag-$accelerator
-    if ! az acr repository show --name "$registry" --image "$image" --output none 2>/dev/null; then
-        attempt "The image $image could not be built." az acr build --registry "$registry" --image "$image" \
-            --file "$infra/images/$name.$accelerator.Dockerfile" --timeout 3600 "$repository" --output none >&2
-    fi
-    echo "$server/$image"
-}
-
-accelerator_of() {
-    [ "$1" = Cpu ] && echo cpu || echo cuda
-}
-
 if ! $after_provision; then
     say "1/4  Storage, identities, registry, environment, monitoring: $group in $AZURE_LOCATION"
-    provision
+    # Without images the templates leave an app and a job that are there as they are.
+    COLORIZE_FUNCTIONS_IMAGE='' COLORIZE_TRAINER_IMAGE='' provision
 fi
 
 registry=$(az acr list --resource-group "$group" --query '[0].name' --output tsv)
 server=$(az acr list --resource-group "$group" --query '[0].loginServer' --output tsv)
 [ -n "$registry" ] || stop 1 "There is no container registry in $group. Run this without --after-provision."
 
-say "2/4  Images, built in $registry (about 10 minutes the first time, with a GPU)"
-COLORIZE_FUNCTIONS_IMAGE=$(build functions "$(accelerator_of "$COLORIZE_COMPUTE")")
-COLORIZE_TRAINER_IMAGE=$(build trainer "$(accelerator_of "$COLORIZE_TRAINER_COMPUTE")")
+say "2/4  Images ($builder; about 10 minutes the first time, with a GPU)"
+# Read by images.sh.
+# shellcheck disable=SC2034
+tag=$(source_tag "$repository")
+COLORIZE_FUNCTIONS_IMAGE=$(image_of functions "$(accelerator_of "$COLORIZE_COMPUTE")")
+COLORIZE_TRAINER_IMAGE=$(image_of trainer "$(accelerator_of "$COLORIZE_TRAINER_COMPUTE")")
+[ "$COLORIZE_REGISTRY_TIER" != Premium ] || stream_images
 
 say "3/4  The function app and the trainer"
+make_room "$group" "$app" "$AZURE_LOCATION" "$COLORIZE_COMPUTE" "$COLORIZE_MAX_REPLICAS"
 provision
+activate_latest "$group" "$(output functionApp)"
 COLORIZE_EVENT_TOPIC=$(output eventTopic)
 COLORIZE_STORAGE_ACCOUNT=$(output storageAccount)
 COLORIZE_FUNCTION_APP=$(output functionApp)
@@ -145,10 +178,10 @@ trainer=$(output trainerJob)
 export COLORIZE_EVENT_TOPIC COLORIZE_STORAGE_ACCOUNT COLORIZE_FUNCTION_APP
 
 say "4/4  Event Grid: telling the function app of new blobs"
-COLORIZE_BLOBS_KEY=$(wait_for_blobs_key "$group" "$COLORIZE_FUNCTION_APP")
-export COLORIZE_BLOBS_KEY
+wait_for_webhook "$group" "$(output functionHost)" ColorizeGrayscale "$COLORIZE_WEBHOOK_KEY"
 attempt "The event subscriptions failed." az deployment group create --name events --resource-group "$group" \
     --parameters "$infra/subscriptions.bicepparam" --output none
+purge_images
 
 cat <<TEXT
 

@@ -1,6 +1,6 @@
 metadata description = '''
-Colorize on Azure. The first step of two: everything but the Event Grid subscriptions, which need a key that the function
-app makes when it first runs (subscriptions.bicep). deploy.sh does both.
+Colorize on Azure. The first step of two: everything but the Event Grid subscriptions, for which the function app has to
+answer (subscriptions.bicep). deploy.sh does both.
 '''
 targetScope = 'subscription'
 
@@ -59,7 +59,7 @@ param registryTier string = 'Basic'
 @description('The most replicas of the function app, and so the most GPUs.')
 @minValue(1)
 @maxValue(300)
-param maxReplicas int = 2
+param maxReplicas int = computeKind == 'Cpu' ? 2 : 1
 
 @description('The photographs that a replica works on at once.')
 @minValue(1)
@@ -70,12 +70,36 @@ param photosAtOnce int = computeKind == 'Cpu' ? 4 : 16
 @minValue(1)
 param backlogPerReplica int = 200
 
-@description('Who says when replicas are added: the rules of functions.bicep, or the platform.')
-@allowed(['Own', 'Platform'])
-param scaleRules string = 'Own'
+@description('The key that Event Grid shows to the function app. Stays the same over deployments: deploy.sh makes it once.')
+@secure()
+param webhookKey string
+
+@description('The host\'s master key, which nothing of ours uses.')
+@secure()
+param masterKey string = newGuid()
+
+@description('The host\'s default key, which nothing of ours uses.')
+@secure()
+param defaultKey string = newGuid()
+
+@description('The hour, in UTC, at which the function app is woken to look for photographs that were missed; -1 never wakes it.')
+@minValue(-1)
+@maxValue(23)
+param reviewHour int = 3
+
+@description('Days over which that review looks back. Shorter than every lifecycle rule: what a rule has deleted is not made again.')
+@minValue(1)
+@maxValue(30)
+param reviewDays int = 3
+
+@description('Whether storage and, if its tier is Premium, the registry are reached over private endpoints of a virtual network.')
+param privateNetwork bool = false
+
+@description('With a private network: the public IPv4 addresses that reach storage all the same, such as yours.')
+param allowedAddresses string[] = []
 
 @description('The networks that the trainer trains, with commas between them.')
-param trainedNetworks string = 'alexnet,resnet,ensemble'
+param trainedNetworks string = 'alexnet,resnet,ensemble,unet'
 
 @description('When to train: a cron expression in UTC. Empty: when someone starts the job.')
 param trainingSchedule string = ''
@@ -83,6 +107,8 @@ param trainingSchedule string = ''
 var token = uniqueString(subscription().id, environmentName, location)
 // Known before anything is deployed, so that a what-if can look into the modules that need them.
 var storageName = 'st${token}'
+var registryName = 'cr${token}'
+var networkName = 'vnet-${token}'
 var insightsName = 'appi-${token}'
 var tags = {
   'azd-env-name': environmentName
@@ -107,12 +133,27 @@ module monitoring 'modules/monitoring.bicep' = {
   }
 }
 
+module network 'modules/network.bicep' = if (privateNetwork) {
+  scope: group
+  dependsOn: [storage, registry]
+  params: {
+    location: location
+    tags: tags
+    token: token
+    name: networkName
+    storageName: storageName
+    registryName: registryTier == 'Premium' ? registryName : ''
+  }
+}
+
 module storage 'modules/storage.bicep' = {
   scope: group
   params: {
     location: location
     tags: tags
     name: storageName
+    isPrivate: privateNetwork
+    allowedAddresses: allowedAddresses
     redundancy: storageRedundancy
     minimumTls: minimumTls
     softDeleteDays: 7
@@ -136,7 +177,7 @@ module registry 'modules/registry.bicep' = {
   params: {
     location: location
     tags: tags
-    name: 'cr${token}'
+    name: registryName
     tier: registryTier
     pullers: [
       {
@@ -153,11 +194,13 @@ module registry 'modules/registry.bicep' = {
 
 module environment 'modules/environment.bicep' = {
   scope: group
+  dependsOn: [network]
   params: {
     location: location
     tags: tags
     token: token
     computeKinds: union([computeKind], [trainerComputeKind])
+    networkName: privateNetwork ? networkName : ''
     workspaceId: monitoring.outputs.workspaceId
   }
 }
@@ -170,6 +213,7 @@ module functions 'modules/functions.bicep' = if (!empty(functionsImage)) {
     tags: union(tags, { 'azd-service-name': 'functions' })
     name: 'ca-${token}'
     environmentId: environment.outputs.id
+    environmentDomain: environment.outputs.domain
     computeKind: computeKind
     image: functionsImage
     registryServer: registry.outputs.loginServer
@@ -179,7 +223,11 @@ module functions 'modules/functions.bicep' = if (!empty(functionsImage)) {
     maxReplicas: maxReplicas
     photosAtOnce: photosAtOnce
     backlogPerReplica: backlogPerReplica
-    scaleRules: scaleRules
+    webhookKey: webhookKey
+    masterKey: masterKey
+    defaultKey: defaultKey
+    reviewHour: reviewHour
+    reviewDays: reviewDays
   }
 }
 
@@ -200,7 +248,7 @@ module trainer 'modules/trainer.bicep' = if (!empty(trainerImage)) {
     storageName: storageName
     networks: trainedNetworks
     schedule: trainingSchedule
-    timeoutSeconds: 6 * 60 * 60
+    timeoutSeconds: (trainerComputeKind == 'Cpu' ? 24 : 6) * 60 * 60
   }
 }
 
@@ -234,6 +282,7 @@ module alerts 'modules/alerts.bicep' = {
     workspaceId: monitoring.outputs.workspaceId
     topicId: events.outputs.id
     emails: alertEmails
+    expectsGpu: computeKind != 'Cpu'
     rejectionsAllowed: 10
     failuresAllowed: 20
   }
@@ -265,6 +314,9 @@ output eventTopic string = events.outputs.name
 
 @description('The name of the function app. Empty until there is an image.')
 output functionApp string = functions.?outputs.name ?? ''
+
+@description('The host name of the function app. Empty until there is an image.')
+output functionHost string = functions.?outputs.hostName ?? ''
 
 @description('The name of the trainer job. Empty until there is an image.')
 output trainerJob string = trainer.?outputs.name ?? ''

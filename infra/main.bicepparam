@@ -15,6 +15,16 @@ param ownerPrincipalType = readEnvironmentVariable('AZURE_PRINCIPAL_TYPE', 'User
 param alertEmails = filter(split(readEnvironmentVariable('COLORIZE_ALERT_EMAILS', ''), ','), email => !empty(email))
 param monthlyBudget = int(readEnvironmentVariable('COLORIZE_MONTHLY_BUDGET', '100'))
 param budgetStart = readEnvironmentVariable('COLORIZE_BUDGET_START', '2027-01-01')
-param maxReplicas = int(readEnvironmentVariable('COLORIZE_MAX_REPLICAS', '2'))
-param scaleRules = readEnvironmentVariable('COLORIZE_SCALE_RULES', 'Own')
+param maxReplicas = int(readEnvironmentVariable(
+  'COLORIZE_MAX_REPLICAS',
+  readEnvironmentVariable('COLORIZE_COMPUTE', 'T4') == 'Cpu' ? '2' : '1'
+))
+param webhookKey = readEnvironmentVariable('COLORIZE_WEBHOOK_KEY', '')
+param registryTier = readEnvironmentVariable('COLORIZE_REGISTRY_TIER', 'Basic')
+param reviewHour = int(readEnvironmentVariable('COLORIZE_REVIEW_HOUR', '3'))
+param privateNetwork = bool(readEnvironmentVariable('COLORIZE_PRIVATE_NETWORK', 'false'))
+param allowedAddresses = filter(
+  split(readEnvironmentVariable('COLORIZE_ALLOWED_ADDRESSES', ''), ','),
+  address => !empty(address)
+)
 param trainingSchedule = readEnvironmentVariable('COLORIZE_TRAINING_SCHEDULE', '')

@@ -29,6 +29,26 @@ var triggers = [
 ]
 
 @export()
+@description('''
+The host's access keys: the name of each one's secret, which has no dots, and of the file that the host reads.
+https://learn.microsoft.com/azure/container-apps/functions-secrets-host-keys#container-apps-secret-store
+''')
+var hostKeys = {
+  webhook: {
+    secret: 'host-systemkey-blobs-extension'
+    file: 'host.systemKey.blobs_extension'
+  }
+  master: {
+    secret: 'host-master'
+    file: 'host.master'
+  }
+  default: {
+    secret: 'host-function-default'
+    file: 'host.function.default'
+  }
+}
+
+@export()
 @description('The queue in which the Functions host leaves the messages of blobs that failed at every try.')
 var poisonQueue = 'webjobs-blobtrigger-poison'
 

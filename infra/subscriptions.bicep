@@ -1,6 +1,6 @@
 metadata description = '''
-The second step: Event Grid tells the function app of each new blob in the containers that have a function. It needs the
-key of the blobs extension, which exists once the app has run.
+The second step: Event Grid tells the function app of each new blob in the containers that have a function. The app has to
+be awake: Event Grid asks each webhook for an answer when its subscription is made, and does not wait for a cold start.
 '''
 
 import { deadLetters, triggers } from 'names.bicep'
@@ -16,7 +16,7 @@ param functionAppName string
 
 @description('The system key blobs_extension of the function app.')
 @secure()
-param blobsKey string
+param webhookKey string
 
 resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {
   name: storageName
@@ -42,7 +42,7 @@ resource subscriptions 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2025
       destination: {
         endpointType: 'WebHook'
         properties: {
-          endpointUrl: '${webhook}?functionName=Host.Functions.${trigger.function}&code=${blobsKey}'
+          endpointUrl: '${webhook}?functionName=Host.Functions.${trigger.function}&code=${webhookKey}'
           // One at a time: the host takes an event by writing it to its queue, which is quick.
           maxEventsPerBatch: 1
           preferredBatchSizeInKilobytes: 64

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Colorize.Cli.CommandLine;
 using Colorize.Cli.Dropping;
+using Colorize.Cli.Dropping.Results;
 using Colorize.Cli.Dropping.Uploads;
 using Colorize.Cli.Local;
 using Colorize.Imaging;
@@ -30,16 +32,16 @@ internal static class DemoCommand
     private static async Task<int> RunAsync(string folder, CancellationToken cancellationToken)
     {
         Stopwatch time = Stopwatch.StartNew();
-        Directory.CreateDirectory(folder);
+        ResultFolder results = ResultFolder.Open(folder, []);
         Console.WriteLine("Starting Azurite and the functions ...");
         await using LocalStack stack = await LocalStack.StartAsync(data: null, log: null, cancellationToken);
         Console.WriteLine(Invariant($"Ready after {time.Elapsed.TotalSeconds:0.0} s."));
-        bool all = await stack.WhileRunningAsync(stopped => ColorizeAsync(stack.Storage, folder, stopped), cancellationToken);
-        Console.WriteLine(Invariant($"Done in {time.Elapsed.TotalSeconds:0.0} s. Compare them in {Path.Combine(folder, DemoResults.PageName)}"));
+        (bool all, string page) = await stack.WhileRunningAsync(stopped => ColorizeAsync(stack.Storage, results, stopped), cancellationToken);
+        Console.WriteLine(Invariant($"Done in {time.Elapsed.TotalSeconds:0.0} s. Compare them in {page}"));
         return all ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static async Task<bool> ColorizeAsync(StorageClients storage, string folder, CancellationToken cancellationToken)
+    private static async Task<(bool All, string Page)> ColorizeAsync(StorageClients storage, ResultFolder folder, CancellationToken cancellationToken)
     {
         Preview preview = new(new ImageLimits());
         DemoResults results = new(folder, preview);
@@ -59,8 +61,7 @@ internal static class DemoCommand
             all &= await TakeAsync(photograph, results, cancellationToken);
         }
 
-        await results.WritePageAsync(cancellationToken);
-        return all;
+        return (all, await results.WritePageAsync(cancellationToken));
     }
 
     private static async Task<bool> TakeAsync(Return photograph, DemoResults results, CancellationToken cancellationToken)
@@ -68,7 +69,7 @@ internal static class DemoCommand
         string title = photograph.Dropped.Photograph.Label;
         if (photograph.Result is null)
         {
-            await Console.Error.WriteLineAsync($"{title}: {photograph.Message}");
+            ErrorLine.Write($"{title}: {photograph.Message}");
             return false;
         }
 

@@ -43,7 +43,11 @@ internal sealed class ProgressLine : IDisposable
             Clear();
             output.WriteLine(text);
             output.Flush();
-            Draw();
+            if (_terminal)
+            {
+                _last = _describe(_watch.Elapsed);
+                Draw();
+            }
         }
     }
 

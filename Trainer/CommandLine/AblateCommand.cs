@@ -49,7 +49,7 @@ internal sealed class AblateCommand
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
         WorkFolder work = _places.Work(result);
-        using OpenedDataset pictures = await OpenedDataset.OpenAsync(_places.Data(result), work, _output, cancellationToken).ConfigureAwait(false);
+        using OpenedDataset pictures = await OpenedDataset.OpenAsync(_places.Data(result), work, _output, cancellationToken);
         set_num_threads(_places.Threads(result));
         _output.WriteLine($"Training runs on {ComputeDevice.Description}.");
         string startFrom = result.GetValue(_startFrom)!;

@@ -56,7 +56,7 @@ internal sealed class GridCommand
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
         WorkFolder work = _places.Work(result);
-        using OpenedDataset pictures = await OpenedDataset.OpenAsync(_places.Data(result), work, _output, cancellationToken).ConfigureAwait(false);
+        using OpenedDataset pictures = await OpenedDataset.OpenAsync(_places.Data(result), work, _output, cancellationToken);
         set_num_threads(_places.Threads(result));
         _output.WriteLine($"Training runs on {ComputeDevice.Description}.");
         string network = result.GetValue(_network)!;

@@ -7,22 +7,22 @@ namespace Colorize.Trainer.Data;
 internal sealed record Augmentation(double MinimumArea, bool Flips, double Tones = 0)
 {
     /// <summary>The contrast of a drawn tone lies between these.</summary>
-    private const float LowestContrast = 0.4f;
+    private const float MinContrast = 0.4f;
 
-    /// <inheritdoc cref="LowestContrast"/>
-    private const float HighestContrast = 1.2f;
+    /// <inheritdoc cref="MinContrast"/>
+    private const float MaxContrast = 1.2f;
 
     /// <summary>The largest L.</summary>
     private const float White = 100f;
 
     /// <summary>Width to height of a crop lies between 1 / this and this.</summary>
-    private const double LargestRatio = 1.25;
+    private const double MaxRatio = 1.25;
 
     /// <summary>Draws a tone: pictures keep within black and white where their contrast is lowered, and are clipped where it is raised.</summary>
     public Tone DrawTone(Random random)
     {
         bool isChanged = random.NextDouble() < Tones;
-        float contrast = LowestContrast + (random.NextSingle() * (HighestContrast - LowestContrast));
+        float contrast = MinContrast + (random.NextSingle() * (MaxContrast - MinContrast));
         float room = White * (1 - contrast);
         float brightness = room * random.NextSingle();
         return isChanged ? new Tone(contrast, brightness) : Tone.Unchanged;
@@ -32,7 +32,7 @@ internal sealed record Augmentation(double MinimumArea, bool Flips, double Tones
     public Crop Draw(Random random, int size)
     {
         double area = MinimumArea + (random.NextDouble() * (1 - MinimumArea));
-        double ratio = Math.Pow(LargestRatio, (2 * random.NextDouble()) - 1);
+        double ratio = Math.Pow(MaxRatio, (2 * random.NextDouble()) - 1);
         float width = (float)Math.Min(size, size * Math.Sqrt(area * ratio));
         float height = (float)Math.Min(size, size * Math.Sqrt(area / ratio));
         float left = (size - width) * random.NextSingle();

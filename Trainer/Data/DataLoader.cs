@@ -68,7 +68,7 @@ internal sealed class DataLoader(CachedDataset dataset, int batchSize)
             var tones = new Random(seed ^ ToneSeed);
             for (int start = 0; start < rows.Count; start += batchSize)
             {
-                HostBatch batch = await free.ReadAsync(cancellationToken).ConfigureAwait(false);
+                HostBatch batch = await free.ReadAsync(cancellationToken);
                 batch.Count = Math.Min(batchSize, rows.Count - start);
                 for (int place = 0; place < batch.Count; place++)
                 {
@@ -77,7 +77,7 @@ internal sealed class DataLoader(CachedDataset dataset, int batchSize)
                     batch.Draws[place] = draws.Next();
                 }
 
-                await ready.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+                await ready.WriteAsync(batch, cancellationToken);
             }
         }
         catch (Exception exception)

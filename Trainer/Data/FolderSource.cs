@@ -52,17 +52,17 @@ internal sealed class FolderSource(string folder, ImagePreprocessor preprocessor
                 return LabTensor.Read(stream);
             }
 
-            byte[] image = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
+            byte[] image = await File.ReadAllBytesAsync(path, cancellationToken);
             return preprocessor.ToTensor(image, sample.Name, cancellationToken);
         }
         catch (NpyFormatException exception)
         {
-            await log.WriteLineAsync($"Left out: {sample.Name}: {exception.Message}").ConfigureAwait(false);
+            await log.WriteLineAsync($"Left out: {sample.Name}: {exception.Message}");
             return null;
         }
         catch (ImageRejectedException exception)
         {
-            await log.WriteLineAsync($"Left out: {exception.Message}").ConfigureAwait(false);
+            await log.WriteLineAsync($"Left out: {exception.Message}");
             return null;
         }
     }

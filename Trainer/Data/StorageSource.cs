@@ -45,7 +45,7 @@ internal sealed class StorageSource(StorageClients clients, string split, TextWr
         try
         {
             await foreach (BlobItem blob in _container
-                .GetBlobsAsync(BlobTraits.None, BlobStates.None, split + "/", cancellationToken).ConfigureAwait(false))
+                .GetBlobsAsync(BlobTraits.None, BlobStates.None, split + "/", cancellationToken))
             {
                 if (UploadPath.TryParse(blob.Name, out UploadPath? path) && path.File.EndsWith(LabTensor.FileExtension, StringComparison.Ordinal))
                 {
@@ -66,18 +66,18 @@ internal sealed class StorageSource(StorageClients clients, string split, TextWr
         try
         {
             BlobClient blob = _container.GetBlobClient($"{split}/{sample.Name}");
-            Response<BlobDownloadResult> content = await blob.DownloadContentAsync(cancellationToken).ConfigureAwait(false);
+            Response<BlobDownloadResult> content = await blob.DownloadContentAsync(cancellationToken);
             using Stream stream = content.Value.Content.ToStream();
             return LabTensor.Read(stream);
         }
         catch (NpyFormatException exception)
         {
-            await log.WriteLineAsync($"Left out: {sample.Name}: {exception.Message}").ConfigureAwait(false);
+            await log.WriteLineAsync($"Left out: {sample.Name}: {exception.Message}");
             return null;
         }
         catch (RequestFailedException exception) when (exception.ErrorCode == BlobErrorCode.BlobNotFound)
         {
-            await log.WriteLineAsync($"Left out: {sample.Name} was deleted meanwhile.").ConfigureAwait(false);
+            await log.WriteLineAsync($"Left out: {sample.Name} was deleted meanwhile.");
             return null;
         }
     }

@@ -7,7 +7,7 @@ namespace Colorize.Trainer.Evaluation;
 /// </summary>
 internal static class ColorAccuracy
 {
-    private const int LargestDistance = 150;
+    private const int MaxDistance = 150;
 
     /// <summary>The area under the curve for ab planes on the scale (ab + 128) / 255.</summary>
     public static double AreaUnderCurve(ReadOnlySpan<float> guess, ReadOnlySpan<float> truth)
@@ -20,9 +20,9 @@ internal static class ColorAccuracy
             float a = (guess[pixel] - truth[pixel]) * Units;
             float b = (guess[pixels + pixel] - truth[pixels + pixel]) * Units;
             int reached = (int)Math.Ceiling(Math.Sqrt((a * a) + (b * b)));
-            thresholds += Math.Max(0, LargestDistance + 1 - reached);
+            thresholds += Math.Max(0, MaxDistance + 1 - reached);
         }
 
-        return (double)thresholds / ((long)pixels * (LargestDistance + 1));
+        return (double)thresholds / ((long)pixels * (MaxDistance + 1));
     }
 }

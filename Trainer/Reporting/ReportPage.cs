@@ -11,7 +11,7 @@ namespace Colorize.Trainer.Reporting;
 internal static class ReportPage
 {
     /// <summary>The most classes that an introduction can name.</summary>
-    private const int MostClasses = 40;
+    private const int MaxClasses = 40;
 
     private static readonly XmlWriterSettings Fragment = new()
     {
@@ -49,7 +49,7 @@ internal static class ReportPage
             + $"{Plain.Count(content.TestPictures)} others, of {Classes(content.Manifest.Classes)}.";
     }
 
-    private static string Classes(IReadOnlyList<string> names) => names.Count > MostClasses
+    private static string Classes(IReadOnlyList<string> names) => names.Count > MaxClasses
         ? $"{Plain.Count(names.Count)} classes"
         : $"{names.Count} classes: {Plain.List([.. names.Select(Plain.ClassTitle)])}";
 

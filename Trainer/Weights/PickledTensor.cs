@@ -10,7 +10,7 @@ namespace Colorize.Trainer.Weights;
 internal sealed record PickledTensor(PickledStorage Storage, long Offset, long[] Shape, long[] Strides)
 {
     /// <summary>More dimensions than weights have; lists of them would multiply what a pickle can allocate.</summary>
-    private const int MostDimensions = 8;
+    private const int MaxDimensions = 8;
 
     private static readonly Dictionary<string, ScalarType> StorageTypes = new()
     {
@@ -58,7 +58,7 @@ internal sealed record PickledTensor(PickledStorage Storage, long Offset, long[]
         ? new PickledStorage(type, key, length)
         : throw new FormatException("The pickle refers to something that is no tensor storage.");
 
-    private static long[] ToLengths(object? tuple) => tuple is object?[] { Length: <= MostDimensions } lengths
+    private static long[] ToLengths(object? tuple) => tuple is object?[] { Length: <= MaxDimensions } lengths
         ? [.. lengths.Select(length => (long)length!)]
         : throw new FormatException("A tensor has a shape that no weights have.");
 }

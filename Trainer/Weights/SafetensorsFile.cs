@@ -16,10 +16,10 @@ internal sealed class SafetensorsFile : IDisposable
     private const string MetadataName = "__metadata__";
 
     /// <summary>In bytes. The format allows 100 MB; that of a network of a thousand tensors has a tenth of a megabyte.</summary>
-    private const int LargestHeader = 8 << 20;
+    private const int MaxHeaderBytes = 8 << 20;
 
     private const int Alignment = 8;
-    private const int MostDimensions = 8;
+    private const int MaxDimensions = 8;
 
     private static readonly Dictionary<string, ScalarType> Types = new()
     {
@@ -166,7 +166,7 @@ internal sealed class SafetensorsFile : IDisposable
         Span<byte> length = stackalloc byte[sizeof(long)];
         file.ReadExactly(length);
         long size = BinaryPrimitives.ReadInt64LittleEndian(length);
-        if (size is < 2 or > LargestHeader || size > file.Length - file.Position)
+        if (size is < 2 or > MaxHeaderBytes || size > file.Length - file.Position)
         {
             throw new FormatException("The header's length is out of range.");
         }
@@ -189,7 +189,7 @@ internal sealed class SafetensorsFile : IDisposable
             throw new FormatException("A tensor lies outside the file.");
         }
 
-        if (shape.Length > MostDimensions || shape.Any(length => length < 0))
+        if (shape.Length > MaxDimensions || shape.Any(length => length < 0))
         {
             throw new FormatException("A tensor has a shape that no weights have.");
         }

@@ -13,7 +13,7 @@ internal static class StateDictFile
     private const string PickleName = "/data.pkl";
 
     /// <summary>In bytes. That of a network of a thousand tensors has a fifth of a megabyte.</summary>
-    private const int LargestPickle = 4 << 20;
+    private const int MaxPickleBytes = 4 << 20;
 
     /// <summary>How files of PyTorch before 1.6 begin, which were no archives: a pickle of a magic number.</summary>
     public static ReadOnlySpan<byte> OldFormat => [0x80, 0x02, 0x8A, 0x0A];
@@ -29,7 +29,7 @@ internal static class StateDictFile
             ZipArchiveEntry pickle = archive.Entries.FirstOrDefault(entry => entry.FullName.EndsWith(PickleName, StringComparison.Ordinal))
                 ?? throw new FormatException("It has no data.pkl.");
             string root = pickle.FullName[..^PickleName.Length];
-            object? content = new Unpickler(ReadAll(pickle, LargestPickle)).Run();
+            object? content = new Unpickler(ReadAll(pickle, MaxPickleBytes)).Run();
             var storages = new StorageFiles(archive, root, new FileInfo(path).Length);
             Dictionary<string, Tensor> tensors = StateDict(content).ToDictionary(pair => pair.Key, pair => ToTensor(pair.Value, storages));
             return tensors.ToDictionary(pair => pair.Key, pair => pair.Value.DetachFromDisposeScope());

@@ -12,7 +12,7 @@ namespace Colorize.Trainer.Weights;
 internal sealed class Unpickler(byte[] pickle)
 {
     /// <summary>A limit on all that a pickle can build; that of a state dict needs about forty operations for a tensor.</summary>
-    private const int MostOperations = 1_000_000;
+    private const int MaxOperations = 1_000_000;
 
     private static readonly object Mark = new();
 
@@ -24,7 +24,7 @@ internal sealed class Unpickler(byte[] pickle)
     /// <exception cref="FormatException">It does something that a state dict does not, or is damaged.</exception>
     public object? Run()
     {
-        for (int operations = 0; operations < MostOperations; operations++)
+        for (int operations = 0; operations < MaxOperations; operations++)
         {
             byte operation = ReadByte();
             if (operation == (byte)'.')

@@ -3,7 +3,7 @@ The function app: a container app of the kind that the platform runs the Functio
 an event from Event Grid wakes it, and the queue in which the host keeps its work adds replicas.
 '''
 
-import { compute, machines, resourceTags, roles, triggerQueue } from '../names.bicep'
+import { compute, hostKeys, machines, poisonQueue, resourceTags, roles, triggerQueue } from '../names.bicep'
 
 @description('The region.')
 param location string
@@ -17,6 +17,9 @@ param name string
 
 @description('The environment\'s resource id.')
 param environmentId string
+
+@description('The domain that the app\'s host name ends in.')
+param environmentDomain string
 
 @description('What the networks run on.')
 param computeKind compute
@@ -50,9 +53,26 @@ param photosAtOnce int
 @minValue(1)
 param backlogPerReplica int
 
-@description('Who says when replicas are added: the rules below, or the platform, from what it finds in the code.')
-@allowed(['Own', 'Platform'])
-param scaleRules string
+@description('The key that Event Grid shows: the system key blobs_extension.')
+@secure()
+param webhookKey string
+
+@description('The host\'s master key.')
+@secure()
+param masterKey string
+
+@description('The host\'s default key.')
+@secure()
+param defaultKey string
+
+@description('The hour, in UTC, at which the app is woken for its review; -1 never wakes it.')
+@minValue(-1)
+@maxValue(23)
+param reviewHour int
+
+@description('Days over which the review looks back.')
+@minValue(1)
+param reviewDays int
 
 resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' existing = {
   name: storageName
@@ -63,6 +83,19 @@ resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
 }
 
 var port = 8080
+// A replica that is started stays for five minutes more, which is enough to review. https://keda.sh/docs/latest/scalers/cron/
+var reviewRule = {
+  name: 'review'
+  custom: {
+    type: 'cron'
+    metadata: {
+      timezone: 'Etc/UTC'
+      start: '0 ${reviewHour} * * *'
+      end: '3 ${reviewHour} * * *'
+      desiredReplicas: '1'
+    }
+  }
+}
 var machine = machines[computeKind]
 var settings = {
   AzureFunctionsJobHost__extensions__blobs__maxDegreeOfParallelism: string(photosAtOnce)
@@ -74,13 +107,38 @@ var settings = {
   AzureWebJobsStorage__queueServiceUri: storage.properties.primaryEndpoints.queue
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD'
   APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
-  Colorize__ExecutionProvider: computeKind == 'Cpu' ? 'cpu' : 'cuda'
+  // The documentation says 'containerapp', which the host does not know and takes for blob storage:
+  // https://github.com/Azure/azure-functions-host, DefaultSecretManagerProvider.cs
+  AzureWebJobsSecretStorageType: 'ContainerApps'
+  // Where the GPU does not work, photographs are colorized all the same, and an alert says why.
+  Colorize__ExecutionProvider: computeKind == 'Cpu' ? 'cpu' : 'auto'
   Colorize__MaxBatchSize: string(min(photosAtOnce, 16))
+  // At every full hour while the app is awake; what was due while it slept is done when it wakes.
+  Colorize__ReviewSchedule: '0 0 * * * *'
+  Colorize__ReviewWindow: '${reviewDays}.00:00:00'
   FUNCTIONS_WORKER_RUNTIME: 'dotnet-isolated'
+  // Without it the host does not know that it has a webhook.
+  WEBSITE_HOSTNAME: '${name}.${environmentDomain}'
 }
 
-// One replica always answers an event that comes while none runs; more are started for the work that waits.
-var rules = [
+var keys = [
+  {
+    ...hostKeys.webhook
+    value: webhookKey
+  }
+  {
+    ...hostKeys.master
+    value: masterKey
+  }
+  {
+    ...hostKeys.default
+    value: defaultKey
+  }
+]
+
+// One replica always answers an event that comes while none runs; more are started for the work that waits. None of these
+// looks at a container: the platform's own rules count its blobs, and photographs stay where they were dropped.
+var rules = concat(reviewHour < 0 ? [] : [reviewRule], [
   {
     name: 'events'
     http: {
@@ -101,7 +159,19 @@ var rules = [
       }
     }
   }
-]
+  {
+    name: 'given-up-photos'
+    custom: {
+      type: 'azure-queue'
+      identity: 'system'
+      metadata: {
+        accountName: storageName
+        queueName: poisonQueue
+        queueLength: string(backlogPerReplica)
+      }
+    }
+  }
+])
 
 resource app 'Microsoft.App/containerApps@2026-07-01' = {
   name: name
@@ -131,8 +201,22 @@ resource app 'Microsoft.App/containerApps@2026-07-01' = {
           identity: pullerId
         }
       ]
+      secrets: map(keys, key => {
+        name: key.secret
+        value: key.value
+      })
     }
     template: {
+      volumes: [
+        {
+          name: 'functions-keys'
+          storageType: 'Secret'
+          secrets: map(keys, key => {
+            secretRef: key.secret
+            path: key.file
+          })
+        }
+      ]
       containers: [
         {
           name: 'functions'
@@ -145,6 +229,12 @@ resource app 'Microsoft.App/containerApps@2026-07-01' = {
             name: setting.key
             value: setting.value
           })
+          volumeMounts: [
+            {
+              volumeName: 'functions-keys'
+              mountPath: '/run/secrets/functions-keys'
+            }
+          ]
           probes: [
             {
               type: 'Startup'
@@ -171,10 +261,9 @@ resource app 'Microsoft.App/containerApps@2026-07-01' = {
       scale: {
         minReplicas: 0
         maxReplicas: maxReplicas
-        // Not in the types yet: https://learn.microsoft.com/azure/container-apps/functions-scale-rule-override
-        #disable-next-line BCP037
-        allowScalingRuleOverride: scaleRules == 'Own'
-        rules: scaleRules == 'Own' ? rules : null
+        // https://learn.microsoft.com/azure/container-apps/functions-scale-rule-override
+        allowScalingRuleOverride: true
+        rules: rules
       }
       terminationGracePeriodSeconds: 120
     }

@@ -30,6 +30,8 @@ resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
   properties: {
     adminUserEnabled: false
     anonymousPullEnabled: false
+    // Also with a private endpoint: images are built and pushed from outside, by identities.
+    publicNetworkAccess: 'Enabled'
   }
 }
 

@@ -21,6 +21,12 @@ param redundancy string
 @allowed(['TLS1_2', 'TLS1_3'])
 param minimumTls string
 
+@description('Whether the account is reached over private endpoints only, but for the addresses below and trusted services of Azure.')
+param isPrivate bool
+
+@description('The public IPv4 addresses that reach a private account all the same.')
+param allowedAddresses string[]
+
 @description('Days for which a deleted blob or container can be brought back.')
 @minValue(1)
 @maxValue(365)
@@ -52,6 +58,16 @@ resource account 'Microsoft.Storage/storageAccounts@2026-04-01' = {
     allowSharedKeyAccess: false
     defaultToOAuthAuthentication: true
     minimumTlsVersion: minimumTls
+    networkAcls: {
+      // Event Grid, which writes dead letters as its own identity, is such a service:
+      // https://learn.microsoft.com/azure/storage/common/storage-network-security-trusted-azure-services
+      bypass: 'AzureServices'
+      defaultAction: isPrivate ? 'Deny' : 'Allow'
+      ipRules: map(isPrivate ? allowedAddresses : [], address => {
+        action: 'Allow'
+        value: address
+      })
+    }
     supportsHttpsTrafficOnly: true
   }
 }

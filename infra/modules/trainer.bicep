@@ -100,8 +100,9 @@ resource job 'Microsoft.App/jobs@2026-07-01' = {
             replicaCompletionCount: 1
           }
       replicaTimeout: timeoutSeconds
-      // Checkpoints live on the replica's disk and go with it: a second replica would start again from nothing.
-      replicaRetryLimit: 0
+      // The second try has the same execution, so it trains the same model set and finds the first one's checkpoints in
+      // storage (images/trainer-start.sh).
+      replicaRetryLimit: 1
       registries: [
         {
           server: registryServer

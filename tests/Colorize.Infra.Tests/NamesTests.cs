@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Colorize.Storage;
 
@@ -47,7 +49,7 @@ public sealed partial class NamesTests
             .Select(rule => rule.At("properties.criteria.allOf")[0].Text("query")));
 
         Assert.Contains($"/{BlobPaths.PoisonQueue}/", queries, StringComparison.Ordinal);
-        Assert.Contains($"/{ContainerNames.Rejected}/", queries, StringComparison.Ordinal);
+        Assert.Contains($"\"{ContainerNames.Rejected}\"", queries, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,6 +61,38 @@ public sealed partial class NamesTests
 
         Assert.Equal([DeadLetters, ContainerNames.Rejected, ContainerNames.Tensors], prefixes.Order());
     }
+
+    [Fact]
+    public void Every_lifecycle_rule_waits_longer_than_a_review_looks_back()
+    {
+        TimeSpan window = TimeSpan.Parse(Snapshot.Settings(Snapshot.Gpu.FunctionApp)["Colorize__ReviewWindow"], CultureInfo.InvariantCulture);
+        double[] days = [.. Snapshot.Gpu.Single("Microsoft.Storage/storageAccounts/managementPolicies").At("properties.policy.rules")
+            .EnumerateArray().SelectMany(rule => rule.At("definition.actions.baseBlob").EnumerateObject())
+            .Select(action => action.Value.GetProperty("daysAfterModificationGreaterThan").GetDouble())];
+
+        Assert.NotEmpty(days);
+        Assert.All(days, day => Assert.True(TimeSpan.FromDays(day) > window, $"{day} days, and a review looks back over {window}"));
+    }
+
+    [Fact]
+    public void A_container_full_of_photographs_keeps_no_replica_alive()
+    {
+        foreach (JsonElement app in new[] { Snapshot.Gpu.FunctionApp, Snapshot.Cpu.FunctionApp })
+        {
+            JsonElement scale = app.At("properties.template.scale");
+            JsonElement[] rules = [.. scale.GetProperty("rules").EnumerateArray()];
+
+            Assert.True(scale.GetProperty("allowScalingRuleOverride").GetBoolean());
+            Assert.All(rules, rule => Assert.True(rule.TryGetProperty("http", out _) || rule.Text("custom.type") is "azure-queue" or "cron"));
+            Assert.DoesNotContain(rules, rule => ContainerNames.All.Any(container => rule.GetRawText().Contains($"\"{container}\"", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
+    public void What_is_given_up_wakes_a_replica_too() => Assert.Equal(
+        BlobPaths.PoisonQueue,
+        Snapshot.Gpu.FunctionApp.At("properties.template.scale.rules").EnumerateArray().Single(rule => rule.Text("name") == "given-up-photos")
+            .Text("custom.metadata.queueName"));
 
     [Fact]
     public void Replicas_are_counted_by_the_queue_that_the_host_of_that_id_keeps()
@@ -74,7 +108,7 @@ public sealed partial class NamesTests
     private static IEnumerable<(string Function, string Container)> TriggersInCode(string folder) => Repository.Sources(folder)
         .SelectMany(source => Trigger().Matches(source)).Select(match => (match.Groups[1].Value, match.Groups[2].Value));
 
-    [GeneratedRegex(@"functionName=Host\.Functions\.\{1\}.*'(\w+)', parameters\('blobsKey'\)")]
+    [GeneratedRegex(@"functionName=Host\.Functions\.\{1\}.*'(\w+)', parameters\('webhookKey'\)")]
     private static partial Regex FunctionInWebhook();
 
     [GeneratedRegex(@"\[Function(?:Name)?\(nameof\((\w+)\)\)\]\s+public Task \w+\(\s*\[BlobTrigger\(""([^/]+)/")]

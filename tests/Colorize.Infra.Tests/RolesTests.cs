@@ -44,12 +44,12 @@ public sealed partial class RolesTests
     [Fact]
     public void No_secret_is_made_given_or_put_out()
     {
-        foreach (Snapshot snapshot in new[] { Snapshot.Gpu, Snapshot.Cpu, Snapshot.Subscriptions })
+        foreach (Snapshot snapshot in new[] { Snapshot.Gpu, Snapshot.Cpu, Snapshot.Private, Snapshot.Subscriptions })
         {
             Assert.DoesNotContain("listKeys", snapshot.Text, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("AccountKey", snapshot.Text, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("ConnectionString", snapshot.Outputs, StringComparison.OrdinalIgnoreCase);
-            Assert.DoesNotContain("blobsKey", snapshot.Outputs, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("webhookKey", snapshot.Outputs, StringComparison.OrdinalIgnoreCase);
         }
 
         JsonElement account = Snapshot.Gpu.Single("Microsoft.Storage/storageAccounts").GetProperty("properties");

@@ -1,30 +1,32 @@
 namespace Colorize.Tests.Infra;
 
 /// <summary>
-/// How fast a replica is, and what each photograph asks of the services around it. infra/SCALE.md gives the sources.
+/// How fast a replica is, what it costs, and what each photograph asks of the services around it. infra/SCALE.md gives the
+/// sources; all prices are assumptions.
 /// </summary>
 /// <param name="Name">The kind of compute, as in names.bicep.</param>
 /// <param name="Cores">The vCPUs of a replica.</param>
-/// <param name="NetworkFlops">What the networks get, in floating-point operations a second. 0: they run on the vCPUs.</param>
-/// <param name="DollarsPerHour">What a replica costs while it runs.</param>
+/// <param name="Gibibytes">The memory of a replica.</param>
+/// <param name="PeakTeraflops">The GPU's peak FP32. 0: there is none, and the networks run on the vCPUs.</param>
+/// <param name="DollarsPerGpuSecond">What the GPU costs.</param>
 /// <param name="ColdStart">From the first event to the first photograph, in seconds.</param>
-internal sealed record ScaleModel(string Name, int Cores, double NetworkFlops, double DollarsPerHour, int ColdStart)
+internal sealed record ScaleModel(string Name, int Cores, int Gibibytes, double PeakTeraflops, double DollarsPerGpuSecond, int ColdStart)
 {
-    // Multiply-adds at 128×128, counted layer by layer from the design (see MultiplyAdds below), times two.
-    public const double EnsembleFlops = 2 * (MultiplyAdds.AlexNet + MultiplyAdds.Encoder + MultiplyAdds.EnsembleDecoder);
+    // Container Apps bills these apart, by the second, and gives some of each away every month.
+    private const double DollarsPerCoreSecond = 0.000024;
+    private const double DollarsPerGibibyteSecond = 0.000003;
+    private const double FreeCoreSeconds = 180_000;
+    private const double FreeGibibyteSeconds = 360_000;
 
-    // Peak FP32 of the data sheets, and the quarter of it that small convolutions get.
-    private const double Efficiency = 0.25;
-    private const double T4Peak = 8.1e12;
-    private const double A100Peak = 19.5e12;
+    // The processor time of docs/benchmarks.md, with both cores at work: 21 and 132 ms for a photograph of 0.2 and of 12
+    // megapixels, of which the networks take 7.3.
+    private const double NetworkCoreSeconds = 2 * 0.0073;
+    private const double CoreSecondsPerMegapixel = 2 * (0.132 - 0.021) / (12 - 0.2);
+    private const double CoreSecondsPerPhoto = (2 * 0.021) - NetworkCoreSeconds - (0.2 * CoreSecondsPerMegapixel);
 
-    // Decoding, colours, guided upsampling, encoding, in core-seconds: an estimate on the safe side of what ColorizeBenchmarks gives without
-    // the networks (8.5 ms at 0.2 MP, 27 ms a megapixel at 12 MP).
-    private const double SecondsPerPhoto = 0.010;
-    private const double SecondsPerMegapixel = 0.080;
-
-    // The two networks on one core of that machine, at a batch of 16: 6.9 + 3.3 ms.
-    private const double NetworkSecondsOnACore = 0.0102;
+    // The networks alone on an H200, in batches of 64; other GPUs by their peak, which small ones beat.
+    private const double MeasuredPerSecond = 2467;
+    private const double MeasuredPeakTeraflops = 67;
 
     // A queue serves 2,000 messages a second and an account 20,000 requests; Event Grid 5,000 events a topic.
     public const double QueueLimit = 2000;
@@ -37,36 +39,42 @@ internal sealed record ScaleModel(string Name, int Cores, double NetworkFlops, d
     // The upload, the read, the result, the model's poll, and what the host keeps: receipt, lease, properties.
     public const double AccountOperations = 10;
 
+    // A Basic registry; an alert that asks the logs every quarter of an hour; one that watches a metric.
+    private const double RegistryDollars = 5;
+    private const double LogAlertDollars = 0.5;
+    private const double MetricAlertDollars = 0.1;
+    private const int LogAlerts = 4;
+
+    // Three minutes that are asked for, and five until an app that has nothing to do sleeps again.
+    private const double ReviewSecondsPerMonth = 30 * 8 * 60;
+
     public static IReadOnlyList<ScaleModel> All { get; } =
     [
-        new("Cpu", 4, 0, 0.43, 25),
-        new("T4", 8, Efficiency * T4Peak, 0.75, 90),
-        new("A100", 24, Efficiency * A100Peak, 3.67, 90),
+        new("Cpu", 4, 8, 0, 0, 25),
+        new("T4", 8, 56, 8.1, 0.000102, 90),
+        new("A100", 24, 220, 19.5, 0.0006, 90),
     ];
+
+    public bool HasGpu => PeakTeraflops > 0;
+
+    /// <summary>What a replica costs while it runs.</summary>
+    public double DollarsPerHour => 3600 * ((Cores * DollarsPerCoreSecond) + (Gibibytes * DollarsPerGibibyteSecond) + DollarsPerGpuSecond);
+
+    /// <summary>What a month costs in which nothing is dropped, with one review a day.</summary>
+    public double IdleDollarsPerMonth => RegistryDollars + ((LogAlerts + (HasGpu ? 1 : 0)) * LogAlertDollars) + MetricAlertDollars
+        + (Math.Max(0, (Cores * ReviewSecondsPerMonth) - FreeCoreSeconds) * DollarsPerCoreSecond)
+        + (Math.Max(0, (Gibibytes * ReviewSecondsPerMonth) - FreeGibibyteSeconds) * DollarsPerGibibyteSecond)
+        + (ReviewSecondsPerMonth * DollarsPerGpuSecond);
 
     /// <summary>Photographs a second that a replica sustains.</summary>
     public double PhotosPerSecond(double megapixels) =>
-        NetworkFlops == 0 ? Cores / (CpuSeconds(megapixels) + NetworkSecondsOnACore) : Math.Min(Cores / CpuSeconds(megapixels), NetworkPerSecond);
+        HasGpu ? Math.Min(Cores / CoreSeconds(megapixels), NetworkPerSecond) : Cores / (CoreSeconds(megapixels) + NetworkCoreSeconds);
 
     /// <summary>Photographs a second that the networks alone could do.</summary>
-    public double NetworkPerSecond => NetworkFlops == 0 ? Cores / NetworkSecondsOnACore : NetworkFlops / EnsembleFlops;
+    public double NetworkPerSecond => HasGpu ? MeasuredPerSecond * PeakTeraflops / MeasuredPeakTeraflops : Cores / NetworkCoreSeconds;
 
     /// <summary>Dollars for a million photographs, in replicas that are always busy.</summary>
     public double DollarsPerMillion(double megapixels) => 1e6 / PhotosPerSecond(megapixels) / 3600 * DollarsPerHour;
 
-    private static double CpuSeconds(double megapixels) => SecondsPerPhoto + (SecondsPerMegapixel * megapixels);
-
-    private static class MultiplyAdds
-    {
-        // First six children of ResNet-18 on one channel: 7×7/2, then four 3×3 at 32×32, then four and the shortcut at 16×16.
-        public const double Encoder = (49.0 * 64 * 64 * 64) + (4.0 * 9 * 64 * 64 * 32 * 32)
-            + (((9.0 * 64 * 128) + (3.0 * 9 * 128 * 128) + (64.0 * 128)) * 16 * 16);
-
-        public const double EnsembleDecoder = (9.0 * 141 * 128 * 16 * 16) + (9.0 * ((128 * 64) + (64 * 64)) * 32 * 32)
-            + (9.0 * ((64 * 32) + (32 * 2)) * 64 * 64);
-
-        // torchvision's AlexNet at 128×128 with the pool folded into the first linear layer.
-        public const double AlexNet = (121.0 * 64 * 31 * 31) + (25.0 * 64 * 192 * 15 * 15)
-            + (9.0 * ((192 * 384) + (384 * 256) + (256 * 256)) * 7 * 7) + (2304.0 * 4096) + (4096.0 * 4096) + (4096.0 * 13);
-    }
+    private static double CoreSeconds(double megapixels) => CoreSecondsPerPhoto + (CoreSecondsPerMegapixel * megapixels);
 }

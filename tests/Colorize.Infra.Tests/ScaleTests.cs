@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace Colorize.Tests.Infra;
 
@@ -27,12 +28,25 @@ public sealed class ScaleTests
         Assert.Equal(tables, text[begin..end]);
     }
 
-    [Fact]
-    public void Beside_a_GPU_the_vCPUs_are_full_first()
+    [Theory]
+    [InlineData(Small)]
+    [InlineData(Large)]
+    public void A_photograph_costs_least_without_a_GPU(double megapixels)
     {
-        foreach (ScaleModel model in ScaleModel.All.Where(model => model.NetworkFlops > 0))
+        double without = ScaleModel.All.Single(model => !model.HasGpu).DollarsPerMillion(megapixels);
+
+        Assert.All(ScaleModel.All.Where(model => model.HasGpu), model => Assert.True(model.DollarsPerMillion(megapixels) > without, model.Name));
+    }
+
+    [Fact]
+    public void The_replicas_are_those_that_are_deployed()
+    {
+        foreach ((string name, JsonElement app) in new[] { ("Cpu", Snapshot.Cpu.FunctionApp), ("T4", Snapshot.Gpu.FunctionApp), ("A100", Snapshot.Gpu.TrainerJob) })
         {
-            Assert.True(model.PhotosPerSecond(Small) < model.NetworkPerSecond, model.Name);
+            JsonElement resources = app.At("properties.template").GetProperty("containers")[0].GetProperty("resources");
+            ScaleModel model = ScaleModel.All.Single(model => model.Name == name);
+
+            Assert.Equal((model.Cores, $"{model.Gibibytes}Gi"), ((int)resources.GetProperty("cpu").GetDouble(), resources.Text("memory")));
         }
     }
 
@@ -50,22 +64,16 @@ public sealed class ScaleTests
         Assert.True(enough.WaitingAtTheEnd < 2 * perMinute / 60);
     }
 
-    [Fact]
-    public void The_networks_operations_agree_with_the_published_ones_of_their_parents() =>
-        // ResNet-18's first layers at 224×224 take 1.2 of its 1.8 G multiply-adds; (128/224)² of that is 0.4 G. With the
-        // decoder and AlexNet (0.71 G at 224×224, a third of it in the linear layers) the ensemble is between 0.6 and 0.9 G.
-        Assert.InRange(ScaleModel.EnsembleFlops / 2, 0.6e9, 0.9e9);
-
     private static string Tables()
     {
         StringBuilder text = new();
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
 
-        Line($"| compute | networks alone | a replica, 0.2 MP | a replica, 12 MP | $ a million, 0.2 MP | $ a million, 12 MP | cold start |");
-        Line($"|---|---|---|---|---|---|---|");
+        Line($"| compute | a replica's hour | networks alone | a replica, 0.2 MP | a replica, 12 MP | $ a million, 0.2 MP | $ a million, 12 MP | cold start | $ a month, idle |");
+        Line($"|---|---|---|---|---|---|---|---|---|");
         foreach (ScaleModel model in ScaleModel.All)
         {
-            Line($"| {model.Name} | {model.NetworkPerSecond:N0}/s | {model.PhotosPerSecond(Small):N0}/s | {model.PhotosPerSecond(Large):N1}/s | {model.DollarsPerMillion(Small):N2} | {model.DollarsPerMillion(Large):N0} | {model.ColdStart} s |");
+            Line($"| {model.Name} | ${model.DollarsPerHour:N2} | {model.NetworkPerSecond:N0}/s | {model.PhotosPerSecond(Small):N0}/s | {model.PhotosPerSecond(Large):N0}/s | {model.DollarsPerMillion(Small):N2} | {model.DollarsPerMillion(Large):N1} | {model.ColdStart} s | {model.IdleDollarsPerMonth:N1} |");
         }
 
         Line($"");

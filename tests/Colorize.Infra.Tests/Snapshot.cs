@@ -20,6 +20,9 @@ internal sealed class Snapshot
 
     public static Snapshot Cpu { get; } = new("cpu");
 
+    /// <summary>A deployment in a virtual network of its own.</summary>
+    public static Snapshot Private { get; } = new("private");
+
     public static Snapshot Subscriptions { get; } = new("subscriptions");
 
     public string Text { get; }

@@ -39,7 +39,7 @@ public class FailureTests
 
     [Fact]
     public void Storage_that_does_not_answer_after_several_tries_is_a_plain_line() => Assert.Equal(
-        "Storage does not answer: Connection refused The same command goes on when it does.",
+        "Storage does not answer: Connection refused. The same command goes on when it does.",
         Failure.Of(new AggregateException(
             "Retry failed after 2 tries.", new RequestFailedException("Connection refused"), new TaskCanceledException("Timed out"), new RequestFailedException("Connection refused")))!.Message);
 

@@ -13,7 +13,7 @@ internal static class ClassLossBars
     private const int BarHeight = 13;
     private const int GroupGap = 12;
     private const int LetterWidth = 7;
-    private const int MostTicks = 8;
+    private const int MaxTicks = 8;
 
     /// <summary>Draws a group of bars for each class, the first class on top.</summary>
     /// <param name="width">In pixels.</param>
@@ -27,7 +27,7 @@ internal static class ClassLossBars
         int height = (classes.Count * ((colorizers.Count * BarHeight) + GroupGap)) + 50;
         var limits = new AxisLimits(0, most * 1.02, -classes.Count + 0.5, 0.5);
         var chart = new Chart(width, height, limits, margins);
-        foreach (double tick in Ticks.Between(0, limits.Right, MostTicks))
+        foreach (double tick in Ticks.Between(0, limits.Right, MaxTicks))
         {
             chart.TickX(tick, tick.ToString("0.##", CultureInfo.InvariantCulture));
         }

@@ -11,8 +11,8 @@ internal static class LossCurve
 {
     private const int Width = 340;
     private const int Height = 240;
-    private const int MostTicks = 5;
-    private const int MostEpochs = 8;
+    private const int MaxTicks = 5;
+    private const int MaxEpochs = 8;
 
     private static readonly PixelPadding Margins = new(left: 46, right: 12, bottom: 44, top: 34);
 
@@ -45,12 +45,12 @@ internal static class LossCurve
 
     private static void AddTicks(Chart chart, AxisLimits limits, string unit)
     {
-        foreach (double epoch in Ticks.Between(1, limits.Right - 0.5, MostEpochs, least: 1))
+        foreach (double epoch in Ticks.Between(1, limits.Right - 0.5, MaxEpochs, least: 1))
         {
             chart.TickX(epoch, epoch.ToString("0", CultureInfo.InvariantCulture));
         }
 
-        foreach (double loss in Ticks.Between(limits.Bottom, limits.Top, MostTicks))
+        foreach (double loss in Ticks.Between(limits.Bottom, limits.Top, MaxTicks))
         {
             chart.TickY(loss, loss.ToString("0.0##", CultureInfo.InvariantCulture));
         }

@@ -10,7 +10,7 @@ namespace Colorize.Trainer.Reporting.Pictures;
 internal sealed record PictureChoice(IReadOnlyList<int> Samples, IReadOnlyList<int> Gains, IReadOnlyList<int> Losses)
 {
     /// <summary>How many pictures may be samples, so that the page stays small with any number of classes.</summary>
-    private const int MostSamples = 26;
+    private const int MaxSamples = 26;
 
     private const int SamplesPerClass = 2;
     private const int Extremes = 4;
@@ -32,11 +32,11 @@ internal sealed record PictureChoice(IReadOnlyList<int> Samples, IReadOnlyList<i
 
     private static int[] SamplesOf(CachedDataset dataset)
     {
-        int perClass = dataset.ClassNames.Count * SamplesPerClass <= MostSamples ? SamplesPerClass : 1;
+        int perClass = dataset.ClassNames.Count * SamplesPerClass <= MaxSamples ? SamplesPerClass : 1;
         return [.. dataset.Rows
             .GroupBy(dataset.ClassOf)
             .OrderBy(rows => rows.Key)
-            .Take(MostSamples)
+            .Take(MaxSamples)
             .SelectMany(rows => dataset.InOrderOfHashes(rows).Take(perClass))];
     }
 }

@@ -9,7 +9,7 @@ internal static class ClassLossSection
 {
     private const int Wide = 1000;
     private const int Narrow = 360;
-    private const int MostBars = 40;
+    private const int MaxBars = 40;
 
     public static XElement Render(ReportContent content)
     {
@@ -37,7 +37,7 @@ internal static class ClassLossSection
             .CountBy(picture => picture.ClassName)
             .OrderByDescending(pair => pair.Value)
             .ThenBy(pair => pair.Key, StringComparer.Ordinal)
-            .Take(MostBars)
+            .Take(MaxBars)
             .Select(pair => pair.Key)
             .Order(StringComparer.Ordinal)];
 

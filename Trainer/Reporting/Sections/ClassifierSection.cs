@@ -8,9 +8,9 @@ namespace Colorize.Trainer.Reporting.Sections;
 internal static class ClassifierSection
 {
     /// <summary>The most classes whose matrix a page can hold.</summary>
-    private const int MostClasses = 40;
+    private const int MaxClasses = 40;
 
-    private const int MostMistakes = 8;
+    private const int MaxMistakes = 8;
 
     public static XElement? Render(ReportContent content) => content.Scores.Classifier is not { } classifier ? null : Html.Section(
         "classifier",
@@ -18,7 +18,7 @@ internal static class ClassifierSection
         Html.Paragraph(
             "A row holds the test pictures of one class, in per cent of them, by the class that AlexNet finds most probable. What is right stands on the diagonal. "
             + "The last columns give how often the class is the first answer, and among the first three."),
-        classifier.ClassNames.Count <= MostClasses ? Html.Scroll("Confusion matrix", Matrix(classifier)) : null,
+        classifier.ClassNames.Count <= MaxClasses ? Html.Scroll("Confusion matrix", Matrix(classifier)) : null,
         Mistakes(classifier));
 
     private static XElement Matrix(ClassifierScores classifier)
@@ -63,7 +63,7 @@ internal static class ClassifierSection
              where truth != answer && part > 0
              orderby part descending
              select $"{Plain.ClassTitle(classifier.ClassNames[truth])} for {Plain.ClassTitle(classifier.ClassNames[answer])} ({Plain.Percent(part)})")
-            .Take(MostMistakes);
+            .Take(MaxMistakes);
         return Html.Paragraph($"Most often mistaken: {string.Join("; ", mistakes.DefaultIfEmpty("nothing"))}.");
     }
 }

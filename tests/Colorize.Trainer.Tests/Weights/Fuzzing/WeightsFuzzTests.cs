@@ -16,7 +16,7 @@ namespace Colorize.Tests.Trainer.Weights.Fuzzing;
 [Trait("Category", "Long")]
 public sealed class WeightsFuzzTests : IDisposable
 {
-    private const long MostAllocated = 256 << 20;
+    private const long MaxAllocated = 256 << 20;
 
     private static readonly byte[] Operations =
         [.. "(.cQRbNKMJGXqrhj)}]tsuae"u8, 0x80, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8C, 0x94];
@@ -90,7 +90,7 @@ public sealed class WeightsFuzzTests : IDisposable
         }
         finally
         {
-            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostAllocated);
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MaxAllocated);
         }
     }
 
