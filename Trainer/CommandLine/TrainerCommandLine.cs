@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Colorize.Text;
 
 namespace Colorize.Trainer.CommandLine;
 
@@ -20,6 +21,7 @@ internal static class TrainerCommandLine
             AblateCommand.Create(output),
             ReportCommand.Create(output),
         };
+        root.HelpName = "./colorize";
         ParseResult result = root.Parse(arguments);
         var configuration = new InvocationConfiguration
         {
@@ -35,7 +37,7 @@ internal static class TrainerCommandLine
         }
         catch (Exception exception) when (Failure.Of(exception) is { } failure)
         {
-            errors.WriteLine(failure.Message);
+            errors.WriteLine(VisibleText.Of(failure.Message));
             return failure.ExitCode;
         }
     }

@@ -1,6 +1,7 @@
 using Colorize.Imaging;
 using Colorize.Preprocessing;
 using Colorize.Storage;
+using Colorize.Text;
 
 namespace Colorize.Trainer.Data;
 
@@ -30,7 +31,9 @@ internal sealed class Dataset
         (await _splits(cancellationToken)).Where(split => split.StartsWith(Splits.FurtherTest, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     /// <summary>The pictures of a split.</summary>
-    public ITensorSource Open(string split, TextWriter log) => _open(split, log);
+    /// <param name="split">Its name.</param>
+    /// <param name="log">Where it is said what was left out; names of files may hold anything, and are made visible.</param>
+    public ITensorSource Open(string split, TextWriter log) => _open(split, new VisibleTextWriter(log));
 
     private static IReadOnlyList<string> SplitsOf(string folder) =>
         Directory.Exists(folder) ? [.. new DirectoryInfo(folder).EnumerateDirectories().Select(split => split.Name)] : [];
