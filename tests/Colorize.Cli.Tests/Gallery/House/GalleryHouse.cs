@@ -30,7 +30,7 @@ public sealed class GalleryHouse : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _azurite = await AzuriteServer.StartAsync(_data, TimeSpan.FromSeconds(60), Stop);
+        _azurite = await AzuriteServer.StartAsync(_data, TimeSpan.FromSeconds(60), accessLog: null, Stop);
         Storage = StorageClients.Create(new StorageOptions { ConnectionString = _azurite.ConnectionString });
         await StorageContainers.EnsureAsync(Storage, ContainerNames.All, Stop);
         _port = FreePorts.Any(1)[0];
