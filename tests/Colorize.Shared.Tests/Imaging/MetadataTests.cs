@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 using Colorize.Imaging.Gif;
 using Colorize.Imaging.Jpeg;
@@ -8,18 +7,13 @@ using Colorize.Imaging.WebP;
 using Colorize.Tests.Hostile;
 using NetVips;
 using static Colorize.Tests.Hostile.TiffFiles;
+using static Colorize.Tests.Imaging.DescribedFiles;
 
 namespace Colorize.Tests.Imaging;
 
 /// <summary>What people wrote into a file is in the file in colour, and what would be untrue there is not.</summary>
 public sealed class MetadataTests
 {
-    private const string Xmp =
-        "<?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?><x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
-        + "<rdf:Description rdf:about='' xmlns:tiff='http://ns.adobe.com/tiff/1.0/' xmlns:dc='http://purl.org/dc/elements/1.1/' "
-        + "xmlns:hdrgm='http://ns.adobe.com/hdr-gain-map/1.0/' tiff:Orientation='6' hdrgm:Version='1.0'><dc:source>Box 12</dc:source></rdf:Description>"
-        + "</rdf:RDF></x:xmpmeta><?xpacket end='w'?>";
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -218,78 +212,5 @@ public sealed class MetadataTests
         Assert.Contains("Box 12", text, StringComparison.Ordinal);
         Assert.Matches("tiff:Orientation=[\"']1[\"']", text);
         Assert.DoesNotContain("hdrgm:Version", text, StringComparison.Ordinal);
-    }
-
-    // A picture turned by 90 degrees in Adobe RGB, with a thumbnail.
-    private static byte[] Exif(bool isLittleEndian)
-    {
-        var interoperability = new TiffPage { Fields = { [TiffTag.InteropIndex] = TextField(TiffTag.InteropIndex, "R03").Value } };
-        var photo = new TiffPage
-        {
-            Fields =
-            {
-                [TiffTag.ColorSpace] = Field(TiffTag.ColorSpace, 65535).Value,
-                [37500] = new TiffValue(TiffValue.Undefined, 26, "MakerNote at its own place"u8.ToArray(), true),
-            },
-            Children = { [TiffTag.InteropIfd] = interoperability },
-        };
-        var main = new TiffPage
-        {
-            Fields =
-            {
-                [TiffTag.ImageDescription] = TextField(TiffTag.ImageDescription, "A street in 1912").Value,
-                [TiffTag.Orientation] = Field(TiffTag.Orientation, 6).Value,
-            },
-            Children = { [TiffTag.ExifIfd] = photo },
-        };
-        using var writer = new TiffWriter(isLittleEndian);
-        writer.Add(main);
-        writer.Add(new TiffPage { Data = ["THUMBNAIL"u8.ToArray()], Fields = { [TiffTag.Compression] = Field(TiffTag.Compression, 6).Value } });
-        byte[] exif = writer.ToArray();
-
-        // The thumbnail's place is told by other tags than a strip's.
-        foreach ((ushort strip, ushort jpeg) in ((ushort, ushort)[])[(TiffTag.StripOffsets, TiffTag.JpegInterchange), (TiffTag.StripByteCounts, TiffTag.JpegInterchangeLength)])
-        {
-            byte[] tag = new byte[2];
-            TiffValue.Write16(tag, strip, isLittleEndian);
-            TiffValue.Write16(exif.AsSpan(exif.AsSpan().LastIndexOf(tag)), jpeg, isLittleEndian);
-        }
-
-        return exif;
-    }
-
-    private static byte[] Resource(ushort number, byte[] data)
-    {
-        byte[] header = [.. "8BIM"u8, (byte)(number >> 8), (byte)number, 0, 0, 0, 0, 0, (byte)data.Length];
-        return data.Length % 2 == 0 ? [.. header, .. data] : [.. header, .. data, 0];
-    }
-
-    private static byte[] JpegWith(params (byte Marker, byte[] Payload)[] segments)
-    {
-        using Image photo = ImageFiles.Photo();
-        byte[] jpeg = photo.JpegsaveBuffer(keep: Enums.ForeignKeep.None);
-
-        // A JFIF segment would go, so that nothing says a resolution.
-        int rest = jpeg[3] == JpegSegment.App0 ? 4 + BinaryPrimitives.ReadUInt16BigEndian(jpeg.AsSpan(4)) : 2;
-        return
-        [
-            .. jpeg[..2],
-            .. segments.SelectMany(one => (byte[])[0xFF, one.Marker, (byte)((one.Payload.Length + 2) >> 8), (byte)(one.Payload.Length + 2), .. one.Payload]),
-            .. jpeg[rest..],
-        ];
-    }
-
-    private static byte[] PngWith(params (string Type, byte[] Data)[] chunks)
-    {
-        const int HeaderEnd = 33;
-        using Image photo = ImageFiles.Photo();
-        byte[] png = photo.PngsaveBuffer(keep: Enums.ForeignKeep.None);
-        List<PngChunk> own = PngChunk.ReadAll(png);
-        return
-        [
-            .. png[..HeaderEnd],
-            .. chunks.SelectMany(chunk => PngChunk.Create(chunk.Type, chunk.Data).Raw.ToArray()),
-            .. own.Where(chunk => chunk.Type is not ("IHDR" or "pHYs")).SelectMany(chunk => chunk.Raw.ToArray()),
-        ];
     }
 }
