@@ -4,6 +4,9 @@ namespace Colorize.Trainer;
 /// and for each experiment.</summary>
 internal sealed class WorkFolder(string path)
 {
+    /// <summary>The most that a copy of the pictures may take.</summary>
+    public long MaxBytes { get; init; } = long.MaxValue;
+
     /// <summary>The copies of the pictures.</summary>
     public string Cache => Path.Combine(path, "cache");
 

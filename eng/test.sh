@@ -80,6 +80,12 @@ else
     echo "skipped scripts (shellcheck is not installed)"
     skipped=$((skipped + 1))
 fi
+# Both hosts: the function app restores other packages for each.
+restore_locked() {
+    dotnet restore Colorize.sln --locked-mode --verbosity quiet &&
+        dotnet restore Functions -p:FunctionsHost=Isolated --locked-mode --verbosity quiet
+}
+check "packages are those that the lock files name" restore_locked
 check "the solution builds without a warning" dotnet build Colorize.sln --configuration "$configuration" --verbosity quiet --nologo
 audit_packages
 check "the sources are formatted" dotnet format Colorize.sln --verify-no-changes --no-restore

@@ -22,13 +22,18 @@ internal sealed class PlaceSettings
     private readonly Option<string> _work = Settings.Option(
         "--work", "A folder for caches and checkpoints; a run that is found there goes on.", DefaultWork);
 
+    private readonly Option<int> _workGigabytes = Settings.Option(
+        "--work-gigabytes",
+        "The most gigabytes that the copy of the pictures in --work may take, where that is less than the disk has free; 0: all that is free.",
+        0).Within(0, 1_000_000);
+
     private readonly Option<int> _threads = Settings.Option(
         "--threads", "Threads to compute with; by default as many as there are processors.", Environment.ProcessorCount).Within(1, 256);
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _data, _followLinks, _work, _threads })
+        foreach (Option option in new Option[] { _data, _followLinks, _work, _workGigabytes, _threads })
         {
             command.Add(option);
         }
@@ -36,7 +41,10 @@ internal sealed class PlaceSettings
 
     public int Threads(ParseResult result) => result.GetValue(_threads);
 
-    public WorkFolder Work(ParseResult result) => new(result.GetValue(_work)!);
+    public WorkFolder Work(ParseResult result) => new(result.GetValue(_work)!)
+    {
+        MaxBytes = result.GetValue(_workGigabytes) is > 0 and var gigabytes ? gigabytes * 1_000_000_000L : long.MaxValue,
+    };
 
     /// <summary>Whether the pictures are in a folder of this machine.</summary>
     public bool HasFolder(ParseResult result) => result.GetValue(_data) is { Length: > 0 };

@@ -23,7 +23,7 @@ internal sealed class OpenedDataset : IDisposable
     public static async Task<OpenedDataset> OpenAsync(Dataset dataset, WorkFolder work, TextWriter log, CancellationToken cancellationToken)
     {
         var opened = new OpenedDataset();
-        var cache = new TensorCache(work.Cache, log);
+        var cache = new TensorCache(work.Cache, log, work.MaxBytes);
         try
         {
             opened._opened.Add(await cache.OpenAsync(dataset.Open(Splits.Train, log), cancellationToken));

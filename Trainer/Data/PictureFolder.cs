@@ -20,7 +20,7 @@ internal sealed class PictureFolder(string folder, ImagePreprocessor preprocesso
     public static async Task<TestSet> OpenAsync(string folder, WorkFolder work, TextWriter log, CancellationToken cancellationToken)
     {
         var source = new PictureFolder(folder, new ImagePreprocessor(new ImageLimits()), log);
-        CachedDataset pictures = await new TensorCache(work.Cache, log).OpenAsync(source, cancellationToken);
+        CachedDataset pictures = await new TensorCache(work.Cache, log, work.MaxBytes).OpenAsync(source, cancellationToken);
         return new TestSet(Path.GetFileName(Path.TrimEndingDirectorySeparator(source.Description)), pictures, HasClasses: false);
     }
 

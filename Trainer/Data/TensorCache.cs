@@ -11,7 +11,7 @@ namespace Colorize.Trainer.Data;
 /// A local copy of a split: one flat file of float16 rows (3×128×128 each) and an index. Rows whose picture has not
 /// changed are kept when the cache is brought up to date.
 /// </summary>
-internal sealed class TensorCache(string folder, TextWriter log)
+internal sealed class TensorCache(string folder, TextWriter log, long maxBytes = long.MaxValue)
 {
     /// <summary>The numbers in a row.</summary>
     public const int RowLength = 3 * LabTensor.Size * LabTensor.Size;
@@ -54,6 +54,7 @@ internal sealed class TensorCache(string folder, TextWriter log)
         ITensorSource source, IReadOnlyList<Sample> samples, CacheIndex? old, string key, CancellationToken cancellationToken)
     {
         log.WriteLine($"Reading {samples.Count} pictures from {source.Description} into the cache.");
+        DiskSpace.Require(folder, samples.Count, (long)samples.Count * RowBytes, maxBytes);
         string dataFile = $"{key}-{Guid.NewGuid():N}.f16";
         try
         {

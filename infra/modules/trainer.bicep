@@ -69,6 +69,9 @@ var settings = {
   AzureWebJobsStorage__credential: 'managedidentity'
   AzureWebJobsStorage__queueServiceUri: storage.properties.primaryEndpoints.queue
   COLORIZE_NETWORKS: networks
+  // A replica of more than one vCPU has 8 GiB of disk, of which the checkpoints take some. 70,000 pictures fit.
+  // https://learn.microsoft.com/azure/container-apps/storage-mounts#ephemeral-storage
+  COLORIZE_WORK_GIGABYTES: '7'
 }
 
 resource job 'Microsoft.App/jobs@2026-07-01' = {

@@ -12,6 +12,9 @@ internal static class Repository
 
     public static string BicepPath { get; } = Metadata("BicepPath").Replace('\\', '/');
 
+    /// <summary>Where restored packages lie.</summary>
+    public static string PackageFolder { get; } = Metadata("PackageFolder");
+
     /// <summary>ONNX Runtime's provider for CUDA, as its package has it.</summary>
     public static string CudaProvider { get; } = Metadata("CudaProvider");
 

@@ -84,6 +84,10 @@ public sealed class SettingsTests
 
         Assert.Contains("COLORIZE_WORK=/work", image, StringComparison.Ordinal);
         Assert.Contains("\"--work\"", sources, StringComparison.Ordinal);
+        Assert.Contains("\"--model-version\"", sources, StringComparison.Ordinal);
+        Assert.All(
+            Snapshot.Settings(Snapshot.Gpu.TrainerJob).Keys.Where(key => key.StartsWith("COLORIZE_", StringComparison.Ordinal)),
+            key => Assert.Contains($"\"--{key["COLORIZE_".Length..].ToLowerInvariant().Replace('_', '-')}\"", sources, StringComparison.Ordinal));
         Assert.Contains("Prefix = \"COLORIZE_\"", sources, StringComparison.Ordinal);
         Assert.Equal("train", Snapshot.Gpu.TrainerJob.At("properties.template").GetProperty("containers")[0].GetProperty("args")[0].GetString());
     }

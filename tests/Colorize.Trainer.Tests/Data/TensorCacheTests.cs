@@ -66,6 +66,18 @@ public sealed class TensorCacheTests : IDisposable
         Assert.Contains("no pictures in the memory", exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task More_pictures_than_there_is_room_for_are_refused_before_any_is_read()
+    {
+        var source = new MemorySource(_pictures);
+        var cache = new TensorCache(_folder.Path, TextWriter.Null, maxBytes: 3 * TensorCache.RowLength * sizeof(ushort) - 1);
+
+        TrainingException exception = await Assert.ThrowsAsync<TrainingException>(() => cache.OpenAsync(source, TestContext.Current.CancellationToken));
+
+        Assert.StartsWith("3 pictures take 0.0 GB, and ", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(source.Reads);
+    }
+
     private Task<CachedDataset> OpenAsync(MemorySource source) =>
         new TensorCache(_folder.Path, TextWriter.Null).OpenAsync(source, TestContext.Current.CancellationToken);
 }
