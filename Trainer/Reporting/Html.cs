@@ -45,7 +45,7 @@ internal static class Html
         "div",
         new XAttribute("class", "scroll"),
         new XAttribute("tabindex", 0),
-        new XAttribute("role", "region"),
+        new XAttribute("role", "group"),
         new XAttribute("aria-label", name),
         content);
 }

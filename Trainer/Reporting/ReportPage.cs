@@ -22,7 +22,7 @@ internal static class ReportPage
 
     /// <summary>Puts the sections together.</summary>
     public static string Render(ReportContent content) => Read("report.html")
-        .Replace("{{style}}", Read("report.css"), StringComparison.Ordinal)
+        .Replace("{{style}}", Read("colorize.css") + Read("report.css"), StringComparison.Ordinal)
         .Replace("{{sections}}", Write(Sections(content)), StringComparison.Ordinal)
         .Replace("{{version}}", WebUtility.HtmlEncode(content.Manifest.Version), StringComparison.Ordinal)
         .Replace("{{introduction}}", WebUtility.HtmlEncode(Introduction(content)), StringComparison.Ordinal);

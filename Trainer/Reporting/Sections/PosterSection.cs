@@ -12,7 +12,7 @@ internal static class PosterSection
         "poster",
         "Beside the poster",
         Html.Paragraph($"The method is that of {Poster.Citation}. Its pictures and classes are others than these, so the two columns can be compared in their direction, not digit by digit."),
-        Html.Table("This set and the poster", ["", "This set", "The poster"], Rows(content)),
+        Html.Table("This set and the poster", ["Measure", "This set", "The poster"], Rows(content)),
         Html.Details(
             "The poster's loss by class",
             Html.Table(

@@ -148,6 +148,18 @@ public sealed partial class ReportTests(WholeReport whole) : IClassFixture<Whole
         Assert.True(await browser.Page.Locator("svg:visible").CountAsync() >= 4);
     }
 
+    [Theory]
+    [InlineData(390, false)]
+    [InlineData(1280, false)]
+    [InlineData(1280, true)]
+    public async Task Axe_finds_nothing_in_the_report(int width, bool dark)
+    {
+        string path = _folder.At("report.html");
+        await File.WriteAllTextAsync(path, whole.Report.Html, TestContext.Current.CancellationToken);
+        await using BrowserPage browser = await BrowserPage.OpenAsync(new Uri(path).AbsoluteUri, width, dark: dark);
+        Assert.Empty(await browser.AxeAsync());
+    }
+
     private static List<string> Sections(string html) => [.. Section().Matches(html).Select(match => match.Groups[1].Value)];
 
     private static int Count(string html, string text) => html.Split(text).Length - 1;
