@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Colorize.Cli.Dropping;
@@ -21,24 +20,31 @@ internal sealed class PhotographRenewal(StorageClients storage, AlbumIndex index
     public async Task<bool> RenewAsync(string path, ColorWish? wish, CancellationToken cancellationToken)
     {
         BlobClient blob = storage.Container(ContainerNames.Grayscale).GetBlobClient(path);
-        try
-        {
-            BlobProperties there = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
-            BlobCopyFromUriOptions options = new()
-            {
-                Metadata = wish is null ? null : With(there.Metadata, wish),
-                DestinationConditions = new BlobRequestConditions { IfMatch = there.ETag },
-            };
-            CopyFromUriOperation copy = await blob.StartCopyFromUriAsync(blob.Uri, options, cancellationToken);
-            await copy.WaitForCompletionAsync(cancellationToken);
-            BlobProperties renewed = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
-            index.Put(new AlbumSource(path, UnquotedETag.Of(renewed.ETag), renewed.LastModified, renewed.ContentLength));
-            return true;
-        }
-        catch (RequestFailedException exception) when (exception.Status == 404)
+        bool there = wish is null ? await blob.TryRenewAsync(cancellationToken) : await TryRenewAsync(blob, wish, cancellationToken);
+        if (!there || await blob.FindPropertiesAsync(cancellationToken) is not { } renewed)
         {
             return false;
         }
+
+        index.Put(new AlbumSource(path, UnquotedETag.Of(renewed.ETag), renewed.LastModified, renewed.ContentLength));
+        return true;
+    }
+
+    private static async Task<bool> TryRenewAsync(BlobClient blob, ColorWish wish, CancellationToken cancellationToken)
+    {
+        if (await blob.FindPropertiesAsync(cancellationToken) is not { } there)
+        {
+            return false;
+        }
+
+        BlobCopyFromUriOptions options = new()
+        {
+            Metadata = With(there.Metadata, wish),
+            DestinationConditions = new BlobRequestConditions { IfMatch = there.ETag },
+        };
+        CopyFromUriOperation copy = await blob.StartCopyFromUriAsync(blob.Uri, options, cancellationToken);
+        await copy.WaitForCompletionAsync(cancellationToken);
+        return true;
     }
 
     private static Dictionary<string, string> With(IDictionary<string, string> metadata, ColorWish wish)

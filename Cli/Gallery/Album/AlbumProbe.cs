@@ -1,5 +1,4 @@
-using Azure;
-using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs;
 using Colorize.Storage;
 
 namespace Colorize.Cli.Gallery.Album;
@@ -15,20 +14,11 @@ internal sealed class AlbumProbe(StorageClients storage, AlbumIndex index)
 
     private async Task AskAsync(AlbumEntry photograph, CancellationToken cancellationToken)
     {
-        try
+        BlobClient blob = storage.Container(ContainerNames.Colorized).GetBlobClient(photograph.Path);
+        if (await blob.FindPropertiesAsync(cancellationToken) is { } there && AlbumResult.From(there.ETag, there.Metadata) is var result && result.SourceETag == photograph.ETag)
         {
-            BlobProperties there = await storage.Container(ContainerNames.Colorized).GetBlobClient(photograph.Path)
-                .GetPropertiesAsync(cancellationToken: cancellationToken);
-            AlbumResult result = AlbumResult.From(there.ETag, there.Metadata);
-            if (result.SourceETag == photograph.ETag)
-            {
-                index.Put(photograph.Path, result);
-                return;
-            }
-        }
-        catch (RequestFailedException exception) when (exception.Status == 404)
-        {
-            // Not yet.
+            index.Put(photograph.Path, result);
+            return;
         }
 
         if (await _rejections.FindAsync(ContainerNames.Grayscale, photograph.Path, cancellationToken) is { } rejection && rejection.SourceETag == photograph.ETag)

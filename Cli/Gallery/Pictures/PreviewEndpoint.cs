@@ -2,6 +2,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Colorize.Imaging;
+using Colorize.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace Colorize.Cli.Gallery.Pictures;
@@ -43,7 +44,7 @@ internal sealed class PreviewEndpoint(PhotographBlobs blobs) : IDisposable
         {
             return Results.Text(exception.Message, statusCode: StatusCodes.Status415UnsupportedMediaType);
         }
-        catch (RequestFailedException exception) when (exception.Status is 404 or 412)
+        catch (RequestFailedException exception) when (exception.IsOvertaken())
         {
             return Results.NotFound();
         }

@@ -61,7 +61,7 @@ internal sealed class ZipEndpoint(ZipOrders orders, PhotographBlobs blobs)
             await content.CopyToAsync(target, cancellationToken);
             return true;
         }
-        catch (RequestFailedException exception) when (exception.Status == 404)
+        catch (RequestFailedException exception) when (exception.IsNotFound())
         {
             return false;
         }

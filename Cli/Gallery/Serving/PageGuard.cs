@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Identity;
 using Colorize.Cli.Gallery.Album;
+using Colorize.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace Colorize.Cli.Gallery.Serving;
@@ -33,7 +34,7 @@ internal static class PageGuard
         {
             // The page was closed: nobody is there to be told.
         }
-        catch (RequestFailedException exception) when (exception.Status == 404 && !context.Response.HasStarted)
+        catch (RequestFailedException exception) when (exception.IsNotFound() && !context.Response.HasStarted)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         }
