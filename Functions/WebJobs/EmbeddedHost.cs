@@ -71,7 +71,7 @@ internal static class EmbeddedHost
             [.. ContainerNames.All, WatcherLease.Container],
             [WaitingQueue, BlobPaths.PoisonQueue]));
         services.AddSingleton(provider => WatchOptions.From(context.Configuration, provider.GetRequiredService<StorageClients>()));
-        services.AddSingleton<SourceListing>();
+        services.AddTransient<SourceListing>();
         services.AddSingleton<WaitingQueue>();
         services.AddSingleton<WatcherLease>();
         services.AddHostedService(provider => provider.GetRequiredService<WatcherLease>());

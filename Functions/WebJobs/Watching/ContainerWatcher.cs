@@ -70,7 +70,7 @@ internal sealed partial class ContainerWatcher(
         _announced.BeginListing();
         try
         {
-            await foreach (BlobItem blob in listing.ListAsync(route.Source, cancellationToken))
+            await foreach (BlobItem blob in listing.ListAsync(route.Source, afresh: finished is not null, cancellationToken))
             {
                 if (await IsDueAsync(blob, finished, cancellationToken))
                 {

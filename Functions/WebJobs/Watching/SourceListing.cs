@@ -1,18 +1,107 @@
 using System.Runtime.CompilerServices;
+using System.Text;
+using System.Xml;
+using Azure;
 using Azure.Storage.Blobs.Models;
 using Colorize.Storage;
+using Colorize.Text;
+using Microsoft.Extensions.Logging;
 
 namespace Colorize.Functions.WebJobs.Watching;
 
-/// <summary>Lists a container.</summary>
-internal sealed class SourceListing(StorageClients storage)
+/// <summary>
+/// Lists a container. An emulator cannot write some control characters into its answer, and answers every listing that would name such a
+/// blob with an error or with nothing: then the container is listed by the beginnings of the names, and the beginning at fault is left out and named.
+/// </summary>
+internal sealed partial class SourceListing(StorageClients storage, ILogger<SourceListing> logger)
 {
-    /// <summary>All blobs of a container.</summary>
-    public async IAsyncEnumerable<BlobItem> ListAsync(string container, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private const int InternalError = 500;
+
+    // Each further character costs a request for each that could follow.
+    private const int MaxPrefixLength = 4;
+
+    private readonly SortedSet<Rune> _alphabet = [.. Enumerable.Range(' ', '~' - ' ' + 1).Select(character => new Rune(character))];
+    private readonly HashSet<string> _failing = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _named = new(StringComparer.Ordinal);
+
+    /// <summary>All blobs of a container that can be listed.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="afresh">Whether to find out again what cannot be listed.</param>
+    /// <param name="cancellationToken">Stops the requests.</param>
+    public async IAsyncEnumerable<BlobItem> ListAsync(
+        string container, bool afresh, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (BlobItem blob in storage.Container(container).GetBlobsAsync(cancellationToken: cancellationToken))
+        if (afresh)
         {
-            yield return blob;
+            _failing.Clear();
+        }
+
+        Queue<string> prefixes = new([string.Empty]);
+        while (prefixes.TryDequeue(out string? prefix))
+        {
+            List<BlobItem>? blobs = _failing.Contains(prefix) ? null : await TryListAsync(container, prefix, cancellationToken);
+            foreach (BlobItem blob in blobs ?? [])
+            {
+                yield return blob;
+            }
+
+            if (blobs is null)
+            {
+                Narrow(prefix, prefixes);
+            }
+        }
+
+        NameFailing(container);
+    }
+
+    private async Task<List<BlobItem>?> TryListAsync(string container, string prefix, CancellationToken cancellationToken)
+    {
+        try
+        {
+            List<BlobItem> blobs = [];
+            await foreach (BlobItem blob in storage.Container(container)
+                .GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix.Length == 0 ? null : prefix, cancellationToken))
+            {
+                blobs.Add(blob);
+                _alphabet.UnionWith(blob.Name.EnumerateRunes().Take(MaxPrefixLength).Where(rune => !Rune.IsControl(rune)));
+            }
+
+            return blobs;
+        }
+        catch (Exception exception) when (exception is RequestFailedException { Status: InternalError } or XmlException)
+        {
+            _failing.Add(prefix);
+            return null;
         }
     }
+
+    private void Narrow(string prefix, Queue<string> prefixes)
+    {
+        if (prefix.EnumerateRunes().Count() == MaxPrefixLength)
+        {
+            return;
+        }
+
+        foreach (Rune next in _alphabet)
+        {
+            prefixes.Enqueue(prefix + next);
+        }
+    }
+
+    // The longest beginnings, each once.
+    private void NameFailing(string container)
+    {
+        foreach (string prefix in _failing.Where(one => !_failing.Any(other => other.Length > one.Length && other.StartsWith(one, StringComparison.Ordinal))))
+        {
+            if (_named.Add(prefix))
+            {
+                LogUnlistable(container, VisibleText.Of(prefix));
+            }
+        }
+    }
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "{Container}/: names that begin with '{Prefix}' cannot be listed, since storage fails at one of them: it may have a control character. All others go on.")]
+    private partial void LogUnlistable(string container, string prefix);
 }

@@ -53,6 +53,19 @@ public sealed class NameTests(Emulator emulator) : SharedFunctionsTests(emulator
     }
 
     [Theory]
+    [InlineData("names/a line\nbreak.jpg")]
+    [InlineData("names/a tab\tin it.jpg")]
+    public async Task A_name_with_a_control_character_is_rejected(string path)
+    {
+        await Account.DropAsync(ContainerNames.Grayscale, path, TestPhotos.Grey(64, 48));
+
+        Rejection rejection = await Account.WaitForRejectionAsync(ContainerNames.Grayscale, path, string.Empty);
+
+        Assert.Equal("WrongPath", rejection.Reason);
+        Assert.DoesNotContain(Functions.Lines, line => line.Contains('\t', StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("names/%2E%2E/%2E%2E/colorized/planted.jpg", "names/../../colorized/planted.jpg")]
     [InlineData("%2E%2E/%2E%2E/planted.jpg", "../../planted.jpg")]
     public async Task A_name_cannot_leave_its_container(string escaped, string path)
