@@ -17,7 +17,7 @@ internal sealed partial class BlobWatcher(
     private const double MaxShare = 0.05;
 
     // A listing of few blobs that takes long says that the machine is busy, and nothing of what watching costs.
-    private static readonly TimeSpan MaxPausePerBlob = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan MaxPausePerBlob = TimeSpan.FromMilliseconds(3);
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
