@@ -4,6 +4,9 @@
 const sideBySide = 3;
 const tries = 3;
 
+// The server's limit (ImageLimits.MaxBytes): what it would refuse is not sent to it, since it hangs up in the middle.
+const maxMebibytes = 64;
+
 export class Uploads extends EventTarget {
   #queue = [];
   #alive = true;
@@ -25,7 +28,15 @@ export class Uploads extends EventTarget {
   add(files) {
     if (!this.isBusy) this.total = this.stored = this.known = 0;
     this.total += files.length;
-    this.#queue.push(...files.map(({ file, path }) => ({ file, path, loaded: 0, tried: 0 })));
+    for (const { file, path } of files) {
+      const upload = { file, path, loaded: 0, tried: 0 };
+      if (file.size > maxMebibytes * 2 ** 20) {
+        upload.error = `${path} is larger than ${maxMebibytes} MiB, the most that is taken.`;
+        this.failed.push(upload);
+      } else {
+        this.#queue.push(upload);
+      }
+    }
     this.#next();
   }
 
