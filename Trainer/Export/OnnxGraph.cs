@@ -54,6 +54,18 @@ internal sealed class OnnxGraph(string name, WeightPrecision precision)
 
     public string Product(string label, string left, string right) => Add("Mul", label, [left, right]);
 
+    public string Quotient(string label, string left, string right) => Add("Div", label, [left, right]);
+
+    public string Exponential(string label, string input) => Add("Exp", label, [input]);
+
+    /// <summary>Values between two numbers.</summary>
+    public string Limit(string label, string input, float least, float greatest) =>
+        Add("Clip", label, [input, Exact(label + ".least", new Weights([least], [])), Exact(label + ".greatest", new Weights([greatest], []))]);
+
+    /// <summary>Some neighbouring channels: from the first, up to but without the last.</summary>
+    public string Channels(string label, string input, long first, long last) => Add(
+        "Slice", label, [input, Integers64(label + ".starts", [first]), Integers64(label + ".ends", [last]), Integers64(label + ".axes", [1])]);
+
     /// <summary>A value that is the same for every picture, as it is.</summary>
     public string Constant(string label, Weights value) => Exact(label, value);
 

@@ -95,16 +95,32 @@ internal sealed class QuantizedGraph
     {
         _graph.Initializer.Add(stored);
         string scale = Floats(stored.Name + ".scale", scales, [scales.Length]);
+        string zero = Zeros(stored, scales.Length);
         string restored = Restored(stored.Name);
         _graph.Node.Add(new NodeProto
         {
             OpType = Dequantize,
             Name = restored,
-            Input = { stored.Name, scale },
+            Input = { stored.Name, scale, zero },
             Output = { restored },
             Attribute = { new AttributeProto { Name = "axis", Type = AttributeProto.Types.AttributeType.Int, I = 0 } },
         });
         return restored;
+    }
+
+    /// <summary>Zeros for the channels of what is stored with sign. They may be left out, but ONNX Runtime then runs Gemm in float.</summary>
+    private string Zeros(TensorProto stored, int channels)
+    {
+        int bytes = stored.DataType == (int)DataType.Int32 ? sizeof(int) : sizeof(sbyte);
+        string zero = stored.Name + ".zero";
+        _graph.Initializer.Add(new TensorProto
+        {
+            Name = zero,
+            DataType = stored.DataType,
+            Dims = { channels },
+            RawData = ByteString.CopyFrom(new byte[channels * bytes]),
+        });
+        return zero;
     }
 
     private void AddPair(string tensor, LinearScale scale)
