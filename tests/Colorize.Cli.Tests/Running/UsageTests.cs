@@ -15,6 +15,7 @@ public sealed class UsageTests
     [InlineData("drop", "photo.jpg", "--vividness", "2")]
     [InlineData("drop", "photo.jpg", "--network", "alexnet")]
     [InlineData("up", "--port", "many")]
+    [InlineData("up", "--storage", "account")]
     [InlineData("completion", "tcsh")]
     public async Task A_command_that_is_not_understood_ends_with_2_and_one_plain_line(params string[] arguments)
     {
