@@ -22,6 +22,6 @@ public sealed class ReviewOptions
     public TimeSpan ReviewWindow { get; set; } = TimeSpan.FromDays(3);
 
     /// <summary>How old a source must be before it is missed: until then its own event may be on its way.</summary>
-    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan ReviewMinAge { get; set; } = TimeSpan.FromMinutes(10);
 }
