@@ -16,6 +16,9 @@ switch (args)
     case ["provider", string name] when Enum.TryParse(name, ignoreCase: true, out ExecutionProvider provider):
         await ProviderReport.RunAsync(provider, Console.Out);
         break;
+    case ["libraries"]:
+        LibraryComparison.Run(Console.Out);
+        break;
     case ["peer"]:
         await PeerComparison.RunAsync(Path.Combine("tests", "peers", "colorize.py"), Console.Out);
         break;

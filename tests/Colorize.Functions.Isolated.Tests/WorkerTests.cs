@@ -60,7 +60,12 @@ public sealed class WorkerTests(AzuriteFixture azurite)
         Assert.Equal(StatusResult.Types.Status.Failure, failed.Status);
         string message = JsonSerializer.Serialize(new
         {
-            Type = "BlobTrigger", FunctionId = $"Host.Functions.{Colorize}", BlobType = "BlockBlob", ContainerName = ContainerNames.Grayscale, BlobName = "photo.jpg", ETag = "\"0x1\"",
+            Type = "BlobTrigger",
+            FunctionId = $"Host.Functions.{Colorize}",
+            BlobType = "BlockBlob",
+            ContainerName = ContainerNames.Grayscale,
+            BlobName = "photo.jpg",
+            ETag = "\"0x1\"",
         });
         Succeeds(await worker.InvokeAsync("RecordGivenUp", "message", new TypedData { String = message }));
         Succeeds(await worker.InvokeAsync("RecordGivenUp", "message", new TypedData { String = "no message of ours" }));

@@ -13,7 +13,7 @@ public sealed class PhotoColorizerTests
     private const float PaintedA = 12;
     private const float PaintedB = -20;
 
-    private static readonly PhotoColorizer Colorizer = new(new ImageLimits(), new EvenPredictor());
+    private static readonly PhotoColorizer Colorizer = new(new ImageLimits(), new EvenPredictor(PaintedA, PaintedB));
 
     [Theory]
     [InlineData(".jpg", "image/jpeg")]
@@ -146,18 +146,6 @@ public sealed class PhotoColorizerTests
     }
 
     private static Task<ColorizedPhoto> Colorize(byte[] file) => Colorizer.ColorizeAsync(file, "photo", cancellationToken: TestContext.Current.CancellationToken);
-
-    /// <summary>The same chroma everywhere, so that what the merge does can be seen.</summary>
-    private sealed class EvenPredictor : IChromaPredictor
-    {
-        public Task<ChromaPrediction> PredictAsync(ReadOnlyMemory<float> lightness, ColorChoice choice, CancellationToken cancellationToken)
-        {
-            float[] ab = new float[2 * LabTensor.PlaneLength];
-            ab.AsSpan(0, LabTensor.PlaneLength).Fill(PaintedA);
-            ab.AsSpan(LabTensor.PlaneLength).Fill(PaintedB);
-            return Task.FromResult(new ChromaPrediction("even", ab, []));
-        }
-    }
 
     /// <summary>Networks that are busy until they are let go. Whoever asks them has decoded its photograph.</summary>
     private sealed class GatedPredictor : IChromaPredictor
