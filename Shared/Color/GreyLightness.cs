@@ -14,7 +14,7 @@ public static class GreyLightness
 
     private static float[] Build(int highest)
     {
-        var table = new float[highest + 1];
+        float[] table = new float[highest + 1];
         for (int level = 0; level <= highest; level++)
         {
             double grey = level / (double)highest;

@@ -34,7 +34,7 @@ public sealed class MemoryBudget(long bytes)
         }
 
         await using CancellationTokenRegistration registration = cancellationToken.Register(() => Abandon(waiter, cancellationToken));
-        await waiter.Admitted.Task.ConfigureAwait(false);
+        await waiter.Admitted.Task;
         return new Share(this, share);
     }
 

@@ -28,7 +28,7 @@ internal sealed record NetworkView(PixelArea Picture, PlaneSize Size, float[] Li
         using NetVips.Image squashed = Squash.To(cropped, size.Width, size.Height);
         using PixelBuffer small = PixelBuffer.From(squashed);
 
-        var lightness = new float[size.Length];
+        float[] lightness = new float[size.Length];
         for (int y = 0; y < size.Height; y++)
         {
             LabRows.ReadLightness(small, y, lightness.AsSpan(y * size.Width, size.Width));

@@ -26,7 +26,7 @@ internal static class PieceBlend
 
     private static float[] Cut(NetworkView view, (int X, int Y) position)
     {
-        var piece = new float[LabTensor.PlaneLength];
+        float[] piece = new float[LabTensor.PlaneLength];
         for (int y = 0; y < Size; y++)
         {
             view.Lightness.AsSpan(((position.Y + y) * view.Size.Width) + position.X, Size).CopyTo(piece.AsSpan(y * Size, Size));
@@ -37,8 +37,8 @@ internal static class PieceBlend
 
     private static float[] Blend(PlaneSize size, IReadOnlyList<ChromaPrediction> pieces)
     {
-        var ab = new float[2 * size.Length];
-        var weights = new float[size.Length];
+        float[] ab = new float[2 * size.Length];
+        float[] weights = new float[size.Length];
         Span<float> row = stackalloc float[Size];
         foreach (((int X, int Y) position, ChromaPrediction piece) in Positions(size).Zip(pieces))
         {

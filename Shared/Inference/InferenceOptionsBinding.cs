@@ -8,7 +8,7 @@ internal sealed class InferenceOptionsBinding(IConfiguration configuration) : IC
 {
     public void Configure(InferenceOptions options)
     {
-        var settings = configuration.GetSection(InferenceOptions.Section);
+        IConfigurationSection settings = configuration.GetSection(InferenceOptions.Section);
         RequireName<NetworkChoice>(settings.GetSection(nameof(options.Network)));
         RequireName<ExecutionProvider>(settings.GetSection(nameof(options.ExecutionProvider)));
         settings.Bind(options);
@@ -18,7 +18,7 @@ internal sealed class InferenceOptionsBinding(IConfiguration configuration) : IC
     {
         if (setting.Value is { } value && !Enum.GetNames<T>().Contains(value, StringComparer.OrdinalIgnoreCase))
         {
-            var names = string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant();
+            string names = string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant();
             throw new OptionsValidationException(
                 Options.DefaultName, typeof(InferenceOptions), [$"{setting.Path} is {value}; it must be one of {names}."]);
         }

@@ -63,7 +63,7 @@ internal sealed partial class ModelWatcher(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            var file = await stored.ReadCurrentAsync(_seen, either.Token);
+            CurrentModelFile? file = await stored.ReadCurrentAsync(_seen, either.Token);
             if (file is not null && file != _seen)
             {
                 await TakeAsync(file, either.Token);
@@ -80,7 +80,7 @@ internal sealed partial class ModelWatcher(
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            var reason = deadline.IsCancellationRequested ? $"no answer within {limit.TotalSeconds:0} s" : ReasonOf(exception);
+            string reason = deadline.IsCancellationRequested ? $"no answer within {limit.TotalSeconds:0} s" : ReasonOf(exception);
             Report($"{stored.Description} cannot be read ({reason})");
         }
     }
@@ -175,7 +175,7 @@ internal sealed partial class ModelWatcher(
     /// <summary>The last try's reason where there were several, and its first line: the others are headers and identifiers.</summary>
     private static string ReasonOf(Exception exception)
     {
-        var last = exception is AggregateException { InnerExceptions: [.., var inner] } ? inner : exception;
+        Exception last = exception is AggregateException { InnerExceptions: [.., var inner] } ? inner : exception;
         return last.Message.Split('\n', 2)[0].Trim();
     }
 

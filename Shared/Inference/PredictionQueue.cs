@@ -34,29 +34,29 @@ internal sealed class PredictionQueue : IAsyncDisposable
         var request = new PredictionRequest(photo);
         try
         {
-            await _queue.Writer.WriteAsync(request, cancellationToken).ConfigureAwait(false);
+            await _queue.Writer.WriteAsync(request, cancellationToken);
         }
         catch (ChannelClosedException)
         {
             throw new ObjectDisposedException(nameof(PredictionQueue));
         }
 
-        await using var takeBack = cancellationToken.UnsafeRegister(
+        await using CancellationTokenRegistration takeBack = cancellationToken.UnsafeRegister(
             static (state, token) => ((PredictionRequest)state!).TryCancel(token), request);
-        return await request.Answer.ConfigureAwait(false);
+        return await request.Answer;
     }
 
     /// <summary>Takes no more requests, and answers those that wait.</summary>
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
-        await _reader.ConfigureAwait(false);
+        await _reader;
     }
 
     private async Task ReadAsync()
     {
         List<PredictionRequest> batch = new(_options.MaxBatchSize);
-        while (await FillAsync(batch).ConfigureAwait(false))
+        while (await FillAsync(batch))
         {
             batch.RemoveAll(request => !request.TryTake());
             _runner.Run(batch);
@@ -67,10 +67,10 @@ internal sealed class PredictionQueue : IAsyncDisposable
     /// <summary>Fills a batch; <see langword="false"/> when the queue is closed and empty.</summary>
     private async ValueTask<bool> FillAsync(List<PredictionRequest> batch)
     {
-        var wasIdle = !TakeWaiting(batch);
+        bool wasIdle = !TakeWaiting(batch);
         if (wasIdle)
         {
-            if (!await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
+            if (!await _queue.Reader.WaitToReadAsync())
             {
                 return false;
             }
@@ -79,7 +79,7 @@ internal sealed class PredictionQueue : IAsyncDisposable
         }
         else if (batch.Count < _options.MaxBatchSize && _options.BatchWait > TimeSpan.Zero)
         {
-            await WaitForMoreAsync(batch).ConfigureAwait(false);
+            await WaitForMoreAsync(batch);
         }
 
         return true;
@@ -90,8 +90,8 @@ internal sealed class PredictionQueue : IAsyncDisposable
         var deadline = Task.Delay(_options.BatchWait, _time);
         while (batch.Count < _options.MaxBatchSize)
         {
-            var more = _queue.Reader.WaitToReadAsync().AsTask();
-            if (await Task.WhenAny(more, deadline).ConfigureAwait(false) == deadline || !await more.ConfigureAwait(false))
+            Task<bool> more = _queue.Reader.WaitToReadAsync().AsTask();
+            if (await Task.WhenAny(more, deadline) == deadline || !await more)
             {
                 return;
             }
@@ -102,7 +102,7 @@ internal sealed class PredictionQueue : IAsyncDisposable
 
     private bool TakeWaiting(List<PredictionRequest> batch)
     {
-        while (batch.Count < _options.MaxBatchSize && _queue.Reader.TryRead(out var request))
+        while (batch.Count < _options.MaxBatchSize && _queue.Reader.TryRead(out PredictionRequest? request))
         {
             batch.Add(request);
         }

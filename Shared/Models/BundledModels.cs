@@ -14,7 +14,7 @@ public sealed class BundledModels(string folder) : ModelStore
     /// <exception cref="ModelSetException"><c>current.json</c> is not in order.</exception>
     public async Task<CurrentModel?> ReadCurrentAsync(CancellationToken cancellationToken = default)
     {
-        var json = await TryReadAsync(ModelPaths.Current, CurrentModel.MaxBytes, cancellationToken).ConfigureAwait(false);
+        byte[]? json = await TryReadAsync(ModelPaths.Current, CurrentModel.MaxBytes, cancellationToken);
         return json is null ? null : CurrentModel.Parse(json, ModelPaths.Current);
     }
 

@@ -18,7 +18,7 @@ public sealed record CurrentModel(
     /// <exception cref="ModelSetException">Something about it is wrong; the message says what would be right.</exception>
     public static CurrentModel Parse(ReadOnlySpan<byte> json, string path)
     {
-        var current = ModelJson.Read(json, ModelJson.Default.CurrentModel, MaxBytes, path);
+        CurrentModel current = ModelJson.Read(json, ModelJson.Default.CurrentModel, MaxBytes, path);
         current.Check(path);
         return current;
     }

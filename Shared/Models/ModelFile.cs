@@ -41,7 +41,7 @@ public sealed record ModelFile(
             throw new ModelSetException(path, $"it has {content.Length:N0} bytes; the manifest says {Size:N0}. It may be cut short.");
         }
 
-        var hash = HashOf(content);
+        string hash = HashOf(content);
         if (hash != Sha256)
         {
             throw new ModelSetException(path, $"its SHA-256 is {hash}; the manifest says {Sha256}. Publish the model set again.");

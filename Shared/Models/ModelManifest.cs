@@ -45,7 +45,7 @@ public sealed record ModelManifest(
     {
         // The format's version comes first: a newer one may have fields that this program would call unknown.
         ManifestRules.CheckSchema(ModelJson.Read(json, ModelJson.Default.ManifestHeader, MaxBytes, path).SchemaVersion, path);
-        var manifest = ModelJson.Read(json, ModelJson.Default.ModelManifest, MaxBytes, path);
+        ModelManifest manifest = ModelJson.Read(json, ModelJson.Default.ModelManifest, MaxBytes, path);
         ManifestRules.Check(manifest, path);
         return manifest;
     }

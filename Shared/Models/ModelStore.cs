@@ -10,8 +10,8 @@ public abstract class ModelStore
     /// <exception cref="ModelSetException">It is not there, or it is not in order.</exception>
     public async Task<ModelManifest> ReadManifestAsync(string version, CancellationToken cancellationToken = default)
     {
-        var path = ModelPaths.Manifest(version);
-        var json = await ReadAsync(path, ModelManifest.MaxBytes, cancellationToken).ConfigureAwait(false);
+        string path = ModelPaths.Manifest(version);
+        byte[] json = await ReadAsync(path, ModelManifest.MaxBytes, cancellationToken);
         var manifest = ModelManifest.Parse(json, path);
         return manifest.Version == version
             ? manifest
@@ -23,8 +23,8 @@ public abstract class ModelStore
     public async Task<byte[]> ReadNetworkAsync(string version, ModelFile file, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(file);
-        var path = ModelPaths.File(version, file);
-        var content = await ReadAsync(path, file.Size, cancellationToken).ConfigureAwait(false);
+        string path = ModelPaths.File(version, file);
+        byte[] content = await ReadAsync(path, file.Size, cancellationToken);
         file.Verify(content, path);
         return content;
     }
@@ -37,13 +37,13 @@ public abstract class ModelStore
     /// <exception cref="ModelSetException">It is longer than <paramref name="maxBytes"/>, or shorter than its store says.</exception>
     protected async Task<byte[]?> TryReadAsync(string path, long maxBytes, CancellationToken cancellationToken)
     {
-        var opened = await OpenAsync(path, cancellationToken).ConfigureAwait(false);
+        (Stream Content, long Length)? opened = await OpenAsync(path, cancellationToken);
         if (opened is not var (stream, length))
         {
             return null;
         }
 
-        await using var content = stream;
+        await using Stream content = stream;
 
         // Before memory is taken for it: the length is the store's word, the limit is ours.
         if (length > maxBytes)
@@ -51,14 +51,14 @@ public abstract class ModelStore
             throw new ModelSetException(path, $"it has {length:N0} bytes; at most {maxBytes:N0} may be there.");
         }
 
-        var bytes = GC.AllocateUninitializedArray<byte>((int)length);
-        var read = await content.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        byte[] bytes = GC.AllocateUninitializedArray<byte>((int)length);
+        int read = await content.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
         return read == bytes.Length
             ? bytes
             : throw new ModelSetException(path, $"it ended after {read:N0} of {bytes.Length:N0} bytes. Publish the model set again.");
     }
 
     private async Task<byte[]> ReadAsync(string path, long maxBytes, CancellationToken cancellationToken) =>
-        await TryReadAsync(path, maxBytes, cancellationToken).ConfigureAwait(false)
+        await TryReadAsync(path, maxBytes, cancellationToken)
             ?? throw new ModelSetException(path, $"it is not in {Description}. Publish the model set again.");
 }

@@ -21,7 +21,7 @@ internal static class PlainName
     /// <summary>The text in quotes, safe to print: control characters replaced, and cut where it grows long.</summary>
     public static string Quote(string text)
     {
-        var start = text.Length <= MaxLength ? text : $"{text.AsSpan(0, MaxLength)}…";
+        string start = text.Length <= MaxLength ? text : $"{text.AsSpan(0, MaxLength)}…";
         return $"\"{string.Concat(start.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter))}\"";
     }
 }

@@ -29,19 +29,18 @@ public sealed class StoredModels(BlobContainerClient container) : ModelStore
         };
         try
         {
-            var blob = container.GetBlobClient(ModelPaths.Current);
-            var answer = await blob.DownloadStreamingAsync(unlessKnown, cancellationToken).ConfigureAwait(false);
+            BlobClient blob = container.GetBlobClient(ModelPaths.Current);
+            Response<BlobDownloadStreamingResult> answer = await blob.DownloadStreamingAsync(unlessKnown, cancellationToken);
             if (answer.GetRawResponse().Status == NotModified)
             {
                 return known;
             }
 
-            using var download = answer.Value;
+            using BlobDownloadStreamingResult download = answer.Value;
 
             // One byte more than is allowed is enough for the reader of the JSON to see that there are too many.
-            var bytes = new byte[CurrentModel.MaxBytes + 1];
-            var count = await download.Content.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken)
-                .ConfigureAwait(false);
+            byte[] bytes = new byte[CurrentModel.MaxBytes + 1];
+            int count = await download.Content.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
             return new CurrentModelFile(download.Details.ETag, bytes.AsMemory(0, count));
         }
         catch (RequestFailedException exception) when (exception.Status == NotFound)
@@ -55,8 +54,8 @@ public sealed class StoredModels(BlobContainerClient container) : ModelStore
     {
         try
         {
-            var blob = container.GetBlobClient(path);
-            var opened = await blob.DownloadStreamingAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            BlobClient blob = container.GetBlobClient(path);
+            Response<BlobDownloadStreamingResult> opened = await blob.DownloadStreamingAsync(cancellationToken: cancellationToken);
             return (opened.Value.Content, opened.Value.Details.ContentLength);
         }
         catch (RequestFailedException exception) when (exception.Status == NotFound)

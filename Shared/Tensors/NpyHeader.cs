@@ -30,7 +30,7 @@ public sealed partial record NpyHeader(string ElementType, IReadOnlyList<int> Sh
         int unpadded = PreambleLength + dictionary.Length + 1;
         int total = (unpadded + Alignment - 1) / Alignment * Alignment;
 
-        var bytes = new byte[total];
+        byte[] bytes = new byte[total];
         MagicAndVersion.CopyTo(bytes);
         BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(MagicAndVersion.Length), (ushort)(total - PreambleLength));
         bytes.AsSpan(PreambleLength).Fill((byte)' ');
@@ -52,7 +52,7 @@ public sealed partial record NpyHeader(string ElementType, IReadOnlyList<int> Sh
         }
 
         // The length has two bytes, so no header can ask for more than 64 KiB.
-        var dictionary = new byte[BinaryPrimitives.ReadUInt16LittleEndian(preamble[MagicAndVersion.Length..])];
+        byte[] dictionary = new byte[BinaryPrimitives.ReadUInt16LittleEndian(preamble[MagicAndVersion.Length..])];
         Fill(stream, dictionary);
         return Parse(Encoding.Latin1.GetString(dictionary));
     }

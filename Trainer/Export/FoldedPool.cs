@@ -12,7 +12,7 @@ internal static class FoldedPool
     {
         int repeat = pooledSide / side;
         int outputs = (int)linear.Shape[0];
-        var folded = new float[outputs * channels * side * side];
+        float[] folded = new float[outputs * channels * side * side];
         for (int plane = 0; plane < outputs * channels; plane++)
         {
             ReadOnlySpan<float> source = linear.Values.AsSpan(plane * pooledSide * pooledSide, pooledSide * pooledSide);

@@ -91,7 +91,7 @@ internal sealed class ClassProbabilities
     public static ClassProbabilities Truth(CachedDataset dataset)
     {
         int classes = dataset.ClassNames.Count;
-        var truth = new float[(dataset.Rows.Max() + 1) * classes];
+        float[] truth = new float[(dataset.Rows.Max() + 1) * classes];
         foreach (int row in dataset.Rows)
         {
             truth[(row * classes) + dataset.ClassOf(row)] = 1;

@@ -55,7 +55,7 @@ internal sealed class Unpickler(byte[] pickle)
                 _stack.Add(PickledTensor.ToStorage(Pop()));
                 break;
             case (byte)'R': // REDUCE
-                var arguments = (object?[])Pop()!;
+                object?[] arguments = (object?[])Pop()!;
                 _stack.Add(PickledTensor.Call(Pop(), arguments));
                 break;
             case (byte)'b': // BUILD: attributes of an ordered dictionary, which hold versions of modules

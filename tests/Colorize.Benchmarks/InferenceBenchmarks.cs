@@ -27,10 +27,10 @@ public class InferenceBenchmarks
             .AddColorizeInference()
             .BuildServiceProvider();
         BundledModels bundled = new(BundledModels.DefaultFolder);
-        var current = await bundled.ReadCurrentAsync() ?? throw new InvalidOperationException("No models are bundled.");
+        CurrentModel current = await bundled.ReadCurrentAsync() ?? throw new InvalidOperationException("No models are bundled.");
         _set = await _services.GetRequiredService<ModelSetLoader>().LoadAsync(bundled, current.Version, CancellationToken.None);
 
-        var active = _services.GetRequiredService<ActiveModelSet>();
+        ActiveModelSet active = _services.GetRequiredService<ActiveModelSet>();
         active.Replace(_set);
         active.Settle();
         _predictor = _services.GetRequiredService<IChromaPredictor>();

@@ -24,7 +24,7 @@ public sealed partial class NamesTests
     [InlineData("Functions/WebJobs")]
     public void Event_Grid_tells_each_function_of_its_own_container(string host)
     {
-        var told = Snapshot.Subscriptions.OfType("Microsoft.EventGrid/systemTopics/eventSubscriptions").Select(subscription => (
+        IEnumerable<(string Function, string Container)> told = Snapshot.Subscriptions.OfType("Microsoft.EventGrid/systemTopics/eventSubscriptions").Select(subscription => (
             Function: FunctionInWebhook().Match(subscription.Text("properties.destination.properties.endpointUrl")).Groups[1].Value,
             Container: subscription.Text("properties.filter.subjectBeginsWith").Split('/')[4]));
 
@@ -34,7 +34,7 @@ public sealed partial class NamesTests
     [Fact]
     public void Containers_whose_names_only_begin_alike_are_not_told_of()
     {
-        foreach (var subscription in Snapshot.Subscriptions.OfType("Microsoft.EventGrid/systemTopics/eventSubscriptions"))
+        foreach (JsonElement subscription in Snapshot.Subscriptions.OfType("Microsoft.EventGrid/systemTopics/eventSubscriptions"))
         {
             Assert.Matches("^/blobServices/default/containers/[a-z]+/blobs/$", subscription.Text("properties.filter.subjectBeginsWith"));
             Assert.Equal(DeadLetters, subscription.Text(
@@ -55,7 +55,7 @@ public sealed partial class NamesTests
     [Fact]
     public void Lifecycle_rules_are_for_containers_that_exist_and_never_for_photographs_or_models()
     {
-        var prefixes = Snapshot.Gpu.Single("Microsoft.Storage/storageAccounts/managementPolicies").At("properties.policy.rules")
+        IEnumerable<string> prefixes = Snapshot.Gpu.Single("Microsoft.Storage/storageAccounts/managementPolicies").At("properties.policy.rules")
             .EnumerateArray().SelectMany(rule => rule.At("definition.filters.prefixMatch").EnumerateArray())
             .Select(prefix => prefix.GetString()!.TrimEnd('/'));
 
@@ -98,7 +98,7 @@ public sealed partial class NamesTests
     public void Replicas_are_counted_by_the_queue_that_the_host_of_that_id_keeps()
     {
         string hostId = Snapshot.Settings(Snapshot.Gpu.FunctionApp)["AzureFunctionsWebHost__hostid"];
-        var rule = Snapshot.Gpu.FunctionApp.At("properties.template.scale.rules").EnumerateArray().Single(rule => rule.Text("name") == "waiting-photos");
+        JsonElement rule = Snapshot.Gpu.FunctionApp.At("properties.template.scale.rules").EnumerateArray().Single(rule => rule.Text("name") == "waiting-photos");
 
         Assert.Equal($"azure-webjobs-blobtrigger-{hostId}", rule.Text("custom.metadata.queueName"));
         Assert.Equal("system", rule.Text("custom.identity"));

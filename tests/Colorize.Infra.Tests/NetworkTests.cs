@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Colorize.Tests.Infra;
 
 /// <summary>What a private network closes, and what it leaves open.</summary>
@@ -6,7 +8,7 @@ public sealed class NetworkTests
     [Fact]
     public void Storage_is_closed_but_for_private_endpoints_trusted_services_and_the_addresses_that_are_given()
     {
-        var rules = Snapshot.Private.Single("Microsoft.Storage/storageAccounts").At("properties.networkAcls");
+        JsonElement rules = Snapshot.Private.Single("Microsoft.Storage/storageAccounts").At("properties.networkAcls");
 
         Assert.Equal("Deny", rules.Text("defaultAction"));
         Assert.Equal("AzureServices", rules.Text("bypass"));
@@ -37,7 +39,7 @@ public sealed class NetworkTests
     [Fact]
     public void The_apps_are_inside_and_Event_Grid_still_reaches_them_from_outside()
     {
-        var network = Snapshot.Private.Single("Microsoft.App/managedEnvironments").At("properties.vnetConfiguration");
+        JsonElement network = Snapshot.Private.Single("Microsoft.App/managedEnvironments").At("properties.vnetConfiguration");
 
         Assert.EndsWith("/subnets/apps", network.Text("infrastructureSubnetId"), StringComparison.Ordinal);
         Assert.False(network.GetProperty("internal").GetBoolean());

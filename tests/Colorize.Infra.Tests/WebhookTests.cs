@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Colorize.Tests.Infra;
@@ -46,14 +47,14 @@ public sealed partial class WebhookTests
     [Fact]
     public void The_host_finds_each_key_in_the_file_that_it_looks_for()
     {
-        var template = Snapshot.Gpu.FunctionApp.At("properties.template");
-        var volume = Assert.Single(template.GetProperty("volumes").EnumerateArray());
+        JsonElement template = Snapshot.Gpu.FunctionApp.At("properties.template");
+        JsonElement volume = Assert.Single(template.GetProperty("volumes").EnumerateArray());
 
         Assert.Equal("ContainerApps", Snapshot.Settings(Snapshot.Gpu.FunctionApp)["AzureWebJobsSecretStorageType"]);
         Assert.Equal(
             [("host-function-default", "host.function.default"), ("host-master", "host.master"), ("host-systemkey-blobs-extension", "host.systemKey.blobs_extension")],
             volume.GetProperty("secrets").EnumerateArray().Select(secret => (secret.Text("secretRef"), secret.Text("path"))).Order());
-        var mount = Assert.Single(template.GetProperty("containers")[0].GetProperty("volumeMounts").EnumerateArray());
+        JsonElement mount = Assert.Single(template.GetProperty("containers")[0].GetProperty("volumeMounts").EnumerateArray());
         Assert.Equal((volume.Text("name"), "/run/secrets/functions-keys"), (mount.Text("volumeName"), mount.Text("mountPath")));
         Assert.Equal(
             volume.GetProperty("secrets").EnumerateArray().Select(secret => secret.Text("secretRef")).Order(),

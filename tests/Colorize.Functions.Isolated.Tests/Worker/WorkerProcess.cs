@@ -178,7 +178,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
             {
                 WorkerInitRequest = new WorkerInitRequest
                 {
-                    HostVersion = "4.1037.0", WorkerDirectory = BuiltHosts.Isolated, FunctionAppDirectory = BuiltHosts.Isolated,
+                    HostVersion = "4.1037.0",
+                    WorkerDirectory = BuiltHosts.Isolated,
+                    FunctionAppDirectory = BuiltHosts.Isolated,
                 },
             },
             nameof(StreamingMessage.ContentOneofCase.WorkerInitResponse));

@@ -49,7 +49,7 @@ internal sealed class Exchange
     /// <summary>Reads a request as far as its body, or null if the client has none.</summary>
     public static async Task<Exchange?> ReadAsync(Stream client)
     {
-        var buffer = new byte[LongestHead];
+        byte[] buffer = new byte[LongestHead];
         int length = 0;
         while (length < buffer.Length)
         {

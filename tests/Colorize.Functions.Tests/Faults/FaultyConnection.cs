@@ -61,7 +61,7 @@ internal sealed class FaultyConnection : IDisposable
                 _ = LeadAsync(await listener.AcceptSocketAsync());
             }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
             // Cut off.
         }
@@ -83,7 +83,7 @@ internal sealed class FaultyConnection : IDisposable
                 client.Shutdown(SocketShutdown.Send);
             }
         }
-        catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException)
+        catch (Exception exception) when (exception is SocketException or IOException or ObjectDisposedException)
         {
             // A fault, the cut or either side has broken it; without a time to linger, the client sees a reset.
             client.Close(timeout: 0);

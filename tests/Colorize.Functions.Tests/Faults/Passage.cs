@@ -13,7 +13,7 @@ internal static class Passage
     /// <exception cref="IOException">It broke.</exception>
     public static async Task CopyAsync(Stream from, Stream to, int? bytesPerSecond, int? breakAfter)
     {
-        var buffer = new byte[Step];
+        byte[] buffer = new byte[Step];
         int left = breakAfter ?? int.MaxValue;
         while (await from.ReadAsync(buffer) is var read and > 0)
         {
@@ -34,7 +34,7 @@ internal static class Passage
     /// <summary>Reads bytes that nobody wants.</summary>
     public static async Task SkipAsync(Stream from, int count)
     {
-        var buffer = new byte[Step];
+        byte[] buffer = new byte[Step];
         while (count > 0 && await from.ReadAsync(buffer.AsMemory(0, Math.Min(count, Step))) is var read and > 0)
         {
             count -= read;

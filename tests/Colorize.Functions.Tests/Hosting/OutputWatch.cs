@@ -81,7 +81,7 @@ internal sealed class OutputWatch : IAsyncDisposable
 
                 _listed = listed;
             }
-            catch (Exception e) when (e is RequestFailedException or AggregateException)
+            catch (Exception exception) when (exception is RequestFailedException or AggregateException)
             {
                 // Storage is away.
             }
@@ -106,7 +106,7 @@ internal sealed class OutputWatch : IAsyncDisposable
             TestPhotos.Decode(content);
             _seen[blob.Name] = [.. Versions(blob.Name), new OutputVersion(eTag, output.Details.Metadata[BlobMetadata.SourceETag], content)];
         }
-        catch (RequestFailedException e) when (e.Status is 404 or 412)
+        catch (RequestFailedException exception) when (exception.Status is 404 or 412)
         {
             // It has been overwritten since it was listed.
         }

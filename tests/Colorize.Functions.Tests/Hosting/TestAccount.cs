@@ -50,7 +50,7 @@ internal sealed record TestAccount(string ConnectionString, StorageClients Clien
                 BlobDownloadResult output = await blob.DownloadContentAsync(TestContext.Current.CancellationToken);
                 return output.Details.Metadata[BlobMetadata.SourceETag] == sourceETag ? output : null;
             }
-            catch (RequestFailedException e) when (e.Status == 404)
+            catch (RequestFailedException exception) when (exception.Status == 404)
             {
                 return null;
             }

@@ -42,7 +42,7 @@ internal sealed class Collector : IDisposable
                 context.Response.Close();
             }
         }
-        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+        catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
         {
             // Closed.
         }

@@ -24,12 +24,12 @@ internal sealed partial class AzuriteBlobs : IAsyncDisposable
         ProcessStartInfo start = new("node") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment[AzuriteAccount.Variable] = Account.Setting;
         string[] arguments = [ScriptPath(), "--blobPort", $"{port}", "--inMemoryPersistence", "--disableTelemetry", "--silent"];
-        foreach (var argument in arguments)
+        foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }
 
-        var process = Process.Start(start) ?? throw new InvalidOperationException("node did not start.");
+        Process process = Process.Start(start) ?? throw new InvalidOperationException("node did not start.");
         List<string> said = [];
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
@@ -47,7 +47,7 @@ internal sealed partial class AzuriteBlobs : IAsyncDisposable
     /// <summary>A new container with nothing in it.</summary>
     public async Task<BlobContainerClient> CreateContainerAsync()
     {
-        var container = Container(Port, $"models-{Guid.NewGuid():N}");
+        BlobContainerClient container = Container(Port, $"models-{Guid.NewGuid():N}");
         await container.CreateAsync();
         return container;
     }

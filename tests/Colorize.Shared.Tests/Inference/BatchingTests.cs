@@ -16,7 +16,7 @@ public sealed class BatchingTests
         await host.UseAsync(set);
 
         List<float[]> alone = [];
-        for (var seed = 0; seed < 200; seed++)
+        for (int seed = 0; seed < 200; seed++)
         {
             alone.Add((await host.Predictor.PredictAsync(Photos.Random(seed), cancellationToken: _cancel)).Ab);
         }
@@ -41,7 +41,7 @@ public sealed class BatchingTests
         using GatedPhoto gate = new();
         var first = await HoldUpAsync(host, gate);
 
-        var photo = Photos.Random(1);
+        float[] photo = Photos.Random(1);
         var waiting = Enumerable.Range(0, 48).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
         gate.LetGo();
 
@@ -59,7 +59,7 @@ public sealed class BatchingTests
         using GatedPhoto gate = new();
         var first = await HoldUpAsync(host, gate);
 
-        var photo = Photos.Random(1);
+        float[] photo = Photos.Random(1);
         var waiting = Enumerable.Range(0, 30).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
         Assert.Equal(30, measured.QueueDepth());
         gate.LetGo();
@@ -80,7 +80,7 @@ public sealed class BatchingTests
         using GatedPhoto gate = new();
         var first = await HoldUpAsync(host, gate);
 
-        var photo = Photos.Random(1);
+        float[] photo = Photos.Random(1);
         var waiting = Enumerable.Range(0, 100).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
         Assert.Equal(8, measured.QueueDepth());
         using CancellationTokenSource cancel = new();
@@ -114,7 +114,7 @@ public sealed class BatchingTests
         using GatedPhoto gate = new();
         var first = await HoldUpAsync(host, gate);
 
-        var photo = Photos.Random(1);
+        float[] photo = Photos.Random(1);
         using CancellationTokenSource cancel = new();
         var takenBack = Enumerable.Range(0, 20).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: cancel.Token)).ToArray();
         var kept = Enumerable.Range(0, 5).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
@@ -148,7 +148,7 @@ public sealed class BatchingTests
         await using InferenceHost host = new();
         var broken = await host.UseAsync(set);
         broken.Dispose();
-        var photo = Photos.Random(1);
+        float[] photo = Photos.Random(1);
         foreach (var request in Enumerable.Range(0, 20).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray())
         {
             await Assert.ThrowsAsync<ObjectDisposedException>(() => request);
@@ -167,7 +167,7 @@ public sealed class BatchingTests
         var predictor = host.Predictor;
         using GatedPhoto gate = new();
         var first = await HoldUpAsync(host, gate);
-        var photo = Photos.Random(1);
+        float[] photo = Photos.Random(1);
         var waiting = Enumerable.Range(0, 40).Select(_ => predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
 
         var closing = host.DisposeAsync();

@@ -75,7 +75,7 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
         await host.StartAsync();
         var loaded = Current(host);
 
-        var looks = 0;
+        int looks = 0;
         await host.WatchUntilAsync(() => ++looks > 20);
         Assert.Same(loaded, Current(host));
         Assert.False(loaded.IsDisposed);
@@ -93,9 +93,9 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
         await using InferenceHost host = new(new StoredModels(AzuriteBlobs.Container(port, "models")), _bundled.Store);
         await host.StartAsync();
         Assert.Equal("bundled", host.Version);
-        var looks = 0;
+        int looks = 0;
         await host.WatchUntilAsync(() => ++looks > 20);
-        var warning = Assert.Single(host.Log.Lines, line => line.StartsWith("Warning", StringComparison.Ordinal));
+        string warning = Assert.Single(host.Log.Lines, line => line.StartsWith("Warning", StringComparison.Ordinal));
         Assert.Contains("the container \"models\" cannot be read", warning, StringComparison.Ordinal);
 
         await using var back = await AzuriteBlobs.StartAsync(port);
@@ -115,11 +115,11 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
 
         await PublishAsync("v2", TestNetworks.ResNet(), alteration: onnx => onnx[^1] ^= 1);
         await host.WatchUntilAsync(() => host.Log.Lines.Any(line => line.Contains("refused", StringComparison.Ordinal)));
-        var looks = 0;
+        int looks = 0;
         await host.WatchUntilAsync(() => ++looks > 20);
 
         Assert.Equal("v1", host.Version);
-        var refusal = Assert.Single(host.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
+        string refusal = Assert.Single(host.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
         Assert.Contains("v2/resnet.onnx: its SHA-256 is", refusal, StringComparison.Ordinal);
         Assert.Contains("v1 stays in use", refusal, StringComparison.Ordinal);
         Assert.Equal("v1", (await host.Predictor.PredictAsync(Photos.Random(1), cancellationToken: _cancel)).ModelVersion);
@@ -214,7 +214,7 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
         var callers = Enumerable.Range(0, 8).Select(seed => Task.Run(() => AskAsync(host, seed, enough.Token), _cancel)).ToArray();
 
         List<LoadedModelSet> replaced = [];
-        for (var version = 1; version <= 10; version++)
+        for (int version = 1; version <= 10; version++)
         {
             replaced.Add(Current(host));
             await PublishAsync($"{version}", TestNetworks.ResNet(bias: version / 100f));
@@ -233,11 +233,11 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
     private static async Task<HashSet<string>> AskAsync(InferenceHost host, int seed, CancellationToken enough)
     {
         HashSet<string> versions = [];
-        var photo = Photos.Random(seed);
+        float[] photo = Photos.Random(seed);
         while (!enough.IsCancellationRequested)
         {
             var prediction = await host.Predictor.PredictAsync(photo, cancellationToken: CancellationToken.None);
-            var bias = prediction.ModelVersion == "bundled" ? 0.5f : int.Parse(prediction.ModelVersion, CultureInfo.InvariantCulture) / 100f;
+            float bias = prediction.ModelVersion == "bundled" ? 0.5f : int.Parse(prediction.ModelVersion, CultureInfo.InvariantCulture) / 100f;
             Assert.Equal((((0.25f * photo[0]) + bias) * 255) - 128, prediction.Ab[0], 1e-3f);
             versions.Add(prediction.ModelVersion);
         }
@@ -258,7 +258,7 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
         using var set = TestModelSet.WithResNet(version, onnx);
         if (alteration is not null)
         {
-            var altered = set.Onnx(Network.ResNet);
+            byte[] altered = set.Onnx(Network.ResNet);
             alteration(altered);
             await File.WriteAllBytesAsync(set.PathOf(Network.ResNet), altered, _cancel);
         }

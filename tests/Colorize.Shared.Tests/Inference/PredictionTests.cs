@@ -15,7 +15,7 @@ public sealed class PredictionTests
         await using InferenceHost host = new();
         await host.UseAsync(set);
 
-        var photo = Photos.Random(1);
+        float[] photo = Photos.Random(1);
         var prediction = await host.Predictor.PredictAsync(photo, cancellationToken: _cancel);
 
         var a = photo.Select(l => (((0.25f * l) + 0.5f) * 255) - 128);
@@ -34,13 +34,13 @@ public sealed class PredictionTests
         await using InferenceHost host = new();
         await host.UseAsync(set);
 
-        var photo = Photos.Random(2);
+        float[] photo = Photos.Random(2);
         var prediction = await host.Predictor.PredictAsync(photo, cancellationToken: _cancel);
 
         float[] weights = [.. logits.Select(MathF.Exp)];
         float[] probabilities = [.. weights.Select(weight => weight / weights.Sum())];
-        var a = probabilities.Zip(tints, (probability, tint) => probability * tint.A).Sum();
-        var b = probabilities.Zip(tints, (probability, tint) => probability * tint.B).Sum();
+        float a = probabilities.Zip(tints, (probability, tint) => probability * tint.A).Sum();
+        float b = probabilities.Zip(tints, (probability, tint) => probability * tint.B).Sum();
         float[] expected = [.. photo.Select(l => ((l + a) * 255) - 128), .. photo.Select(l => ((l + b) * 255) - 128)];
         Assert.True(Photos.LargestDifference(expected, prediction.Ab) < 1e-3f);
 
@@ -60,7 +60,7 @@ public sealed class PredictionTests
         await using InferenceHost host = new(("Network", network));
         await host.UseAsync(set);
 
-        var photo = Photos.Random(3);
+        float[] photo = Photos.Random(3);
         var prediction = await host.Predictor.PredictAsync(photo, cancellationToken: _cancel);
         float[] a = [.. photo.Select(l => (((slope * l) + offset) * 255) - 128)];
         Assert.True(Photos.LargestDifference(a, prediction.Ab[..a.Length]) < 1e-3f);

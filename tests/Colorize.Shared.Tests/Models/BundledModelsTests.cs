@@ -32,8 +32,8 @@ public sealed class BundledModelsTests : IDisposable
     [Fact]
     public async Task A_network_that_is_cut_short_is_refused()
     {
-        var whole = _set.Onnx(Network.ResNet);
-        for (var length = 0; length < whole.Length; length += 50)
+        byte[] whole = _set.Onnx(Network.ResNet);
+        for (int length = 0; length < whole.Length; length += 50)
         {
             await File.WriteAllBytesAsync(_set.PathOf(Network.ResNet), whole[..length], _cancel);
             Assert.Contains("cut short", await RefusalAsync(), StringComparison.Ordinal);
@@ -43,7 +43,7 @@ public sealed class BundledModelsTests : IDisposable
     [Fact]
     public async Task A_network_with_one_other_bit_is_refused()
     {
-        var altered = _set.Onnx(Network.ResNet);
+        byte[] altered = _set.Onnx(Network.ResNet);
         altered[^1] ^= 1;
         await File.WriteAllBytesAsync(_set.PathOf(Network.ResNet), altered, _cancel);
         Assert.Matches(@"^v1/resnet\.onnx: its SHA-256 is [0-9a-f]{64}; the manifest says [0-9a-f]{64}\.", await RefusalAsync());

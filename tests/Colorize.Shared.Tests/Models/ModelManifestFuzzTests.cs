@@ -21,7 +21,7 @@ public sealed class ModelManifestFuzzTests
     public void A_damaged_manifest_is_read_as_something_harmless_or_refused() => Edit.Array[1, 4].Sample(
         edits =>
         {
-            var damaged = edits.Aggregate(Whole, Apply);
+            byte[] damaged = edits.Aggregate(Whole, Apply);
             try
             {
                 var manifest = ModelManifest.Parse(damaged, "manifest.json");
@@ -52,8 +52,8 @@ public sealed class ModelManifestFuzzTests
 
     private static byte[] Apply(byte[] bytes, (int Position, byte[] Inserted, int Removed) edit)
     {
-        var start = Math.Min(edit.Position, bytes.Length);
-        var end = Math.Min(start + edit.Removed, bytes.Length);
+        int start = Math.Min(edit.Position, bytes.Length);
+        int end = Math.Min(start + edit.Removed, bytes.Length);
         return [.. bytes[..start], .. edit.Inserted, .. bytes[end..]];
     }
 }

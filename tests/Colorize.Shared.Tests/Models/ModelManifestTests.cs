@@ -9,7 +9,7 @@ public sealed class ModelManifestTests
     [Fact]
     public void A_manifest_returns_from_its_json()
     {
-        var json = TestManifests.Whole.ToJson();
+        byte[] json = TestManifests.Whole.ToJson();
         var read = ModelManifest.Parse(json, "manifest.json");
 
         Assert.Equal(json, read.ToJson());
@@ -35,7 +35,7 @@ public sealed class ModelManifestTests
     [Fact]
     public void Every_property_is_needed()
     {
-        foreach (var property in TestManifests.WholeJson.Select(property => property.Key))
+        foreach (string? property in TestManifests.WholeJson.Select(property => property.Key))
         {
             var json = TestManifests.WholeJson;
             json.Remove(property);
@@ -46,7 +46,7 @@ public sealed class ModelManifestTests
     [Fact]
     public void No_property_may_be_null()
     {
-        foreach (var property in TestManifests.WholeJson.Select(property => property.Key))
+        foreach (string? property in TestManifests.WholeJson.Select(property => property.Key))
         {
             var json = TestManifests.WholeJson;
             json[property] = null;
@@ -65,7 +65,7 @@ public sealed class ModelManifestTests
     [Fact]
     public void A_property_given_twice_is_refused()
     {
-        var json = TestManifests.WholeJson.ToJsonString().Replace("\"epochs\":20", "\"epochs\":20,\"epochs\":30", StringComparison.Ordinal);
+        string json = TestManifests.WholeJson.ToJsonString().Replace("\"epochs\":20", "\"epochs\":20,\"epochs\":30", StringComparison.Ordinal);
         Assert.Contains("epochs", Refusal(json), StringComparison.Ordinal);
     }
 
@@ -184,8 +184,8 @@ public sealed class ModelManifestTests
     [Fact]
     public void Json_that_is_nested_deeply_is_refused()
     {
-        var json = TestManifests.WholeJson.ToJsonString();
-        var nested = string.Concat(Enumerable.Repeat("{\"a\":", 1000)) + "1" + new string('}', 1000);
+        string json = TestManifests.WholeJson.ToJsonString();
+        string nested = string.Concat(Enumerable.Repeat("{\"a\":", 1000)) + "1" + new string('}', 1000);
         Assert.Contains("depth", Refusal(json.Replace("\"epochs\":20", $"\"epochs\":{nested}", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 

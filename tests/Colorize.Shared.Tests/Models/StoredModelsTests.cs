@@ -74,7 +74,7 @@ public sealed class StoredModelsTests(SharedAzurite azurite) : IAsyncLifetime
     [Fact]
     public async Task A_network_that_is_cut_short_or_longer_or_missing_is_refused()
     {
-        var whole = _set.Onnx(Network.ResNet);
+        byte[] whole = _set.Onnx(Network.ResNet);
         await UploadAsync("v1/resnet.onnx", whole[..^1]);
         Assert.Contains("cut short", await RefusalAsync(), StringComparison.Ordinal);
 

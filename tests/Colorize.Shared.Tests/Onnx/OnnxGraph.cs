@@ -32,7 +32,7 @@ internal sealed class OnnxGraph
     public OnnxGraph Node(string type, string[] inputs, string output, params (string Name, long[] Values)[] attributes)
     {
         ProtobufWriter node = new();
-        foreach (var input in inputs)
+        foreach (string input in inputs)
         {
             node.Text(1, input);
         }
@@ -41,7 +41,7 @@ internal sealed class OnnxGraph
         foreach (var (name, values) in attributes)
         {
             var attribute = new ProtobufWriter().Text(1, name);
-            foreach (var value in values)
+            foreach (long value in values)
             {
                 attribute.Number(8, value);
             }
@@ -62,7 +62,7 @@ internal sealed class OnnxGraph
     private OnnxGraph Initializer(string name, int[] shape, int type, ReadOnlySpan<byte> values)
     {
         ProtobufWriter tensor = new();
-        foreach (var size in shape)
+        foreach (int size in shape)
         {
             tensor.Number(1, size);
         }
@@ -74,7 +74,7 @@ internal sealed class OnnxGraph
     private static ProtobufWriter ValueInfo(TensorSpec tensor)
     {
         ProtobufWriter shape = new();
-        foreach (var size in tensor.Shape)
+        foreach (int size in tensor.Shape)
         {
             shape.Message(1, size == NetworkContract.AnyBatch ? new ProtobufWriter().Text(2, "N") : new ProtobufWriter().Number(1, size));
         }

@@ -70,7 +70,7 @@ internal sealed class TestModelSet : IDisposable
 
     public void Write(string path, byte[] content)
     {
-        var full = Path.Combine(Folder, path);
+        string full = Path.Combine(Folder, path);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
         File.WriteAllBytes(full, content);
     }

@@ -27,7 +27,7 @@ public sealed class StorageModelRegistryTests(TestStorage storage) : IClassFixtu
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         ModelSet ours = SmallModelSet.Create("ours");
-        var interrupted = ours with { Networks = new MeanwhileDictionary(ours.Networks, PutTheirsIntoUse) };
+        ModelSet interrupted = ours with { Networks = new MeanwhileDictionary(ours.Networks, PutTheirsIntoUse) };
 
         ModelConflictException exception = await Assert.ThrowsAsync<ModelConflictException>(
             () => new StorageModelRegistry(storage.Clients).PublishAsync("ours", interrupted.Files, cancellationToken));

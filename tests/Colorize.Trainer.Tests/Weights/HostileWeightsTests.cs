@@ -3,6 +3,7 @@ using System.Text;
 using Colorize.Tests.Trainer.Weights.Fuzzing;
 using Colorize.Trainer;
 using Colorize.Trainer.Weights;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Colorize.Tests.Trainer.Weights;
@@ -142,7 +143,7 @@ public sealed class HostileWeightsTests : IDisposable
     public void A_file_of_the_old_format_is_told_from_a_damaged_one()
     {
         File.WriteAllBytes(FilePath, [0x80, 2, 0x8A, 10, .. new byte[100]]);
-        using var network = nn.Linear(1, 1);
+        using Linear network = nn.Linear(1, 1);
         TrainingException refusal = Assert.Throws<TrainingException>(() => PretrainedWeights.Load(FilePath, network));
         Assert.Contains("before 1.6", refusal.Message, StringComparison.Ordinal);
     }
