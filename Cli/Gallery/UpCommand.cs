@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Colorize.Cli.Gallery.Serving;
 using Colorize.Cli.Local;
+using Colorize.Imaging;
 using Colorize.Local;
 using Colorize.Storage;
 
@@ -44,8 +45,9 @@ internal static class UpCommand
 
     private static async Task<int> ShowAsync(Uri account, int port, CancellationToken cancellationToken)
     {
+        ImageLimits limits = ConfiguredLimits.Read(ProjectFolder.Root);
         StorageClients storage = await RemoteAccount.ConnectAsync(account, cancellationToken);
-        await using GalleryServer gallery = await GalleryServer.StartAsync(storage, data: null, port, cancellationToken);
+        await using GalleryServer gallery = await GalleryServer.StartAsync(storage, data: null, limits, port, cancellationToken);
         Console.WriteLine($"Gallery: {gallery.Address}, of {storage.Address}");
         Console.WriteLine("Ctrl-C stops it; the photographs stay.");
         try
@@ -60,11 +62,12 @@ internal static class UpCommand
 
     private static async Task<int> RunAsync(int port, string data, CancellationToken cancellationToken)
     {
+        ImageLimits limits = ConfiguredLimits.Read(ProjectFolder.Root);
         using StackLock held = StackLock.TryTake(data)
             ?? throw new PlainErrorException($"Another ./colorize up keeps its storage in {data}. Use that one, stop it, or name another folder with --data.");
         Console.WriteLine("Starting Azurite and the functions ...");
         await using LocalStack stack = await LocalStack.StartAsync(data, Console.Out, cancellationToken);
-        await using GalleryServer gallery = await GalleryServer.StartAsync(stack.Storage, data, port, cancellationToken);
+        await using GalleryServer gallery = await GalleryServer.StartAsync(stack.Storage, data, limits, port, cancellationToken);
         using IDisposable? note = RunningStack.Announce(data, stack.ConnectionString);
         Console.WriteLine($"Gallery: {gallery.Address} (drop photographs there, or: ./colorize drop photo.jpg)");
         Console.WriteLine($"Storage: {stack.ConnectionString}");

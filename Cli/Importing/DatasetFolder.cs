@@ -51,7 +51,7 @@ internal sealed record DatasetFolder(IReadOnlyList<DatasetImage> Images, IReadOn
                 < ImageDepth => "not in a folder of a class",
                 > ImageDepth => "deeper than the folder of its class",
                 _ when VisibleText.Of(file.RelativePath) != file.RelativePath => "control characters in its name",
-                _ => ImageFile.IsImage(file.Path) ? null : "not an image that Colorize reads",
+                _ => ImageFile.IsRead(file.Path) ? null : "not an image that Colorize reads",
             };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

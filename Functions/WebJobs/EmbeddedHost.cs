@@ -1,6 +1,7 @@
 using Colorize.Functions.Hosting;
 using Colorize.Functions.WebJobs.Extension;
 using Colorize.Functions.WebJobs.Watching;
+using Colorize.Local;
 using Colorize.Storage;
 using Microsoft.Azure.WebJobs;
 using Microsoft.Azure.WebJobs.Host;
@@ -23,7 +24,7 @@ internal static class EmbeddedHost
     private const string Id = "colorize";
 
     public static IHost Build() => new HostBuilder()
-        .ConfigureAppConfiguration(configuration => configuration.AddHostJson().AddLocalSettings().AddEnvironmentVariables())
+        .ConfigureAppConfiguration(configuration => configuration.AddHostJson().AddLocalSettings(Directory.GetCurrentDirectory()).AddEnvironmentVariables())
         .ConfigureLogging((context, logging) => ConfigureLogging(logging, context.Configuration))
         .ConfigureServices((context, services) =>
         {

@@ -8,8 +8,10 @@ public static class ImageSignature
 
     private const int HeaderSizeEnd = 15;
 
+    private static readonly string[] HevcBrands = ["heic", "heix", "heim", "heis", "hevc", "hevx"];
+
     private static readonly string[] HeifBrands =
-        ["avif", "avis", "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "mif2", "msf1", "miaf", "tmap"];
+        ["avif", "avis", .. HevcBrands, "mif1", "mif2", "msf1", "miaf", "tmap"];
 
     /// <summary>The format of a file.</summary>
     /// <param name="content">The file's first bytes, at least <see cref="Length"/> where it has them.</param>
@@ -22,11 +24,16 @@ public static class ImageSignature
         [(byte)'I', (byte)'I', 0x2A or 0x2B, 0x00, ..] => ImageFormat.Tiff,
         [(byte)'M', (byte)'M', 0x00, 0x2A or 0x2B, ..] => ImageFormat.Tiff,
         [(byte)'G', (byte)'I', (byte)'F', (byte)'8', (byte)'7' or (byte)'9', (byte)'a', ..] => ImageFormat.Gif,
-        [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', _, _, _, _, ..] when IsHeifBrand(content[8..12]) => ImageFormat.Heif,
+        [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', _, _, _, _, ..] when IsAny(HeifBrands, content[8..12]) => ImageFormat.Heif,
         [(byte)'B', (byte)'M', _, _, _, _, _, _, _, _, _, _, ..] when content.Length < HeaderSizeEnd || IsBmpHeader(content[14]) => ImageFormat.Bmp,
         [(byte)'P', >= (byte)'1' and <= (byte)'6', (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'#', ..] => ImageFormat.Pnm,
         _ => null,
     };
+
+    /// <summary>Whether a HEIF file says that its pictures are HEVC, which is not read.</summary>
+    /// <param name="content">The file's first bytes, at least <see cref="Length"/> where it has them.</param>
+    public static bool IsHevc(ReadOnlySpan<byte> content) => 
+        content is [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', _, _, _, _, ..] && IsAny(HevcBrands, content[8..12]);
 
     /// <summary>The name of a format, as people write it.</summary>
     /// <param name="format">A format.</param>
@@ -55,9 +62,9 @@ public static class ImageSignature
     // The sizes of all headers of Windows and OS/2 that came to be.
     private static bool IsBmpHeader(byte size) => size is 12 or 16 or 40 or 52 or 56 or 64 or 108 or 124;
 
-    private static bool IsHeifBrand(ReadOnlySpan<byte> brand)
+    private static bool IsAny(string[] brands, ReadOnlySpan<byte> brand)
     {
-        foreach (string known in HeifBrands)
+        foreach (string known in brands)
         {
             if (System.Text.Ascii.Equals(brand, known))
             {

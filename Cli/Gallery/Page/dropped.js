@@ -1,6 +1,6 @@
 // The files in what somebody drops, chooses or pastes: folders with all that is in them.
 
-const photographs = /\.(jpe?g|jpe|jfif|png|webp|tiff?|gif|avif|heic|heif|bmp|p[bgpn]m|jp2|j2k|jxl)$/i;
+const photographs = /\.(jpe?g|jpe|jfif|png|webp|tiff?|gif|avif|bmp|p[bgpn]m)$/i;
 const hidden = /(^|\/)(\.|Thumbs\.db$|desktop\.ini$|__MACOSX\/)/i;
 
 // What lies in a folder is taken if it is a photograph by its name; a single file is always taken.

@@ -1,11 +1,14 @@
 // Uploads files side by side, and waits where the gallery is away.
 
+import { maxBytes } from "/limits.js";
+
 // A browser opens six connections to a place: one hears what changes, and pictures need some.
 const sideBySide = 3;
 const tries = 3;
 
-// The server's limit (ImageLimits.MaxBytes): what it would refuse is not sent to it, since it hangs up in the middle.
-const maxMebibytes = 64;
+// What the server would refuse is not sent to it, since it hangs up in the middle.
+const mebibyte = 2 ** 20;
+const mostInWords = `${Number((maxBytes / mebibyte).toFixed(2))} MiB`;
 
 export class Uploads extends EventTarget {
   #queue = [];
@@ -30,8 +33,8 @@ export class Uploads extends EventTarget {
     this.total += files.length;
     for (const { file, path } of files) {
       const upload = { file, path, loaded: 0, tried: 0 };
-      if (file.size > maxMebibytes * 2 ** 20) {
-        upload.error = `${path} is larger than ${maxMebibytes} MiB, the most that is taken.`;
+      if (file.size > maxBytes) {
+        upload.error = `${path} is larger than ${mostInWords}, the most that is taken.`;
         this.failed.push(upload);
       } else {
         this.#queue.push(upload);

@@ -8,12 +8,10 @@ using Microsoft.AspNetCore.Http;
 namespace Colorize.Cli.Gallery.Pictures;
 
 /// <summary>Pictures for the page: JPEGs that every browser shows, made of whatever the photographs are.</summary>
-internal sealed class PreviewEndpoint(PhotographBlobs blobs) : IDisposable
+internal sealed class PreviewEndpoint(PhotographBlobs blobs, ImageLimits limits) : IDisposable
 {
     // The address of a preview names the version of its photograph, so that a browser never has to ask again.
     private const string KeptForGood = "private, max-age=31536000, immutable";
-
-    private readonly ImageLimits _limits = new();
 
     // Decoding is for the functions; a page may wait. One picture that is slow does not keep the others.
     private readonly SemaphoreSlim _decoders = new(Math.Clamp(Environment.ProcessorCount / 2, 2, 4));
@@ -36,7 +34,7 @@ internal sealed class PreviewEndpoint(PhotographBlobs blobs) : IDisposable
         try
         {
             byte[] content = await DownloadAsync(blob, path, version, closed);
-            byte[] jpeg = await Task.Run(() => new Preview(_limits).ToJpeg(content, path, LongestSide(size), cancellationToken: closed), closed);
+            byte[] jpeg = await Task.Run(() => new Preview(limits).ToJpeg(content, path, LongestSide(size), cancellationToken: closed), closed);
             context.Response.Headers.CacheControl = KeptForGood;
             return Results.Bytes(jpeg, "image/jpeg");
         }
@@ -60,7 +58,7 @@ internal sealed class PreviewEndpoint(PhotographBlobs blobs) : IDisposable
     {
         BlobDownloadOptions sameVersion = new() { Conditions = new BlobRequestConditions { IfMatch = new ETag($"\"{version}\"") } };
         using BlobDownloadStreamingResult download = await blob.DownloadStreamingAsync(sameVersion, cancellationToken);
-        _limits.CheckBytes(path, download.Details.ContentLength);
+        limits.CheckBytes(path, download.Details.ContentLength);
         byte[] content = GC.AllocateUninitializedArray<byte>((int)download.Details.ContentLength);
         await download.Content.ReadExactlyAsync(content, cancellationToken);
         return content;

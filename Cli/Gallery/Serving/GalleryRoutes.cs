@@ -3,8 +3,10 @@ using Colorize.Cli.Gallery.Actions;
 using Colorize.Cli.Gallery.Album;
 using Colorize.Cli.Gallery.Pictures;
 using Colorize.Cli.Gallery.Uploads;
+using Colorize.Imaging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Colorize.Cli.Gallery.Serving;
 
@@ -20,6 +22,8 @@ internal static class GalleryRoutes
             web.MapGet(file == PageFile.Start ? "/" : $"/{Path.GetFileName(file)}", () => Results.Text(text, PageFile.ContentType(file), Encoding.UTF8));
         }
 
+        ImageLimits limits = web.Services.GetRequiredService<ImageLimits>();
+        web.MapGet("/limits.js", () => Results.Text($"export const maxBytes = {limits.MaxBytes};\n", "text/javascript", Encoding.UTF8));
         MapPhotographs(web);
         MapActions(web);
     }

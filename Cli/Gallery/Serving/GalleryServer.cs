@@ -3,6 +3,7 @@ using Colorize.Cli.Gallery.Actions;
 using Colorize.Cli.Gallery.Album;
 using Colorize.Cli.Gallery.Pictures;
 using Colorize.Cli.Gallery.Uploads;
+using Colorize.Imaging;
 using Colorize.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -33,19 +34,22 @@ internal sealed class GalleryServer : IAsyncDisposable
     /// <summary>Starts it.</summary>
     /// <param name="storage">The storage account that it shows.</param>
     /// <param name="data">The folder in which an emulator on this machine keeps the account; null if it is elsewhere.</param>
+    /// <param name="limits">What a photograph may ask for, here as in the functions.</param>
     /// <param name="port">Its port; 0 is any that is free.</param>
     /// <param name="cancellationToken">Stops the start.</param>
     /// <exception cref="PlainErrorException">The port is in use.</exception>
-    public static async Task<GalleryServer> StartAsync(StorageClients storage, string? data, int port, CancellationToken cancellationToken)
+    public static async Task<GalleryServer> StartAsync(
+        StorageClients storage, string? data, ImageLimits limits, int port, CancellationToken cancellationToken)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Colorize.Cli" });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.Limits.MaxRequestBodySize = UploadEndpoint.MaxBytes + 1;
+            kestrel.Limits.MaxRequestBodySize = limits.MaxBytes + 1;
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(MinBytesPerSecond, StallGrace);
         });
+        builder.Services.AddSingleton(limits);
         AddServices(builder.Services, storage, data is not null);
         WebApplication web = builder.Build();
         web.Use(PageGuard.InvokeAsync);

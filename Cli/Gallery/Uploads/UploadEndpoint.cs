@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace Colorize.Cli.Gallery.Uploads;
 
 /// <summary>Takes photographs that are dropped on the page: a few bodies in memory at a time, and none that never ends.</summary>
-internal sealed class UploadEndpoint(StorageClients storage, AlbumIndex index, AlbumWatch watch, TimeProvider time) : IDisposable
+internal sealed class UploadEndpoint(StorageClients storage, ImageLimits limits, AlbumIndex index, AlbumWatch watch, TimeProvider time) : IDisposable
 {
     /// <summary>The bodies that are in memory at a time; the others wait in their connections.</summary>
     public const int MaxBodies = 4;
@@ -17,16 +17,13 @@ internal sealed class UploadEndpoint(StorageClients storage, AlbumIndex index, A
     /// <summary>The longest time that a body may take from its first byte to its last.</summary>
     public static readonly TimeSpan MaxBodyTime = TimeSpan.FromSeconds(60);
 
-    /// <summary>The largest photograph that is taken.</summary>
-    public static readonly long MaxBytes = new ImageLimits().MaxBytes;
-
     private readonly SemaphoreSlim _bodies = new(MaxBodies);
 
     /// <summary>Takes a photograph from a request's body.</summary>
     public async Task<IResult> AnswerAsync(string path, HttpRequest request)
     {
         CancellationToken closed = request.HttpContext.RequestAborted;
-        if (request.ContentLength > MaxBytes)
+        if (request.ContentLength > limits.MaxBytes)
         {
             return TooLarge(path);
         }
@@ -94,7 +91,7 @@ internal sealed class UploadEndpoint(StorageClients storage, AlbumIndex index, A
         return Results.Text($"{path} stalled: it did not arrive within {MaxBodyTime.TotalSeconds:0} s. Try it again.", statusCode: StatusCodes.Status408RequestTimeout);
     }
 
-    private static IResult TooLarge(string path) => Results.Text(
-        string.Create(CultureInfo.InvariantCulture, $"{path} is larger than {MaxBytes >> 20} MiB, the most that is taken."),
+    private IResult TooLarge(string path) => Results.Text(
+        string.Create(CultureInfo.InvariantCulture, $"{path} is larger than {limits.MaxBytes / (double)(1 << 20):0.##} MiB, the most that is taken."),
         statusCode: StatusCodes.Status413PayloadTooLarge);
 }

@@ -15,8 +15,6 @@ internal static class HeifVariant
         ["unci"] = "an uncompressed HEIF image",
     };
 
-    private static readonly string[] HevcBrands = ["heic", "heix", "heim", "heis", "hevc", "hevx"];
-
     /// <summary>Refuses pictures of other codecs.</summary>
     /// <param name="content">The whole file.</param>
     /// <param name="name">The name to use in messages.</param>
@@ -26,7 +24,7 @@ internal static class HeifVariant
         HashSet<string> codecs = ItemTypes(content);
         string? other = codecs.Contains("av01") ? null
             : codecs.Where(CodecNames.ContainsKey).Select(codec => CodecNames[codec]).FirstOrDefault()
-            ?? (HevcBrands.Contains(Encoding.Latin1.GetString(content.Span.Slice(8, 4))) ? CodecNames["hvc1"] : null);
+            ?? (ImageSignature.IsHevc(content.Span) ? CodecNames["hvc1"] : null);
         if (other is not null)
         {
             throw new ImageRejectedException(

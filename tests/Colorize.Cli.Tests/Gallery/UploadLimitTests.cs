@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Azure.Storage.Blobs.Models;
 using Colorize.Cli.Gallery.Uploads;
 using Colorize.Tests.Gallery.House;
 
@@ -53,6 +54,21 @@ public sealed class UploadLimitTests(GalleryHouse house) : IClassFixture<Gallery
         }
 
         Assert.False((await house.Blob("grayscale", "endless.jpg").ExistsAsync(Stop)).Value);
+    }
+
+    [Fact]
+    public async Task Uploads_and_previews_heed_the_configured_limits()
+    {
+        byte[] large = new byte[GalleryHouse.Limits.MaxBytes + 1];
+        await house.Blob("grayscale", "large.jpg").UploadAsync(new BinaryData(large), overwrite: true, Stop);
+        BlobProperties properties = await house.Blob("grayscale", "large.jpg").GetPropertiesAsync(cancellationToken: Stop);
+        using HttpClient client = new() { BaseAddress = new Uri(house.Address) };
+
+        string version = properties.ETag.ToString().Trim('"');
+        using HttpResponseMessage preview = await client.GetAsync($"/preview?container=grayscale&path=large.jpg&version={version}&size=Tile", Stop);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, preview.StatusCode);
+        Assert.Contains("8,388,608 are allowed (Colorize__Limits__MaxBytes)", await preview.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Equal("export const maxBytes = 8388608;\n", await client.GetStringAsync("/limits.js", Stop));
     }
 
     private async Task<TcpClient> BeginAsync(string name)

@@ -86,13 +86,13 @@ public sealed class UploadTests(GalleryHouse house) : IClassFixture<GalleryHouse
         string large = Path.Combine(house.Folder, "too large.tif");
         await using (FileStream file = File.Create(large))
         {
-            file.SetLength((64L << 20) + 1);
+            file.SetLength(GalleryHouse.Limits.MaxBytes + 1);
         }
 
         await using BrowserPage browser = await BrowserPage.OpenAsync(house.Address);
         await browser.Page.Locator("#files").SetInputFilesAsync(large);
 
-        ILocator error = browser.Page.GetByText("too large.tif is larger than 64 MiB, the most that is taken.");
+        ILocator error = browser.Page.GetByText("too large.tif is larger than 8 MiB, the most that is taken.");
         await error.WaitForAsync();
         await browser.Page.Locator("#files").SetInputFilesAsync(TestPhoto.Write(house.Folder, "small.jpg"));
         await browser.Tile("small.jpg").WaitForAsync();

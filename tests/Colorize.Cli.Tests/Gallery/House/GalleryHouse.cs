@@ -4,6 +4,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Colorize.Cli.Gallery.Serving;
 using Colorize.Cli.Local;
+using Colorize.Imaging;
 using Colorize.Storage;
 using Colorize.Tests.Running;
 using NetVips;
@@ -25,6 +26,9 @@ public sealed class GalleryHouse : IAsyncLifetime
     public string Address => $"http://127.0.0.1:{_port}";
 
     internal StorageClients Storage { get; private set; } = null!;
+
+    /// <summary>Other limits than the usual ones, so that a test sees that they are heeded.</summary>
+    internal static ImageLimits Limits { get; } = new() { MaxBytes = 8L << 20, MaxSide = 20_000 };
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -50,7 +54,7 @@ public sealed class GalleryHouse : IAsyncLifetime
     }
 
     /// <summary>Starts the gallery, always at the same address.</summary>
-    public async Task StartServerAsync() => _server = await GalleryServer.StartAsync(Storage, _data, _port, Stop);
+    public async Task StartServerAsync() => _server = await GalleryServer.StartAsync(Storage, _data, Limits, _port, Stop);
 
     /// <summary>Stops the gallery.</summary>
     public async Task StopServerAsync()
