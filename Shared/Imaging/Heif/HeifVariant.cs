@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace Colorize.Imaging.Heif;
@@ -15,12 +16,17 @@ internal static class HeifVariant
         ["unci"] = "an uncompressed HEIF image",
     };
 
-    /// <summary>Refuses pictures of other codecs.</summary>
+    /// <summary>Refuses sequences, and pictures of other codecs.</summary>
     /// <param name="content">The whole file.</param>
     /// <param name="name">The name to use in messages.</param>
-    /// <exception cref="ImageRejectedException">The pictures are not AV1.</exception>
+    /// <exception cref="ImageRejectedException">There are several pictures, or they are not AV1.</exception>
     public static void Check(ReadOnlyMemory<byte> content, string name)
     {
+        if (Frames(content) is > 1 and long frames)
+        {
+            throw Animation.Refuse(name, ImageFormat.Heif, frames);
+        }
+
         HashSet<string> codecs = ItemTypes(content);
         string? other = codecs.Contains("av01") ? null
             : codecs.Where(CodecNames.ContainsKey).Select(codec => CodecNames[codec]).FirstOrDefault()
@@ -30,6 +36,23 @@ internal static class HeifVariant
             throw new ImageRejectedException(
                 RejectionReason.UnsupportedFormat, $"{name} is {other}, which is not read here. Export it as JPEG, PNG or AVIF and upload that.");
         }
+    }
+
+    // A sequence has a track as a video has one, whose table of sizes counts the frames (ISO/IEC 14496-12, section 8.7.3).
+    private static long Frames(ReadOnlyMemory<byte> content)
+    {
+        const int CountAt = 8;
+        IEnumerable<IsoBox> boxes = IsoBox.ReadAll(content).Where(box => box.Type == "moov");
+        foreach (string inner in (string[])["trak", "mdia", "minf", "stbl", "stsz"])
+        {
+            boxes = boxes.SelectMany(box => IsoBox.ReadAll(box.Content)).Where(box => box.Type == inner);
+        }
+
+        return boxes
+            .Where(box => box.Content.Length >= CountAt + 4)
+            .Select(box => (long)BinaryPrimitives.ReadUInt32BigEndian(box.Content.Span[CountAt..]))
+            .DefaultIfEmpty()
+            .Max();
     }
 
     private static HashSet<string> ItemTypes(ReadOnlyMemory<byte> content)

@@ -55,11 +55,11 @@ internal sealed class TiffFile
         }
 
         limits.CheckPages(name, directories.Count);
-        if (TiffVariant.IsCameraRaw(structure, directories))
+        if (TiffVariant.IsCameraRaw(content.Span, structure, directories))
         {
             throw new ImageRejectedException(
                 RejectionReason.UnsupportedFormat,
-                $"{name} is a camera's raw file (DNG, NEF, ARW or the like): the colours are not developed yet. Develop it and upload it as TIFF or JPEG.");
+                $"{name} is a camera's raw file (DNG, NEF, CR2, ARW or the like): the colours are not developed yet. Develop it and upload it as TIFF or JPEG.");
         }
 
         List<TiffDirectory> pages = [.. directories.Where(page => (page.Number(NewSubfileType, 0) & CopyOrMask) == 0)];

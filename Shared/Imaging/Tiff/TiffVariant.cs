@@ -58,8 +58,12 @@ internal static class TiffVariant
     }
 
     /// <summary>Whether a file is what a camera's sensor saw: its first page is no more than a preview.</summary>
-    public static bool IsCameraRaw(TiffStructure file, IEnumerable<TiffDirectory> pages) =>
-        pages.Any(page => page.Has(TiffTag.DngVersion) || IsSensorData(page) || file.Children(page, TiffTag.SubIfds).Any(IsSensorData));
+    public static bool IsCameraRaw(ReadOnlySpan<byte> content, TiffStructure file, IEnumerable<TiffDirectory> pages) =>
+        IsCanon(content) || pages.Any(page => page.Has(TiffTag.DngVersion) || IsSensorData(page) || file.Children(page, TiffTag.SubIfds).Any(IsSensorData));
+
+    // Canon's file has its own mark behind TIFF's header; what its sensor saw is declared as JPEG of the old style.
+    private static bool IsCanon(ReadOnlySpan<byte> content) =>
+        content is [_, _, _, _, _, _, _, _, (byte)'C', (byte)'R', 2, ..];
 
     private static bool IsSensorData(TiffDirectory page) =>
         page.Number(TiffTag.Photometric, 0) is ColorFilterArray or LinearRaw || page.Number(TiffTag.Compression, 0) is NikonRaw or SonyRaw;

@@ -122,6 +122,15 @@ public sealed class MetadataTests
     }
 
     [Fact]
+    public async Task Xmp_of_a_GIF_stays()
+    {
+        // Its text stands without blocks; the trailer leads any decoder to its end.
+        byte[] xmp = [0x21, 0xFF, 11, .. "XMP DataXMP<x:xmpmeta>Ada</x:xmpmeta>"u8, 1, .. Enumerable.Range(0, 256).Select(i => (byte)(255 - i)), 0];
+        byte[] gif = GifMetadata.Carry([.. "GIF89a"u8, 1, 0, 1, 0, 0, 0, 0, .. xmp, 0x3B], ImageFiles.Of(".gif"));
+        Assert.True((await Neutral.ColorizeAsync(gif)).AsSpan().IndexOf(xmp) > 0);
+    }
+
+    [Fact]
     public async Task What_archives_write_into_a_TIFF_stays()
     {
         byte[] iptc = [0x1C, 2, 120, 0, 3, .. "Ida"u8];
