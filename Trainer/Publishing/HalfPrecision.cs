@@ -32,7 +32,7 @@ internal static class HalfPrecision
     /// <summary>Smooth random pictures from dark to light, and class probabilities that add up to one.</summary>
     private static float[] Probe(TensorSpec spec, Random random)
     {
-        int length = spec.Shape.Skip(1).Aggregate((product, side) => product * side);
+        int length = spec.Shape.Skip(1).Aggregate(1, (product, side) => product * side);
         float[] values = new float[Probes * length];
         for (int probe = 0; probe < Probes; probe++)
         {
