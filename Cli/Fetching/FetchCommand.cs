@@ -28,6 +28,11 @@ internal static class FetchCommand
         StorageClients storage = await RunningStack.ConnectAsync(cancellationToken);
         ResultFetch fetch = new(storage, ResultFolder.Open(folder, []));
         IReadOnlyList<StoredResult> all = await fetch.ListAsync(name, cancellationToken);
+        if (all.Count == 0 && name.Length > 0)
+        {
+            throw new PlainErrorException($"No result's name begins with {name}. NAME is a name in colorized/, or its beginning, such as 1931/; without one, all results are fetched.");
+        }
+
         bool shown = !json && !quiet;
         List<FetchedResult> fetched = [];
         using (ProgressLine progress = new(elapsed => Pace.InWords(fetched.Count, all.Count, "results", elapsed), shown))

@@ -180,6 +180,15 @@ public sealed class DropTests(UpFixture up)
     }
 
     [Fact]
+    public async Task A_name_that_no_result_has_is_an_error()
+    {
+        CliResult fetched = await up.RunAsync("fetch", "scans/*.jpg", "--out", Path.Combine(_folder, "none"));
+
+        Assert.Equal(1, fetched.Code);
+        Assert.Contains("No result's name begins with scans/*.jpg.", fetched.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Quiet_says_nothing_unless_something_fails()
     {
         string photo = TestPhoto.Write(_folder, "quiet.jpg", seed: 36);
