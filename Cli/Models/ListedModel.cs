@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using Colorize.Inference;
 using Colorize.Models;
 
 namespace Colorize.Cli.Models;
@@ -27,7 +29,7 @@ internal sealed record ListedModel(
                 place,
                 inUse,
                 manifest.Created,
-                manifest.Files.Select(file => NameOf(file.Network)).ToDictionary(name => name, name => Thousand * Number(manifest.Metrics, "mse", name, "mean")),
+                manifest.Files.Select(file => NameOf(file.Network)).ToDictionary(name => name, name => Thousand * ErrorOf(manifest, name)),
                 Number(manifest.Metrics, "classifier", "top3"),
                 Problem: null);
         }
@@ -38,6 +40,11 @@ internal sealed record ListedModel(
     }
 
     private static string NameOf(Network network) => network.ToString().ToLowerInvariant();
+
+    /// <summary>A network's error; the U-Net's as it answers where nobody says how vividly.</summary>
+    private static double? ErrorOf(ModelManifest manifest, string network) =>
+        Number(manifest.Metrics, "mse", network, "mean")
+        ?? Number(manifest.Metrics, "mse", string.Create(CultureInfo.InvariantCulture, $"{network}-{new InferenceOptions().Vividness:0.##}"), "mean");
 
     /// <summary>A number of the metrics, which are for people and may lack anything.</summary>
     private static double? Number(JsonNode? node, params ReadOnlySpan<string> path)

@@ -21,17 +21,19 @@ internal static class LossCurve
     /// <param name="state">Its run.</param>
     /// <param name="unit">What the losses count.</param>
     /// <param name="scale">What they are multiplied with.</param>
-    public static XElement Draw(string network, TrainingState state, string unit, double scale)
+    /// <param name="withTraining">Whether the training loss is drawn; not where it counts something else than the validation loss.</param>
+    public static XElement Draw(string network, TrainingState state, string unit, double scale, bool withTraining = true)
     {
         IReadOnlyList<EpochRecord> history = state.History;
+        EpochRecord[] trained = withTraining ? [.. history] : [];
         EpochRecord[] validated = [.. history.Where(epoch => epoch.ValidationLoss is not null)];
-        double[] losses = [.. history.Select(epoch => epoch.TrainingLoss * scale), .. validated.Select(epoch => epoch.ValidationLoss!.Value * scale)];
+        double[] losses = [.. trained.Select(epoch => epoch.TrainingLoss * scale), .. validated.Select(epoch => epoch.ValidationLoss!.Value * scale)];
         double room = Math.Max((losses.Max() - losses.Min()) * 0.06, losses.Max() * 0.005);
         var limits = new AxisLimits(0.5, history.Count + 0.5, losses.Min() - room, losses.Max() + room);
         var chart = new Chart(Width, Height, limits, Margins);
         AddTicks(chart, limits, unit);
 
-        Line(chart, [.. history.Select(epoch => new Coordinates(epoch.Epoch, epoch.TrainingLoss * scale))], ChartColor.Quiet);
+        Line(chart, [.. trained.Select(epoch => new Coordinates(epoch.Epoch, epoch.TrainingLoss * scale))], ChartColor.Quiet);
         Line(chart, [.. validated.Select(epoch => new Coordinates(epoch.Epoch, epoch.ValidationLoss!.Value * scale))], ChartColor.Of(network));
         if (state.Best is { ValidationLoss: { } lowest } best)
         {
@@ -39,8 +41,10 @@ internal static class LossCurve
             (marker.Size, marker.Color) = (9, ChartColor.Of(network).Plot);
         }
 
+        string drawn = withTraining ? "training" : "validation";
+        double last = losses[(withTraining ? trained.Length : losses.Length) - 1];
         return chart.ToSvg($"loss-{network}", string.Create(
-            CultureInfo.InvariantCulture, $"Loss of {network} over {history.Count} epochs: training from {losses[0]:0.00} to {history[^1].TrainingLoss * scale:0.00}."));
+            CultureInfo.InvariantCulture, $"Loss of {network} over {history.Count} epochs: {drawn} from {losses[0]:0.00} to {last:0.00}."));
     }
 
     private static void AddTicks(Chart chart, AxisLimits limits, string unit)

@@ -15,15 +15,20 @@ internal static class LearningSection
         Html.Paragraph(
             "The dashed line is the mean loss over the steps of an epoch, on cropped and mirrored pictures; the solid one is the loss on training pictures "
             + "that were kept back for validation. The curves end where the weights come from: at the epoch with the best validation. The test pictures have no "
-            + "part in this."),
+            + "part in this. The U-Net learns by cross-entropy and is validated by its squared error at vividness\u00A00: of these, only the latter is drawn, where "
+            + "there is one."),
         Html.Of("div", "charts", content.Runs.Select(Figure)));
 
     private static XElement Figure(NetworkRun run)
     {
         bool isClassifier = run.Network == NetworkNames.AlexNet;
+        bool isValidated = run.State.History.Any(epoch => epoch.ValidationLoss is not null);
+        bool mixes = run.Network == NetworkNames.UNet && isValidated;
+        bool isCrossEntropy = isClassifier || (run.Network == NetworkNames.UNet && !isValidated);
         return new XElement(
             "figure",
-            LossCurve.Draw(run.Network, run.State, isClassifier ? "cross-entropy" : Plain.LossUnit, isClassifier ? 1 : Thousandths),
+            LossCurve.Draw(
+                run.Network, run.State, isCrossEntropy ? "cross-entropy" : Plain.LossUnit, isCrossEntropy ? 1 : Thousandths, withTraining: !mixes),
             new XElement("figcaption", Html.Strong(Plain.Title(run.Network)), $": {Caption(run.State, isClassifier)}"));
     }
 

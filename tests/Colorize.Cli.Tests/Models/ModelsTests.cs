@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Colorize.Models;
 using Colorize.Tests.Running;
 
@@ -35,6 +36,24 @@ public sealed class ModelsTests : IDisposable
         Assert.Equal("folder", sets["mine"].GetProperty("place").GetString());
         double measured = 1000 * manifest.Metrics["mse"]!["resnet"]!["mean"]!.GetValue<double>();
         Assert.Equal(measured, sets["mine"].GetProperty("networks").GetProperty("resnet").GetDouble());
+    }
+
+    [Fact]
+    public async Task A_unet_is_listed_with_its_error_at_the_vividness_that_serves()
+    {
+        BundledModels bundled = new(BundledModels.DefaultFolder);
+        CurrentModel current = (await bundled.ReadCurrentAsync(TestContext.Current.CancellationToken))!;
+        ModelManifest manifest = await bundled.ReadManifestAsync(current.Version, TestContext.Current.CancellationToken);
+        JsonObject metrics = new() { ["mse"] = new JsonObject { ["unet-0"] = Mean(0.002), ["unet-0.5"] = Mean(0.003), ["unet-1"] = Mean(0.004) } };
+        ModelFile unet = ModelFile.Describe(Network.UNet, manifest.Classes.Count, [1]);
+        ModelFile[] others = [.. manifest.Files.Where(file => file.Network != Network.UNet)];
+        Write("unet", (manifest with { Version = "unet", Files = [.. others, unet], Metrics = metrics }).ToJson());
+
+        CliResult result = await CliProcess.RunAsync(NoSettings, "models", "--models", _folder);
+
+        Assert.Contains("unet 3.000", result.Output, StringComparison.Ordinal);
+
+        static JsonObject Mean(double value) => new() { ["mean"] = value };
     }
 
     [Fact]

@@ -97,6 +97,8 @@ public sealed partial class ReportTests(WholeReport whole) : IClassFixture<Whole
         Assert.All(new[] { "0", "0.5", "1" }, vividness =>
             Assert.Contains($"U-Net, vividness\u00A0{vividness}<", report.Html, StringComparison.Ordinal));
         Assert.Contains("var(--unet)", report.Html, StringComparison.Ordinal);
+        Assert.Contains("Loss of unet over 2 epochs: validation from 4.50 to 4.20.", report.Html, StringComparison.Ordinal);
+        Assert.Contains("Loss of ensemble over 2 epochs: training from 5.00 to 4.00.", report.Html, StringComparison.Ordinal);
     }
 
     [Fact]
