@@ -85,6 +85,16 @@ public sealed class GalleryHouse : IAsyncLifetime
         await Blob(ContainerNames.Grayscale, path).UploadAsync(new BinaryData(jpeg), overwrite: true, Stop);
     }
 
+    /// <summary>A photograph comes in at a later time than another, which storage tells in whole seconds.</summary>
+    public async Task DropAfterAsync(string path, string earlier)
+    {
+        do
+        {
+            await DropAsync(path);
+        }
+        while (await TimeOfAsync(path) <= await TimeOfAsync(earlier));
+    }
+
     /// <summary>Does what the functions would: puts a photograph into one colour.</summary>
     public async Task ColourAsync(string path, double red = 200, string network = "ensemble", string? vividness = null)
     {
@@ -116,6 +126,9 @@ public sealed class GalleryHouse : IAsyncLifetime
         await DropAsync(path, width, height);
         await ColourAsync(path);
     }
+
+    private async Task<DateTimeOffset> TimeOfAsync(string path) =>
+        (await Blob(ContainerNames.Grayscale, path).GetPropertiesAsync(cancellationToken: Stop)).Value.LastModified;
 
     /// <summary>Does what the functions would: refuses a photograph.</summary>
     public async Task RejectAsync(string path, string message)
