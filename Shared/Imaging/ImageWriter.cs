@@ -10,8 +10,13 @@ internal static class ImageWriter
 {
     private const int Quality = 95;
 
-    // Level 6 takes twice as long for files that are 2 % smaller.
-    private const int PngCompression = 3;
+    // Level 6 takes almost twice as long for files that are 1.5 % smaller.
+    private const int PngCompression = 4;
+
+    // Level 9 takes 0.5 s of processor time a megapixel, four times as much as level 6, for files that are a tenth smaller.
+    private const int SmallTiffCompression = 9;
+    private const int TiffCompression = 6;
+    private const long SmallTiff = 8_000_000;
 
     // At 3 MP, efforts 0, 2 and 4 take 0.3, 1.2 and 23 s of processor time for files of the same size.
     private const int AvifEffort = 0;
@@ -55,7 +60,7 @@ internal static class ImageWriter
 
     private static byte[] Encode(Image image, OpenedImage page) => page.Format switch
     {
-        ImageFormat.Jpeg => image.JpegsaveBuffer(q: Quality, subsampleMode: Enums.ForeignSubsample.Off, keep: Enums.ForeignKeep.None),
+        ImageFormat.Jpeg => Jpeg(image),
         ImageFormat.Png => image.PngsaveBuffer(compression: PngCompression, filter: Enums.ForeignPngFilter.All, keep: Enums.ForeignKeep.None),
         ImageFormat.WebP => page.Memory.IsLossless
             ? image.WebpsaveBuffer(lossless: true, exact: true, keep: Enums.ForeignKeep.None)
@@ -66,14 +71,21 @@ internal static class ImageWriter
         _ => throw new InvalidOperationException($"{page.Format} has no encoder."),
     };
 
+    private static byte[] Jpeg(Image image) =>
+        image.JpegsaveBuffer(q: Quality, subsampleMode: Enums.ForeignSubsample.Off, keep: Enums.ForeignKeep.None);
+
     // A page that was JPEG lost its exact values before; all others keep theirs.
     private static byte[] TiffPage(Image image, OpenedImage page)
     {
-        const int Jpeg = 7;
-        return page.Picture.Page?.Directory.Number(TiffTag.Compression, 1) == Jpeg
-            ? image.TiffsaveBuffer(compression: Enums.ForeignTiffCompression.Jpeg, q: Quality, keep: Enums.ForeignKeep.None)
+        const int WasJpeg = 7;
+        const int Colors = 3;
+        return image.Bands == Colors && page.Picture.Page?.Directory.Number(TiffTag.Compression, 1) == WasJpeg
+            ? JpegPage.Wrap(Jpeg(image), image.Width, image.Height)
             : image.TiffsaveBuffer(
-                compression: Enums.ForeignTiffCompression.Deflate, predictor: Enums.ForeignTiffPredictor.Horizontal, keep: Enums.ForeignKeep.None);
+                compression: Enums.ForeignTiffCompression.Deflate,
+                predictor: Enums.ForeignTiffPredictor.Horizontal,
+                level: page.Memory.Pixels <= SmallTiff ? SmallTiffCompression : TiffCompression,
+                keep: Enums.ForeignKeep.None);
     }
 
     private static byte[] Avif(Image image, OpenedImage page)

@@ -86,6 +86,18 @@ public sealed class TiffTests
     }
 
     [Fact]
+    public async Task A_page_that_was_JPEG_is_no_larger_than_a_JPEG_and_its_fields()
+    {
+        using Image photo = ImageFiles.Photo();
+        byte[] tiff = await Neutral.ColorizeAsync(photo.TiffsaveBuffer(compression: Enums.ForeignTiffCompression.Jpeg, q: 95));
+        byte[] jpeg = await Neutral.ColorizeAsync(photo.JpegsaveBuffer(q: 95));
+        using Image one = Image.NewFromBuffer(tiff, failOn: Enums.FailOn.Warning);
+        using Image other = Image.NewFromBuffer(jpeg);
+        Assert.InRange(tiff.Length, 1, jpeg.Length + 1000);
+        Assert.InRange((one - other).Abs().Avg(), 0, 4);
+    }
+
+    [Fact]
     public async Task A_camera_s_raw_file_is_not_taken_for_its_preview()
     {
         byte[] dng = File(Page(Rgb, [1, 2, 3], 8, Field(TiffTag.NewSubfileType, 1), (TiffTag.DngVersion, new TiffValue(1, 4, new byte[] { 1, 4, 0, 0 }, true))));
