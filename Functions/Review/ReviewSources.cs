@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Queues.Models;
 using Colorize.Functions.Delivery;
@@ -84,31 +83,13 @@ public sealed partial class ReviewSources
         await foreach (QueueItem queue in _storage.Queues.GetQueuesAsync(
             prefix: BlobPaths.WaitingQueuePrefix, cancellationToken: cancellationToken))
         {
-            if (await HasMessagesAsync(queue.Name, cancellationToken))
+            if (await _storage.Queues.GetQueueClient(queue.Name).HasMessagesAsync(cancellationToken))
             {
                 return true;
             }
         }
 
         return false;
-    }
-
-    private async Task<bool> HasMessagesAsync(string queue, CancellationToken cancellationToken)
-    {
-        try
-        {
-            PeekedMessage[] messages = await _storage.Queues.GetQueueClient(queue).PeekMessagesAsync(1, cancellationToken);
-            return messages.Length > 0;
-        }
-        catch (RequestFailedException exception) when (exception.IsNotFound())
-        {
-            return false;
-        }
-        catch (FormatException)
-        {
-            // Not in Base64, so about no source.
-            return false;
-        }
     }
 
     [LoggerMessage(LogLevel.Warning, "{Blob} ({ETag}): it has neither output nor rejection, and nothing waits; it is driven again.")]

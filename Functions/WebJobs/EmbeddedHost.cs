@@ -73,7 +73,6 @@ internal static class EmbeddedHost
             [WaitingQueue, BlobPaths.PoisonQueue]));
         services.AddSingleton(provider => WatchOptions.From(context.Configuration, provider.GetRequiredService<StorageClients>()));
         services.AddTransient<SourceListing>();
-        services.AddSingleton<WaitingQueue>();
         services.AddSingleton<WatcherLease>();
         services.AddHostedService(provider => provider.GetRequiredService<WatcherLease>());
         services.AddSingleton<Func<Route, ContainerWatcher>>(provider => route => ActivatorUtilities.CreateInstance<ContainerWatcher>(provider, route));

@@ -10,9 +10,6 @@ internal sealed partial class BlobWatcher(
     Func<Route, ContainerWatcher> watcherOf, WatcherLease lease, StorageCheck storage, WatchOptions options, TimeProvider time, ILogger<BlobWatcher> logger)
     : BackgroundService
 {
-    // Rare, since the outputs are listed too.
-    private const int ListingsPerReview = 30;
-
     // Of all time, watching may take about this part.
     private const double MaxShare = 0.05;
 
@@ -26,8 +23,6 @@ internal sealed partial class BlobWatcher(
     private async Task WatchAsync(string container, ContainerWatcher watcher, CancellationToken stoppingToken)
     {
         bool isAway = false;
-        int? term = null;
-        int listingsToReview = ListingsPerReview;
         while (!stoppingToken.IsCancellationRequested)
         {
             long started = time.GetTimestamp();
@@ -41,19 +36,7 @@ internal sealed partial class BlobWatcher(
                     watcher.Forget();
                 }
 
-                if (lease.Term is { } held)
-                {
-                    if (held != term)
-                    {
-                        watcher.Forget();
-                        term = held;
-                    }
-
-                    bool reviews = --listingsToReview < 0;
-                    blobs = await watcher.LookAsync(reviews, stoppingToken);
-                    listingsToReview = reviews ? ListingsPerReview : listingsToReview;
-                }
-
+                blobs = lease.Term is { } term ? await watcher.LookAsync(term, stoppingToken) : 0;
                 if (isAway)
                 {
                     LogListed(container);

@@ -1,4 +1,5 @@
 using Azure.Storage.Blobs.Models;
+using Azure.Storage.Queues;
 using Colorize.Functions.Delivery;
 using Colorize.Functions.Review;
 using Colorize.Functions.Shutdown;
@@ -17,7 +18,6 @@ internal sealed partial class ContainerWatcher(
     Route route,
     SourceListing listing,
     BlobEvents events,
-    WaitingQueue queue,
     StorageClients storage,
     RejectionStore rejectionStore,
     RejectionWriter rejections,
@@ -28,8 +28,15 @@ internal sealed partial class ContainerWatcher(
     // Enough to keep the functions busy; storage does not get faster by more.
     private const int MaxParallelEvents = 8;
 
+    // Rare, since the outputs are listed too.
+    private const int LooksPerReview = 30;
+
+    // The queue in which the extension keeps what has been announced, until it is done.
+    private readonly QueueClient _waiting = storage.Queues.GetQueueClient(EmbeddedHost.WaitingQueue);
     private readonly AnnouncedVersions _announced = new(time);
     private bool _isFirst = true;
+    private int _looksToReview;
+    private int? _term;
 
     /// <summary>Forgets what was announced, as after an outage: storage may have lost it. The next look is a review.</summary>
     public void Forget()
@@ -38,15 +45,22 @@ internal sealed partial class ContainerWatcher(
         _isFirst = true;
     }
 
-    /// <summary>Looks for what is new, and announces it.</summary>
-    /// <param name="reviews">Whether to compare with the outputs and rejections too.</param>
+    /// <summary>Looks for what is new, and announces it. Now and then it compares with the outputs and rejections too.</summary>
+    /// <param name="term">The term of the lease; what was announced in another may have been another host's.</param>
     /// <param name="cancellationToken">Stops the requests.</param>
     /// <returns>How many blobs there are.</returns>
-    public async Task<int> LookAsync(bool reviews, CancellationToken cancellationToken)
+    public async Task<int> LookAsync(int term, CancellationToken cancellationToken)
     {
+        if (term != _term)
+        {
+            Forget();
+            _term = term;
+        }
+
         bool isFirst = _isFirst;
+        bool reviews = isFirst || --_looksToReview < 0;
         // What waits has been announced, by this host or by the one before.
-        bool someWait = (isFirst || reviews) && !await queue.IsEmptyAsync(cancellationToken);
+        bool someWait = reviews && await _waiting.HasMessagesAsync(cancellationToken);
         FinishedVersions? finished = isFirst || (reviews && !someWait)
             ? await FinishedVersions.ListAsync(route, storage, rejectionStore, cancellationToken)
             : null;
@@ -61,6 +75,7 @@ internal sealed partial class ContainerWatcher(
         }
 
         _isFirst = false;
+        _looksToReview = reviews ? LooksPerReview : _looksToReview;
         return _announced.Count;
     }
 

@@ -25,12 +25,11 @@ internal sealed partial class WatcherLease(StorageClients storage, TimeProvider 
     private readonly BlobLeaseClient _lease = storage.Container(Container).GetBlobClient(BlobName).GetBlobLeaseClient(Guid.NewGuid().ToString());
 
     private bool _saidSo;
+    private int _term;
     private long _acquired;
 
     /// <summary>The number of the term in which this host announces, or null while another does.</summary>
     public int? Term => Volatile.Read(ref _acquired) is var acquired and not 0 && time.GetElapsedTime(acquired) < Duration ? _term : null;
-
-    private int _term;
 
     /// <summary>Asks for the lease before the watching begins.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
