@@ -32,7 +32,7 @@ public static class ImageSignature
 
     /// <summary>Whether a HEIF file says that its pictures are HEVC, which is not read.</summary>
     /// <param name="content">The file's first bytes, at least <see cref="Length"/> where it has them.</param>
-    public static bool IsHevc(ReadOnlySpan<byte> content) => 
+    public static bool IsHevc(ReadOnlySpan<byte> content) =>
         content is [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', _, _, _, _, ..] && IsAny(HevcBrands, content[8..12]);
 
     /// <summary>The name of a format, as people write it.</summary>
