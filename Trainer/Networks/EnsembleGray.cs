@@ -8,7 +8,7 @@ namespace Colorize.Trainer.Networks;
 /// </summary>
 internal sealed class EnsembleGray : nn.Module<Tensor, Tensor, Tensor>
 {
-    /// <summary>The sides of the features.</summary>
+    /// <summary>The sides of the features of a picture at 128×128.</summary>
     public const int FeatureSide = 16;
 
     public EnsembleGray(int classes)
@@ -36,7 +36,8 @@ internal sealed class EnsembleGray : nn.Module<Tensor, Tensor, Tensor>
 
     public override Tensor forward(Tensor lightness, Tensor probabilities)
     {
-        Tensor tiled = probabilities.unsqueeze(-1).unsqueeze(-1).expand(-1, -1, FeatureSide, FeatureSide);
-        return Decoder.forward(cat([Encoder.forward(lightness), tiled], 1));
+        Tensor features = Encoder.forward(lightness);
+        Tensor tiled = probabilities.unsqueeze(-1).unsqueeze(-1).expand(-1, -1, features.shape[2], features.shape[3]);
+        return Decoder.forward(cat([features, tiled], 1));
     }
 }

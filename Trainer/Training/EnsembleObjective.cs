@@ -26,6 +26,10 @@ internal sealed class EnsembleObjective : TrainingObjective
     /// <summary>The part that pretrained weights fit.</summary>
     public GrayEncoder Encoder => _network.Encoder;
 
-    public override Tensor Loss(HostBatch batch) =>
-        nn.functional.mse_loss(_network.forward(Lightness(batch), _classes.Of(batch, withDoubt: _network.training)), Chroma(batch));
+    public override Tensor Loss(HostBatch batch)
+    {
+        bool training = _network.training;
+        Tensor colors = _network.forward(Sized(Lightness(batch), training), _classes.Of(batch, withDoubt: training));
+        return nn.functional.mse_loss(colors, Sized(Chroma(batch), training));
+    }
 }
