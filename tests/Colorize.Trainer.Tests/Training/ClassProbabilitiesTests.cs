@@ -108,7 +108,7 @@ public sealed class ClassProbabilitiesTests : IDisposable
         using AlexNetGray classifier = RandomNetworks.AlexNet(classes: 2, seed: 1);
         manual_seed(1);
         using var objective = new EnsembleObjective(Ask(classifier, dataset));
-        TrainingOptions options = SmallRun.Options with { Epochs = 6, LearningRate = 3e-3 };
+        TrainingOptions options = SmallRun.Options with { Epochs = 6, HalfSizeEpochs = 2, LearningRate = 3e-3 };
         TrainingState state = new TrainingRun(objective, dataset, options, _folder.At("run"), new SilentProgress())
             .Run(TestContext.Current.CancellationToken);
         Assert.True(state.History[^1].TrainingLoss < state.History[0].TrainingLoss / 2);
