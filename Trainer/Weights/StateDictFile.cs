@@ -48,7 +48,7 @@ internal static class StateDictFile
     /// <summary>The tensors of a state dict, also where it stands in a checkpoint under its usual name.</summary>
     private static IEnumerable<KeyValuePair<string, PickledTensor>> StateDict(object? content)
     {
-        var dictionary = content as Dictionary<string, object?> ?? throw new FormatException("Its pickle holds no dictionary.");
+        Dictionary<string, object?> dictionary = content as Dictionary<string, object?> ?? throw new FormatException("Its pickle holds no dictionary.");
         if (dictionary.TryGetValue("state_dict", out object? inner) && inner is Dictionary<string, object?> stateDict)
         {
             dictionary = stateDict;

@@ -28,7 +28,11 @@ internal sealed partial record NuGetPackage(string Id, bool IsDistributed, strin
         return JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("dependencies").EnumerateObject()
             .SelectMany(framework => framework.Value.EnumerateObject())
             .Where(package => package.Value.TryGetProperty("resolved", out _))
-            .Select(package => (package.Name, package.Value.GetProperty("resolved").GetString()!, isDistributed));
+            // The lock files of programs name the analyzers that look them over, and none of those goes into a program.
+            .Select(package => (
+                package.Name,
+                package.Value.GetProperty("resolved").GetString()!,
+                isDistributed && !package.Name.EndsWith("Analyzers", StringComparison.Ordinal)));
     }
 
     private static NuGetPackage Read(string id, string version, bool isDistributed)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Colorize.Trainer.Evaluation;
 
 namespace Colorize.Trainer.Reporting.Sections;
 
@@ -23,7 +24,8 @@ internal static class PosterSection
 
     private static IEnumerable<IReadOnlyList<object>> Rows(ReportContent content)
     {
-        var (comparison, classifier) = (content.Scores.Comparison, content.Scores.Classifier);
+        PairedComparison? comparison = content.Scores.Comparison;
+        ClassifierScores? classifier = content.Scores.Classifier;
         yield return
         [
             "Pictures to learn from, to test on",

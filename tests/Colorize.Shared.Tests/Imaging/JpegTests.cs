@@ -1,5 +1,6 @@
 using Colorize.Imaging;
 using Colorize.Imaging.Jpeg;
+using Colorize.Imaging.Tiff;
 using Colorize.Tests.Hostile;
 using NetVips;
 
@@ -63,7 +64,7 @@ public sealed class JpegTests
     [Fact]
     public void Scans_of_a_JPEG_within_a_TIFF_are_counted_too()
     {
-        var page = TiffFiles.Page(6, [1, 2, 3], 8, TiffFiles.Field(Colorize.Imaging.Tiff.TiffTag.Compression, 7)) with { Data = [WithScans(101)] };
+        TiffPage page = TiffFiles.Page(6, [1, 2, 3], 8, TiffFiles.Field(TiffTag.Compression, 7)) with { Data = [WithScans(101)] };
         ImageRejectedException refusal = Assert.Throws<ImageRejectedException>(
             () => ImageReader.Open(TiffFiles.File(page), "scans.tif", new ImageLimits()).Dispose());
         Assert.Equal(RejectionReason.TooSlow, refusal.Reason);
@@ -79,8 +80,8 @@ public sealed class JpegTests
         byte[] entries = new byte[32];
         (entries[0], entries[1], entries[2]) = (0, 0, 3);
         BitConverter.GetBytes(type).CopyTo(entries, 16);
-        using var writer = new Colorize.Imaging.Tiff.TiffWriter(isLittleEndian: true);
-        writer.Add(new() { Fields = { [0xB002] = new(Colorize.Imaging.Tiff.TiffValue.Undefined, 32, entries, true) } });
+        using var writer = new TiffWriter(isLittleEndian: true);
+        writer.Add(new() { Fields = { [0xB002] = new(TiffValue.Undefined, 32, entries, true) } });
         byte[] index = [.. "MPF\0"u8, .. writer.ToArray()];
         byte[] photo = Photo(isProgressive: false);
         byte[] file = [0xFF, 0xD8, 0xFF, 0xE2, 0, (byte)(index.Length + 2), .. index, .. photo[2..], .. photo];

@@ -94,7 +94,7 @@ public sealed class RefusalTests
     public void What_an_encoder_cannot_take_is_a_rejection()
     {
         using OpenedImage page = ImageReader.Open(ImageFiles.Of(".jpg"), "photo.jpg", new ImageLimits());
-        var judged = Assert.IsType<ImageRejectedException>(CodecFailure.JudgeEncoding(page));
+        ImageRejectedException judged = Assert.IsType<ImageRejectedException>(CodecFailure.JudgeEncoding(page));
         Assert.Equal("photo.jpg of 96×64 pixels cannot be written as JPEG. Save it as PNG or TIFF and upload that.", judged.Message);
     }
 

@@ -23,7 +23,7 @@ public sealed class BatchingTests
 
         Assert.Equal(Enumerable.Repeat(1d, 200), measured.BatchSizes);
 
-        var together = await Task.WhenAll(Enumerable.Range(0, 200)
+        ChromaPrediction[] together = await Task.WhenAll(Enumerable.Range(0, 200)
             .Select(seed => Task.Run(() => host.Predictor.PredictAsync(Photos.Random(seed), cancellationToken: _cancel))));
         Assert.All(together.Zip(alone), pair => Assert.True(Photos.LargestDifference(pair.First.Ab, pair.Second) < 1e-5f * 255));
     }
@@ -39,10 +39,10 @@ public sealed class BatchingTests
         using Measurements measured = new(host);
         await host.UseAsync(set);
         using GatedPhoto gate = new();
-        var first = await HoldUpAsync(host, gate);
+        Task<ChromaPrediction> first = await HoldUpAsync(host, gate);
 
         float[] photo = Photos.Random(1);
-        var waiting = Enumerable.Range(0, 48).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
+        Task<ChromaPrediction>[] waiting = Enumerable.Range(0, 48).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
         gate.LetGo();
 
         await Task.WhenAll([first, .. waiting]);
@@ -57,10 +57,10 @@ public sealed class BatchingTests
         using Measurements measured = new(host);
         await host.UseAsync(set);
         using GatedPhoto gate = new();
-        var first = await HoldUpAsync(host, gate);
+        Task<ChromaPrediction> first = await HoldUpAsync(host, gate);
 
         float[] photo = Photos.Random(1);
-        var waiting = Enumerable.Range(0, 30).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
+        Task<ChromaPrediction>[] waiting = Enumerable.Range(0, 30).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
         Assert.Equal(30, measured.QueueDepth());
         gate.LetGo();
 
@@ -78,13 +78,13 @@ public sealed class BatchingTests
         using Measurements measured = new(host);
         await host.UseAsync(set);
         using GatedPhoto gate = new();
-        var first = await HoldUpAsync(host, gate);
+        Task<ChromaPrediction> first = await HoldUpAsync(host, gate);
 
         float[] photo = Photos.Random(1);
-        var waiting = Enumerable.Range(0, 100).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
+        Task<ChromaPrediction>[] waiting = Enumerable.Range(0, 100).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
         Assert.Equal(8, measured.QueueDepth());
         using CancellationTokenSource cancel = new();
-        var atTheDoor = host.Predictor.PredictAsync(photo, cancellationToken: cancel.Token);
+        Task<ChromaPrediction> atTheDoor = host.Predictor.PredictAsync(photo, cancellationToken: cancel.Token);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => atTheDoor);
         gate.LetGo();
@@ -97,7 +97,7 @@ public sealed class BatchingTests
     {
         await using InferenceHost host = new();
         using CancellationTokenSource cancel = new();
-        var request = host.Predictor.PredictAsync(Photos.Random(1), cancellationToken: cancel.Token);
+        Task<ChromaPrediction> request = host.Predictor.PredictAsync(Photos.Random(1), cancellationToken: cancel.Token);
         Assert.False(request.IsCompleted);
 
         await cancel.CancelAsync();
@@ -112,14 +112,14 @@ public sealed class BatchingTests
         using Measurements measured = new(host);
         await host.UseAsync(set);
         using GatedPhoto gate = new();
-        var first = await HoldUpAsync(host, gate);
+        Task<ChromaPrediction> first = await HoldUpAsync(host, gate);
 
         float[] photo = Photos.Random(1);
         using CancellationTokenSource cancel = new();
-        var takenBack = Enumerable.Range(0, 20).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: cancel.Token)).ToArray();
-        var kept = Enumerable.Range(0, 5).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
+        Task<ChromaPrediction>[] takenBack = Enumerable.Range(0, 20).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: cancel.Token)).ToArray();
+        Task<ChromaPrediction>[] kept = Enumerable.Range(0, 5).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
         await cancel.CancelAsync();
-        foreach (var request in takenBack)
+        foreach (Task<ChromaPrediction> request in takenBack)
         {
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
         }
@@ -146,10 +146,10 @@ public sealed class BatchingTests
     {
         using var set = TestModelSet.WithResNet();
         await using InferenceHost host = new();
-        var broken = await host.UseAsync(set);
+        LoadedModelSet broken = await host.UseAsync(set);
         broken.Dispose();
         float[] photo = Photos.Random(1);
-        foreach (var request in Enumerable.Range(0, 20).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray())
+        foreach (Task<ChromaPrediction> request in Enumerable.Range(0, 20).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray())
         {
             await Assert.ThrowsAsync<ObjectDisposedException>(() => request);
         }
@@ -164,13 +164,13 @@ public sealed class BatchingTests
         using var set = TestModelSet.WithResNet();
         InferenceHost host = new();
         await host.UseAsync(set);
-        var predictor = host.Predictor;
+        IChromaPredictor predictor = host.Predictor;
         using GatedPhoto gate = new();
-        var first = await HoldUpAsync(host, gate);
+        Task<ChromaPrediction> first = await HoldUpAsync(host, gate);
         float[] photo = Photos.Random(1);
-        var waiting = Enumerable.Range(0, 40).Select(_ => predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
+        Task<ChromaPrediction>[] waiting = Enumerable.Range(0, 40).Select(_ => predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
 
-        var closing = host.DisposeAsync();
+        ValueTask closing = host.DisposeAsync();
         gate.LetGo();
         await closing;
         Assert.All(await Task.WhenAll([first, .. waiting]), answer => Assert.Equal("v1", answer.ModelVersion));
@@ -180,7 +180,7 @@ public sealed class BatchingTests
     /// <summary>Occupies the networks until the photograph is let go; answers its request once they are.</summary>
     private async Task<Task<ChromaPrediction>> HoldUpAsync(InferenceHost host, GatedPhoto gate)
     {
-        var request = host.Predictor.PredictAsync(gate.Lightness, cancellationToken: _cancel);
+        Task<ChromaPrediction> request = host.Predictor.PredictAsync(gate.Lightness, cancellationToken: _cancel);
         await gate.Reached;
         return request;
     }

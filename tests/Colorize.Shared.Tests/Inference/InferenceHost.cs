@@ -30,7 +30,7 @@ internal sealed class InferenceHost : IAsyncDisposable
 
     private InferenceHost(IServiceCollection services, params (string Setting, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder()
+        IConfigurationRoot configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"Colorize:{setting.Setting}", (string?)setting.Value)))
             .Build();
         _services = services
@@ -51,7 +51,7 @@ internal sealed class InferenceHost : IAsyncDisposable
     /// <summary>Loads a set and puts it in the place of the one in use.</summary>
     public async Task<LoadedModelSet> UseAsync(TestModelSet set)
     {
-        var loaded = await Get<ModelSetLoader>().LoadAsync(set.Store, set.Version, TestContext.Current.CancellationToken);
+        LoadedModelSet loaded = await Get<ModelSetLoader>().LoadAsync(set.Store, set.Version, TestContext.Current.CancellationToken);
         Get<ActiveModelSet>().Replace(loaded);
         Get<ActiveModelSet>().Settle();
         return loaded;

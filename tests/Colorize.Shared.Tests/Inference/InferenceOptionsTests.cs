@@ -10,7 +10,7 @@ public sealed class InferenceOptionsTests
     public async Task Settings_are_read_by_name()
     {
         await using InferenceHost host = new(("Network", "resnet"), ("ExecutionProvider", "cpu"), ("BatchWait", "00:00:00.005"), ("MaxBatchSize", "4"));
-        var options = host.Get<IOptions<InferenceOptions>>().Value;
+        InferenceOptions options = host.Get<IOptions<InferenceOptions>>().Value;
         Assert.Equal(NetworkChoice.ResNet, options.Network);
         Assert.Equal(ExecutionProvider.Cpu, options.ExecutionProvider);
         Assert.Equal(TimeSpan.FromMilliseconds(5), options.BatchWait);
@@ -29,7 +29,7 @@ public sealed class InferenceOptionsTests
     public async Task A_setting_that_cannot_work_is_refused_in_plain_words(string setting, string value, string message)
     {
         await using InferenceHost host = new((setting, value));
-        var options = host.Get<IOptions<InferenceOptions>>();
+        IOptions<InferenceOptions> options = host.Get<IOptions<InferenceOptions>>();
         Assert.Equal(message, Assert.Throws<OptionsValidationException>(() => options.Value).Message);
     }
 
@@ -38,7 +38,7 @@ public sealed class InferenceOptionsTests
     {
         Assert.SkipWhen(Providers.HasCuda(OrtEnv.Instance().GetAvailableProviders()), "This build has CUDA.");
         await using InferenceHost host = new(("ExecutionProvider", "cuda"));
-        var refused = Assert.Throws<OptionsValidationException>(host.Get<SessionFactory>);
+        OptionsValidationException refused = Assert.Throws<OptionsValidationException>(host.Get<SessionFactory>);
         Assert.Equal(
             "Colorize:ExecutionProvider is cuda, but this build of Colorize runs on the CPU only. "
             + "Build it with -p:Accelerator=Cuda, or set Colorize:ExecutionProvider to auto or cpu.",

@@ -12,7 +12,7 @@ internal sealed class Measurements : IDisposable
 
     public Measurements(InferenceHost host)
     {
-        var meters = host.Get<IMeterFactory>();
+        IMeterFactory meters = host.Get<IMeterFactory>();
         _listener.InstrumentPublished = (instrument, listener) =>
         {
             if (instrument.Meter.Name == "Colorize" && instrument.Meter.Scope == meters)

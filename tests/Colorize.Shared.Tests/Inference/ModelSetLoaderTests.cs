@@ -89,8 +89,8 @@ public sealed class ModelSetLoaderTests
         using (set)
         {
             await using InferenceHost host = new(("Network", network));
-            var loader = host.Get<ModelSetLoader>();
-            var refused = await Assert.ThrowsAsync<ModelSetException>(
+            ModelSetLoader loader = host.Get<ModelSetLoader>();
+            ModelSetException refused = await Assert.ThrowsAsync<ModelSetException>(
                 () => loader.LoadAsync(set.Store, set.Version, TestContext.Current.CancellationToken));
             return refused.Message;
         }

@@ -25,7 +25,7 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
     public async Task The_set_in_storage_is_in_use_once_the_host_has_started()
     {
         await PublishAsync("v1");
-        await using var host = Host();
+        await using InferenceHost host = Host();
         await host.StartAsync();
 
         Assert.Equal("v1", host.Version);
@@ -35,10 +35,10 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
     [Fact]
     public async Task A_set_that_is_published_later_takes_the_place_of_the_bundled_one()
     {
-        await using var host = Host();
+        await using InferenceHost host = Host();
         await host.StartAsync();
         Assert.Equal("bundled", host.Version);
-        var loaded = Current(host);
+        LoadedModelSet loaded = Current(host);
 
         await PublishAsync("v1");
         await host.WatchUntilAsync(() => host.Version == "v1");
@@ -54,7 +54,7 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
     public async Task Where_current_json_is_deleted_the_bundled_set_serves_again_and_a_later_one_is_taken()
     {
         await PublishAsync("v1");
-        await using var host = Host();
+        await using InferenceHost host = Host();
         await host.StartAsync();
         Assert.Equal("v1", host.Version);
 
@@ -71,9 +71,9 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
     public async Task A_set_that_has_not_changed_is_not_loaded_again()
     {
         await PublishAsync("v1");
-        await using var host = Host();
+        await using InferenceHost host = Host();
         await host.StartAsync();
-        var loaded = Current(host);
+        LoadedModelSet loaded = Current(host);
 
         int looks = 0;
         await host.WatchUntilAsync(() => ++looks > 20);
@@ -85,7 +85,7 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
     public async Task Storage_that_is_down_leaves_the_bundled_models_until_it_is_back()
     {
         int port;
-        await using (var short_lived = await AzuriteBlobs.StartAsync())
+        await using (AzuriteBlobs short_lived = await AzuriteBlobs.StartAsync())
         {
             port = short_lived.Port;
         }
@@ -98,9 +98,9 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
         string warning = Assert.Single(host.Log.Lines, line => line.StartsWith("Warning", StringComparison.Ordinal));
         Assert.Contains("the container \"models\" cannot be read", warning, StringComparison.Ordinal);
 
-        await using var back = await AzuriteBlobs.StartAsync(port);
+        await using AzuriteBlobs back = await AzuriteBlobs.StartAsync(port);
         using var set = TestModelSet.WithResNet("v1");
-        var container = AzuriteBlobs.Container(port, "models");
+        BlobContainerClient container = AzuriteBlobs.Container(port, "models");
         await container.CreateAsync(cancellationToken: _cancel);
         await set.PublishAsync(container);
         await host.WatchUntilAsync(() => host.Version == "v1");
@@ -110,7 +110,7 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
     public async Task A_set_that_was_altered_is_refused_once_and_the_one_in_use_goes_on()
     {
         await PublishAsync("v1");
-        await using var host = Host();
+        await using InferenceHost host = Host();
         await host.StartAsync();
 
         await PublishAsync("v2", TestNetworks.ResNet(), alteration: onnx => onnx[^1] ^= 1);
@@ -136,7 +136,7 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
     public async Task A_current_file_that_is_wrong_leaves_the_bundled_models(string json)
     {
         await _container.UploadBlobAsync(ModelPaths.Current, BinaryData.FromString(json), _cancel);
-        await using var host = Host();
+        await using InferenceHost host = Host();
         await host.StartAsync();
 
         Assert.Equal("bundled", host.Version);
@@ -147,7 +147,7 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
     public async Task Without_any_models_the_log_says_so_until_there_are_some()
     {
         await using InferenceHost host = new(new StoredModels(_container), new BundledModels(Path.Combine(_bundled.Folder, "nothing")));
-        var early = host.Predictor.PredictAsync(Photos.Random(1), cancellationToken: _cancel);
+        Task<ChromaPrediction> early = host.Predictor.PredictAsync(Photos.Random(1), cancellationToken: _cancel);
         await host.StartAsync();
         await Assert.ThrowsAsync<ModelsUnavailableException>(() => early);
         Assert.Single(host.Log.Lines, line => line.StartsWith("Error: The bundled models in the folder ", StringComparison.Ordinal));
@@ -208,10 +208,10 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
     [Fact]
     public async Task A_swap_under_load_drops_no_request_and_disposes_the_old_sets()
     {
-        await using var host = Host();
+        await using InferenceHost host = Host();
         await host.StartAsync();
         using CancellationTokenSource enough = new();
-        var callers = Enumerable.Range(0, 8).Select(seed => Task.Run(() => AskAsync(host, seed, enough.Token), _cancel)).ToArray();
+        Task<HashSet<string>>[] callers = Enumerable.Range(0, 8).Select(seed => Task.Run(() => AskAsync(host, seed, enough.Token), _cancel)).ToArray();
 
         List<LoadedModelSet> replaced = [];
         for (int version = 1; version <= 10; version++)
@@ -236,7 +236,7 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
         float[] photo = Photos.Random(seed);
         while (!enough.IsCancellationRequested)
         {
-            var prediction = await host.Predictor.PredictAsync(photo, cancellationToken: CancellationToken.None);
+            ChromaPrediction prediction = await host.Predictor.PredictAsync(photo, cancellationToken: CancellationToken.None);
             float bias = prediction.ModelVersion == "bundled" ? 0.5f : int.Parse(prediction.ModelVersion, CultureInfo.InvariantCulture) / 100f;
             Assert.Equal((((0.25f * photo[0]) + bias) * 255) - 128, prediction.Ab[0], 1e-3f);
             versions.Add(prediction.ModelVersion);
@@ -249,7 +249,7 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
 
     private static LoadedModelSet Current(InferenceHost host)
     {
-        using var lease = host.Get<ActiveModelSet>().TryLease();
+        using ModelSetLease? lease = host.Get<ActiveModelSet>().TryLease();
         return lease!.Set;
     }
 

@@ -16,10 +16,10 @@ public sealed class PredictionTests
         await host.UseAsync(set);
 
         float[] photo = Photos.Random(1);
-        var prediction = await host.Predictor.PredictAsync(photo, cancellationToken: _cancel);
+        ChromaPrediction prediction = await host.Predictor.PredictAsync(photo, cancellationToken: _cancel);
 
-        var a = photo.Select(l => (((0.25f * l) + 0.5f) * 255) - 128);
-        var b = photo.Select(l => (((-0.5f * l) + 1) * 255) - 128);
+        IEnumerable<float> a = photo.Select(l => (((0.25f * l) + 0.5f) * 255) - 128);
+        IEnumerable<float> b = photo.Select(l => (((-0.5f * l) + 1) * 255) - 128);
         Assert.True(Photos.LargestDifference([.. a, .. b], prediction.Ab) < 1e-3f);
         Assert.Equal("v1", prediction.ModelVersion);
         Assert.Empty(prediction.TopClasses);
@@ -35,7 +35,7 @@ public sealed class PredictionTests
         await host.UseAsync(set);
 
         float[] photo = Photos.Random(2);
-        var prediction = await host.Predictor.PredictAsync(photo, cancellationToken: _cancel);
+        ChromaPrediction prediction = await host.Predictor.PredictAsync(photo, cancellationToken: _cancel);
 
         float[] weights = [.. logits.Select(MathF.Exp)];
         float[] probabilities = [.. weights.Select(weight => weight / weights.Sum())];
@@ -61,7 +61,7 @@ public sealed class PredictionTests
         await host.UseAsync(set);
 
         float[] photo = Photos.Random(3);
-        var prediction = await host.Predictor.PredictAsync(photo, cancellationToken: _cancel);
+        ChromaPrediction prediction = await host.Predictor.PredictAsync(photo, cancellationToken: _cancel);
         float[] a = [.. photo.Select(l => (((slope * l) + offset) * 255) - 128)];
         Assert.True(Photos.LargestDifference(a, prediction.Ab[..a.Length]) < 1e-3f);
         Assert.Equal(["rocket", "food", "dog"], prediction.TopClasses.Select(top => top.Name));
@@ -71,7 +71,7 @@ public sealed class PredictionTests
     public async Task A_plane_of_another_size_is_refused_at_once()
     {
         await using InferenceHost host = new();
-        var refused = await Assert.ThrowsAsync<ArgumentException>(() => host.Predictor.PredictAsync(new float[64 * 64], cancellationToken: _cancel));
+        ArgumentException refused = await Assert.ThrowsAsync<ArgumentException>(() => host.Predictor.PredictAsync(new float[64 * 64], cancellationToken: _cancel));
         Assert.Contains("4096 values; 128×128 are needed", refused.Message, StringComparison.Ordinal);
     }
 
@@ -80,8 +80,8 @@ public sealed class PredictionTests
     {
         await using InferenceHost host = new();
         host.Get<ActiveModelSet>().Settle();
-        var requests = Enumerable.Range(0, 20).Select(seed => host.Predictor.PredictAsync(Photos.Random(seed), cancellationToken: _cancel)).ToArray();
-        foreach (var request in requests)
+        Task<ChromaPrediction>[] requests = Enumerable.Range(0, 20).Select(seed => host.Predictor.PredictAsync(Photos.Random(seed), cancellationToken: _cancel)).ToArray();
+        foreach (Task<ChromaPrediction> request in requests)
         {
             await Assert.ThrowsAsync<ModelsUnavailableException>(() => request);
         }
@@ -135,13 +135,13 @@ public sealed class PredictionTests
     public async Task The_bundled_models_colour_within_the_gamut_and_alike_alone_and_together()
     {
         BundledModels bundled = new(BundledModels.DefaultFolder);
-        var current = await bundled.ReadCurrentAsync(_cancel);
+        CurrentModel? current = await bundled.ReadCurrentAsync(_cancel);
         Assert.NotNull(current);
 
         await using InferenceHost host = new();
-        using var loaded = await host.Get<ModelSetLoader>().LoadAsync(bundled, current.Version, _cancel);
+        using LoadedModelSet loaded = await host.Get<ModelSetLoader>().LoadAsync(bundled, current.Version, _cancel);
         PhotoInput[] photos = [.. Enumerable.Range(0, 16).Select(seed => new PhotoInput(Photos.Random(seed)))];
-        var together = loaded.Predict(photos);
+        ChromaPrediction[] together = loaded.Predict(photos);
 
         Assert.All(together, prediction => Assert.InRange(prediction.Ab.Max(MathF.Abs), 0.1f, 128));
         Assert.All(photos.Zip(together), pair =>

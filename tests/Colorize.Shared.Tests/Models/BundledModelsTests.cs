@@ -17,7 +17,7 @@ public sealed class BundledModelsTests : IDisposable
     public async Task A_set_is_read_from_its_folder()
     {
         Assert.Equal("v1", (await _set.Store.ReadCurrentAsync(_cancel))!.Version);
-        var manifest = await _set.Store.ReadManifestAsync("v1", _cancel);
+        ModelManifest manifest = await _set.Store.ReadManifestAsync("v1", _cancel);
         Assert.Equal(TestNetworks.ResNet(), await _set.Store.ReadNetworkAsync("v1", manifest.Find(Network.ResNet)!, _cancel));
     }
 
@@ -52,7 +52,7 @@ public sealed class BundledModelsTests : IDisposable
     [Fact]
     public async Task A_network_that_is_longer_than_announced_is_not_read()
     {
-        await using (var file = File.OpenWrite(_set.PathOf(Network.ResNet)))
+        await using (FileStream file = File.OpenWrite(_set.PathOf(Network.ResNet)))
         {
             file.SetLength(10L << 30); // sparse: it takes no room on the disk, and would take 10 GB of memory
         }
@@ -71,7 +71,7 @@ public sealed class BundledModelsTests : IDisposable
     public async Task A_manifest_in_the_folder_of_another_version_is_refused()
     {
         _set.Write(ModelPaths.Manifest("v2"), _set.Manifest.ToJson());
-        var refused = await Assert.ThrowsAsync<ModelSetException>(() => _set.Store.ReadManifestAsync("v2", _cancel));
+        ModelSetException refused = await Assert.ThrowsAsync<ModelSetException>(() => _set.Store.ReadManifestAsync("v2", _cancel));
         Assert.Equal("""v2/manifest.json: version is "v1"; its folder says "v2".""", refused.Message);
     }
 
@@ -79,7 +79,7 @@ public sealed class BundledModelsTests : IDisposable
     public async Task A_manifest_of_more_than_a_mebibyte_is_not_read()
     {
         _set.Write(ModelPaths.Manifest("v1"), Encoding.UTF8.GetBytes(new string(' ', ModelManifest.MaxBytes + 1)));
-        var refused = await Assert.ThrowsAsync<ModelSetException>(() => _set.Store.ReadManifestAsync("v1", _cancel));
+        ModelSetException refused = await Assert.ThrowsAsync<ModelSetException>(() => _set.Store.ReadManifestAsync("v1", _cancel));
         Assert.Contains("1,048,577 bytes", refused.Message, StringComparison.Ordinal);
     }
 

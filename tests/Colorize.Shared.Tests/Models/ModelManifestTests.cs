@@ -21,12 +21,12 @@ public sealed class ModelManifestTests
     [Fact]
     public void The_json_is_what_the_design_says()
     {
-        var json = TestManifests.WholeJson;
+        JsonObject json = TestManifests.WholeJson;
         Assert.Equal(
             ["schemaVersion", "version", "created", "classes", "files", "normalization", "training", "metrics"],
             json.Select(property => property.Key));
 
-        var resnet = json["files"]!.AsArray().Single(file => (string)file!["network"]! == "resnet")!;
+        JsonNode resnet = json["files"]!.AsArray().Single(file => (string)file!["network"]! == "resnet")!;
         Assert.Equal("resnet.onnx", (string)resnet["name"]!);
         Assert.Equal("""[{"name":"l","shape":[-1,1,128,128]}]""", resnet["inputs"]!.ToJsonString());
         Assert.Equal("""[{"name":"ab","shape":[-1,2,128,128]}]""", resnet["outputs"]!.ToJsonString());
@@ -37,7 +37,7 @@ public sealed class ModelManifestTests
     {
         foreach (string? property in TestManifests.WholeJson.Select(property => property.Key))
         {
-            var json = TestManifests.WholeJson;
+            JsonObject json = TestManifests.WholeJson;
             json.Remove(property);
             Assert.Contains(property, Refusal(json), StringComparison.Ordinal);
         }
@@ -48,7 +48,7 @@ public sealed class ModelManifestTests
     {
         foreach (string? property in TestManifests.WholeJson.Select(property => property.Key))
         {
-            var json = TestManifests.WholeJson;
+            JsonObject json = TestManifests.WholeJson;
             json[property] = null;
             Assert.Contains(property, Refusal(json), StringComparison.Ordinal);
         }
@@ -57,7 +57,7 @@ public sealed class ModelManifestTests
     [Fact]
     public void An_unknown_property_is_refused_by_name()
     {
-        var json = TestManifests.WholeJson;
+        JsonObject json = TestManifests.WholeJson;
         json["surprise"] = 1;
         Assert.Contains("surprise", Refusal(json), StringComparison.Ordinal);
     }
@@ -72,7 +72,7 @@ public sealed class ModelManifestTests
     [Fact]
     public void A_newer_format_is_told_from_a_broken_one()
     {
-        var json = TestManifests.WholeJson;
+        JsonObject json = TestManifests.WholeJson;
         json["schemaVersion"] = 2;
         json["surprise"] = 1;
         Assert.Contains("schemaVersion is 2; this program reads 1", Refusal(json), StringComparison.Ordinal);
@@ -111,11 +111,11 @@ public sealed class ModelManifestTests
     [InlineData("12345678901234567890123456789012345678901234567890123456789012345")]
     public void A_name_that_is_not_plain_chooses_no_path(string name)
     {
-        var asFile = TestManifests.WholeJson;
+        JsonObject asFile = TestManifests.WholeJson;
         asFile["files"]![0]!["name"] = name;
         Assert.Contains("plain name", Refusal(asFile), StringComparison.Ordinal);
 
-        var asVersion = TestManifests.WholeJson;
+        JsonObject asVersion = TestManifests.WholeJson;
         asVersion["version"] = name;
         Assert.Contains("plain name", Refusal(asVersion), StringComparison.Ordinal);
         Assert.Throws<ModelSetException>(() => new CurrentModel(name).ToJson());
@@ -136,7 +136,7 @@ public sealed class ModelManifestTests
     [InlineData("outputs", """[{"name":"class_probabilities","shape":[-1,4]}]""", "class_probabilities [N, 3]")]
     public void A_file_that_is_not_as_it_should_be_is_refused(string property, string value, string reason)
     {
-        var json = TestManifests.WholeJson;
+        JsonObject json = TestManifests.WholeJson;
         json["files"]![0]![property] = JsonNode.Parse(value);
         Assert.Contains(reason, Refusal(json), StringComparison.Ordinal);
     }
@@ -154,7 +154,7 @@ public sealed class ModelManifestTests
     [InlineData("created", "\"yesterday\"", "created")]
     public void A_set_that_is_not_as_it_should_be_is_refused(string property, string value, string reason)
     {
-        var json = TestManifests.WholeJson;
+        JsonObject json = TestManifests.WholeJson;
         json[property] = JsonNode.Parse(value);
         Assert.Contains(reason, Refusal(json), StringComparison.Ordinal);
     }
@@ -162,8 +162,8 @@ public sealed class ModelManifestTests
     [Fact]
     public void An_ensemble_without_its_classifier_is_no_colorizer()
     {
-        var json = TestManifests.WholeJson;
-        var files = json["files"]!.AsArray();
+        JsonObject json = TestManifests.WholeJson;
+        JsonArray files = json["files"]!.AsArray();
         json["files"] = new JsonArray(files.Single(file => (string)file!["network"]! == "ensemble")!.DeepClone());
         Assert.Contains("resnet, or alexnet and one of ensemble and unet", Refusal(json), StringComparison.Ordinal);
     }

@@ -31,19 +31,19 @@ public sealed class StoredModelsTests(SharedAzurite azurite) : IAsyncLifetime
     [Fact]
     public async Task A_set_is_read_from_its_container()
     {
-        var current = await _store.ReadCurrentAsync(known: null, _cancel);
-        var manifest = await _store.ReadManifestAsync(current!.Parse().Version, _cancel);
+        CurrentModelFile? current = await _store.ReadCurrentAsync(known: null, _cancel);
+        ModelManifest manifest = await _store.ReadManifestAsync(current!.Parse().Version, _cancel);
         Assert.Equal(_set.Onnx(Network.ResNet), await _store.ReadNetworkAsync("v1", manifest.Find(Network.ResNet)!, _cancel));
     }
 
     [Fact]
     public async Task A_current_file_that_has_not_changed_is_not_read_again()
     {
-        var first = await _store.ReadCurrentAsync(known: null, _cancel);
+        CurrentModelFile? first = await _store.ReadCurrentAsync(known: null, _cancel);
         Assert.Same(first, await _store.ReadCurrentAsync(first, _cancel));
 
         await UploadAsync(ModelPaths.Current, new CurrentModel("v2").ToJson());
-        var second = await _store.ReadCurrentAsync(first, _cancel);
+        CurrentModelFile? second = await _store.ReadCurrentAsync(first, _cancel);
         Assert.Equal("v2", second!.Parse().Version);
         Assert.NotEqual(first!.Tag, second.Tag);
     }
@@ -51,7 +51,7 @@ public sealed class StoredModelsTests(SharedAzurite azurite) : IAsyncLifetime
     [Fact]
     public async Task A_container_without_models_has_no_current_one()
     {
-        var first = await _store.ReadCurrentAsync(known: null, _cancel);
+        CurrentModelFile? first = await _store.ReadCurrentAsync(known: null, _cancel);
         await _container.DeleteBlobAsync(ModelPaths.Current, cancellationToken: _cancel);
         Assert.Null(await _store.ReadCurrentAsync(known: null, _cancel));
         Assert.Null(await _store.ReadCurrentAsync(first, _cancel));
@@ -66,7 +66,7 @@ public sealed class StoredModelsTests(SharedAzurite azurite) : IAsyncLifetime
     public async Task A_current_file_of_a_senseless_size_is_refused(int size)
     {
         await UploadAsync(ModelPaths.Current, new byte[size]);
-        var file = await _store.ReadCurrentAsync(known: null, _cancel);
+        CurrentModelFile? file = await _store.ReadCurrentAsync(known: null, _cancel);
         Assert.InRange(file!.Content.Length, 0, CurrentModel.MaxBytes + 1);
         Assert.Throws<ModelSetException>(file.Parse);
     }

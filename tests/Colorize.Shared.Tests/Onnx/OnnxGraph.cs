@@ -38,9 +38,9 @@ internal sealed class OnnxGraph
         }
 
         node.Text(2, output).Text(4, type);
-        foreach (var (name, values) in attributes)
+        foreach ((string name, long[] values) in attributes)
         {
-            var attribute = new ProtobufWriter().Text(1, name);
+            ProtobufWriter attribute = new ProtobufWriter().Text(1, name);
             foreach (long value in values)
             {
                 attribute.Number(8, value);
@@ -79,7 +79,7 @@ internal sealed class OnnxGraph
             shape.Message(1, size == NetworkContract.AnyBatch ? new ProtobufWriter().Text(2, "N") : new ProtobufWriter().Number(1, size));
         }
 
-        var type = new ProtobufWriter().Message(1, new ProtobufWriter().Number(1, Float32).Message(2, shape));
+        ProtobufWriter type = new ProtobufWriter().Message(1, new ProtobufWriter().Number(1, Float32).Message(2, shape));
         return new ProtobufWriter().Text(1, tensor.Name).Message(2, type);
     }
 }

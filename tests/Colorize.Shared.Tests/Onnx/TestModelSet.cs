@@ -21,7 +21,7 @@ internal sealed class TestModelSet : IDisposable
             Normalization.Poster, new JsonObject { ["epochs"] = 20 }, new JsonObject { ["mse"] = 0.0033 });
         Write(ModelPaths.Current, new CurrentModel(version).ToJson());
         Write(ModelPaths.Manifest(version), Manifest.ToJson());
-        foreach (var file in Manifest.Files)
+        foreach (ModelFile file in Manifest.Files)
         {
             Write(ModelPaths.File(version, file), networks[file.Network]);
         }
@@ -56,12 +56,10 @@ internal sealed class TestModelSet : IDisposable
     /// <summary>Uploads the set as the trainer does, <c>current.json</c> last.</summary>
     public async Task PublishAsync(BlobContainerClient container)
     {
-        var files = from file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
-                    let path = Path.GetRelativePath(Folder, file).Replace('\\', '/')
-                    orderby path == ModelPaths.Current
-                    select (file, path);
-        foreach (var (file, path) in files)
+        IEnumerable<string> files = Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories);
+        foreach (string file in files.OrderBy(file => Path.GetFileName(file) == ModelPaths.Current))
         {
+            string path = Path.GetRelativePath(Folder, file).Replace('\\', '/');
             await container.GetBlobClient(path).UploadAsync(file, overwrite: true);
         }
     }

@@ -61,7 +61,7 @@ public sealed class NumPyTests
 
     private static (int Exit, string Output) Run(string python, string script, string argument)
     {
-        using var process = Process.Start(new ProcessStartInfo(python, ["-c", script, argument])
+        using Process process = Process.Start(new ProcessStartInfo(python, ["-c", script, argument])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
