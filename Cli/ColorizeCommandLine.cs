@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Azure;
+using Azure.Identity;
 using Colorize.Cli.Benchmark;
 using Colorize.Cli.CommandLine;
 using Colorize.Cli.Demo;
@@ -103,6 +104,7 @@ public static class ColorizeCommandLine
     {
         PlainErrorException or StorageSettingsException or ModelSetException or IOException or UnauthorizedAccessException => FirstLine(exception.Message),
         RequestFailedException { Status: > 0 } refused => $"Storage refused ({refused.ErrorCode ?? "no reason"}): {FirstLine(refused.Message)}",
+        AuthenticationFailedException => $"Storage does not know who asks: {FirstLine(exception.Message)}",
         AggregateException { InnerException: { } inner } when !IsStorageSilent(exception) => InOneLine(inner),
         _ when IsStorageSilent(exception) => $"Storage does not answer. Is {Name} up running, and is {StorageOptions.SectionName} right?",
         _ => $"This is a fault of Colorize, please report it: {exception.GetType().Name}: {FirstLine(exception.Message)}",

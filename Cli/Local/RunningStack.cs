@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Azure;
+using Azure.Identity;
 using Colorize.Local;
 using Colorize.Storage;
 using Microsoft.Extensions.Configuration;
@@ -59,6 +60,10 @@ internal static class RunningStack
             {
                 throw WrongKey(storage);
             }
+        }
+        catch (AuthenticationFailedException exception)
+        {
+            throw StorageSettingsException.WithoutIdentity(storage, exception);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Identity;
 using Colorize.Storage;
 
 namespace Colorize.Functions.Hosting;
@@ -29,6 +30,10 @@ internal sealed class StorageCheck(StorageClients storage, IReadOnlyList<string>
         {
             throw new StorageSettingsException(
                 $"Storage at {storage.Address} refuses the credentials ({exception.ErrorCode}). Check {StorageOptions.SectionName}.");
+        }
+        catch (AuthenticationFailedException exception)
+        {
+            throw StorageSettingsException.WithoutIdentity(storage, exception);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

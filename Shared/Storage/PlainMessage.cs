@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Identity;
 
 namespace Colorize.Storage;
 
@@ -10,6 +11,8 @@ public static class PlainMessage
     {
         RequestFailedException { Status: > 0 } failed => $"storage answered {failed.Status} {failed.ErrorCode}",
         AggregateException { InnerException: { } inner } => Of(inner),
+        // Its further lines say of each kind of login why it is not there.
+        AuthenticationFailedException => exception.Message.Split('\n', 2)[0].Trim(),
         null => string.Empty,
         _ => exception.Message.ReplaceLineEndings(" "),
     };

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Colorize.Local;
+using Colorize.Tests.Identity;
 
 namespace Colorize.Tests.Hosting;
 
@@ -17,22 +18,26 @@ internal sealed class Azurite : IAsyncDisposable
     private static readonly string Key = AzuriteAccount.CreateRandom().Key;
 
     private readonly string _script;
+    private readonly TestCertificate? _certificate;
     private readonly string _folder = Directory.CreateTempSubdirectory("colorize-azurite-").FullName;
     private readonly int[] _ports = FreePorts.Take(3);
     private Process _process;
     private int _accountsTaken;
 
-    private Azurite(string script)
+    private Azurite(string script, TestCertificate? certificate)
     {
         _script = script;
+        _certificate = certificate;
         _process = Run();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Kill();
     }
 
     /// <summary>Starts the emulator and waits until it answers.</summary>
-    public static async Task<Azurite> StartAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="certificate">With one, it speaks HTTPS and takes tokens beside keys.</param>
+    public static async Task<Azurite> StartAsync(CancellationToken cancellationToken, TestCertificate? certificate = null)
     {
-        Azurite azurite = new(await AzuritePackage.FindAsync(cancellationToken));
+        Azurite azurite = new(await AzuritePackage.FindAsync(cancellationToken), certificate);
         await azurite.WaitUntilItAnswersAsync(cancellationToken);
         return azurite;
     }
@@ -52,8 +57,9 @@ internal sealed class Azurite : IAsyncDisposable
         int number = Interlocked.Increment(ref _accountsTaken);
         Assert.True(number <= Accounts, "The tests use more accounts than Azurite was started with.");
         string account = AccountName(number);
-        return $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{_ports[0]}/{account};"
-            + $"QueueEndpoint=http://127.0.0.1:{_ports[1]}/{account};TableEndpoint=http://127.0.0.1:{_ports[2]}/{account}";
+        string scheme = _certificate is null ? "http" : "https";
+        return $"DefaultEndpointsProtocol={scheme};AccountName={account};AccountKey={Key};BlobEndpoint={scheme}://127.0.0.1:{_ports[0]}/{account};"
+            + $"QueueEndpoint={scheme}://127.0.0.1:{_ports[1]}/{account};TableEndpoint={scheme}://127.0.0.1:{_ports[2]}/{account}";
     }
 
     /// <summary>Waits until a blob would survive a power cut: the emulator writes down what it has accepted every five seconds.</summary>
@@ -103,6 +109,11 @@ internal sealed class Azurite : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        if (_certificate is not null)
+        {
+            Array.ForEach(["--oauth", "basic", "--cert", _certificate.CertificateFile, "--key", _certificate.KeyFile], start.ArgumentList.Add);
+        }
+
         start.Environment[AzuriteAccount.Variable] = string.Join(';', Enumerable.Range(1, Accounts).Select(n => $"{AccountName(n)}:{Key}"));
         return Process.Start(start)!;
     }

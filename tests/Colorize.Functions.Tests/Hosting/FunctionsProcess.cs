@@ -51,14 +51,14 @@ internal sealed class FunctionsProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it.</summary>
-    /// <param name="connectionString">Its storage account.</param>
+    /// <param name="connectionString">Its storage account; null where the settings name it.</param>
     /// <param name="settings">Further environment variables.</param>
-    public static FunctionsProcess Start(string connectionString, params IEnumerable<(string Name, string Value)> settings) =>
+    public static FunctionsProcess Start(string? connectionString, params IEnumerable<(string Name, string Value)> settings) =>
         new(Process.Start(Describe(connectionString, settings))!);
 
     /// <summary>Starts it and waits until it watches the containers.</summary>
     public static Task<FunctionsProcess> StartAndWaitAsync(
-        string connectionString, params IEnumerable<(string Name, string Value)> settings) =>
+        string? connectionString, params IEnumerable<(string Name, string Value)> settings) =>
         WaitUntilReadyAsync(Start(connectionString, settings));
 
     /// <summary>Starts it where no file can be written, and waits until it watches the containers.</summary>
@@ -97,7 +97,7 @@ internal sealed class FunctionsProcess : IAsyncDisposable
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', _lines));
     }
 
-    private static ProcessStartInfo Describe(string connectionString, IEnumerable<(string Name, string Value)> settings)
+    private static ProcessStartInfo Describe(string? connectionString, IEnumerable<(string Name, string Value)> settings)
     {
         string program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Colorize.Functions.exe" : "Colorize.Functions");
         ProcessStartInfo start = new(program)
