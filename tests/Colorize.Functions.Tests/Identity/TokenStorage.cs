@@ -2,7 +2,6 @@ using System.Data.Common;
 using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
 using Colorize.Storage;
-using Colorize.Tests.Hosting;
 
 namespace Colorize.Tests.Identity;
 
@@ -13,7 +12,7 @@ namespace Colorize.Tests.Identity;
 public sealed class TokenStorage : IAsyncLifetime
 {
     private readonly TestCertificate _certificate = new();
-    private Azurite? _azurite;
+    private Hosting.Azurite? _azurite;
 
     /// <summary>Where the blobs are.</summary>
     public string BlobEndpoint { get; private set; } = string.Empty;
@@ -36,7 +35,7 @@ public sealed class TokenStorage : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _azurite = await Azurite.StartAsync(CancellationToken.None, _certificate);
+        _azurite = await Hosting.Azurite.StartAsync(CancellationToken.None, _certificate);
         string connectionString = _azurite.TakeAccount();
         DbConnectionStringBuilder parts = new() { ConnectionString = connectionString };
         (BlobEndpoint, QueueEndpoint) = ((string)parts["BlobEndpoint"], (string)parts["QueueEndpoint"]);
