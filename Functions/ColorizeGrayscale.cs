@@ -3,6 +3,7 @@ using Colorize.Colorization;
 using Colorize.Functions.Delivery;
 using Colorize.Imaging;
 using Colorize.Inference;
+using Colorize.Models;
 using Colorize.Storage;
 
 namespace Colorize.Functions;
@@ -57,7 +58,7 @@ public sealed class ColorizeGrayscale
         Dictionary<string, string> metadata = new()
         {
             [BlobMetadata.ModelVersion] = BlobMetadata.Encode(photo.Prediction.ModelVersion),
-            [BlobMetadata.Network] = photo.Prediction.Network.ToString().ToLowerInvariant(),
+            [BlobMetadata.Network] = photo.Prediction.Network.Name(),
             [BlobMetadata.Width] = photo.Width.ToString(CultureInfo.InvariantCulture),
             [BlobMetadata.Height] = photo.Height.ToString(CultureInfo.InvariantCulture),
         };

@@ -1,3 +1,5 @@
+using Colorize.Models;
+
 namespace Colorize.Trainer;
 
 /// <summary>Where a trainer keeps what it needs to go on: caches of the pictures, and a folder for each network's run
@@ -11,7 +13,7 @@ internal sealed class WorkFolder(string path)
     public string Cache => Path.Combine(path, "cache");
 
     /// <summary>The checkpoints of a network.</summary>
-    public string RunOf(string network) => Path.Combine(path, network);
+    public string RunOf(Network network) => Path.Combine(path, network.Name());
 
     /// <summary>The model sets that are published where there is no storage.</summary>
     public string Models => Path.Combine(path, "models");

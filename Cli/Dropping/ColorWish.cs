@@ -19,7 +19,7 @@ internal sealed record ColorWish(string? Vividness = null, string? Network = nul
     {
         ColorChoice choice = ColorChoice.Parse(network, vividness);
         return new ColorWish(
-            choice.Vividness?.ToString("0.###", CultureInfo.InvariantCulture), choice.Network is { } chosen ? NameOf(chosen) : null);
+            choice.Vividness?.ToString("0.###", CultureInfo.InvariantCulture), choice.Network?.Name());
     }
 
     /// <summary>Writes the wish into metadata.</summary>
@@ -40,6 +40,4 @@ internal sealed record ColorWish(string? Vividness = null, string? Network = nul
     public bool IsIn(IDictionary<string, string> metadata) =>
         (Vividness is null || (metadata.TryGetValue(BlobMetadata.Vividness, out string? vividness) && vividness == Vividness))
         && (Network is null || (metadata.TryGetValue(BlobMetadata.Network, out string? network) && network == Network));
-
-    private static string NameOf(Network network) => network.ToString().ToLowerInvariant();
 }

@@ -29,7 +29,7 @@ internal sealed record ListedModel(
                 place,
                 inUse,
                 manifest.Created,
-                manifest.Files.Select(file => NameOf(file.Network)).ToDictionary(name => name, name => Thousand * ErrorOf(manifest, name)),
+                manifest.Files.Select(file => file.Network.Name()).ToDictionary(name => name, name => Thousand * ErrorOf(manifest, name)),
                 Number(manifest.Metrics, "classifier", "top3"),
                 Problem: null);
         }
@@ -38,8 +38,6 @@ internal sealed record ListedModel(
             return new ListedModel(version, place, inUse, Created: null, new Dictionary<string, double?>(), Top3: null, exception.Message);
         }
     }
-
-    private static string NameOf(Network network) => network.ToString().ToLowerInvariant();
 
     /// <summary>A network's error; the U-Net's as it answers where nobody says how vividly.</summary>
     private static double? ErrorOf(ModelManifest manifest, string network) =>

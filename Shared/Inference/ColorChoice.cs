@@ -17,9 +17,7 @@ public readonly record struct ColorChoice(Network? Network = null, float? Vividn
     private static Network? ParseNetwork(string? text) => text?.Trim().ToLowerInvariant() switch
     {
         null or "" or "auto" => null,
-        "unet" => Models.Network.UNet,
-        "ensemble" => Models.Network.Ensemble,
-        "resnet" => Models.Network.ResNet,
+        { } name when NetworkNames.Find(name) is { } network and not Models.Network.AlexNet => network,
         _ => throw new FormatException("The network must be auto, unet, ensemble or resnet."),
     };
 

@@ -127,8 +127,8 @@ internal sealed class ModelSetLoader(SessionFactory sessions, IOptions<Inference
         };
         if (wished is { } network && !usable.Contains(network))
         {
-            string name = network.ToString().ToLowerInvariant();
-            string needed = network == Network.ResNet ? "resnet" : $"alexnet or {name}";
+            string name = network.Name();
+            string needed = network == Network.ResNet ? name : $"{Network.AlexNet.Name()} or {name}";
             throw new ModelSetException(
                 ModelPaths.Manifest(manifest.Version),
                 $"files lacks {needed}; Colorize:Network is {name} and needs {(network == Network.ResNet ? "it" : "both")}.");

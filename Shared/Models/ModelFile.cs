@@ -28,7 +28,7 @@ public sealed record ModelFile(
     }
 
     /// <summary>The name that a network's file has in the sets of this project, <c>resnet.onnx</c> for instance.</summary>
-    public static string DefaultName(Network network) => $"{network.ToString().ToLowerInvariant()}.onnx";
+    public static string DefaultName(Network network) => $"{network.Name()}.onnx";
 
     /// <summary>Refuses bytes that are not those that the manifest describes.</summary>
     /// <param name="content">The bytes that were read.</param>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Colorize.Models;
 using Colorize.Trainer.Data;
 using Colorize.Trainer.Experiments.Grid;
 using Colorize.Trainer.Training;
@@ -18,7 +19,7 @@ internal sealed class GridCommand
     private readonly TextWriter _output;
 
     private readonly Option<string> _network = Settings.Option(
-        "--network", $"The network to train: {string.Join(", ", NetworkNames.All)}.", NetworkNames.Ensemble);
+        "--network", $"The network to train: {NetworkNames.List}.", Network.Ensemble.Name());
 
     private readonly ListSetting<int> _batchSizes = new("--batch-sizes", "Pictures in a step", "32,128", 1, 4096);
     private readonly ListSetting<double> _l2 = new("--l2", "L2 penalties on the weights", "0,0.00025", 0, 1);
@@ -59,7 +60,7 @@ internal sealed class GridCommand
         using OpenedDataset pictures = await OpenedDataset.OpenAsync(_places.Data(result), work, _output, cancellationToken);
         set_num_threads(_places.Threads(result));
         _output.WriteLine($"Training runs on {ComputeDevice.Description}.");
-        string network = result.GetValue(_network)!;
+        Network network = Settings.NetworkOf(result.GetValue(_network)!);
         Objectives objectives = _start.Objectives(result, pictures.Training, work, _output);
         GridReport report = new GridSearch(pictures.Training, objectives, work, network, _output)
             .Run(Axes(result).Options(network, _training.ReadSchedule(result)), _start.Files(result), cancellationToken);

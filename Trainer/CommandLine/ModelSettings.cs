@@ -71,8 +71,8 @@ internal sealed class ModelSettings(PlaceSettings places)
     /// Where the checkpoints are kept beside the work folder: with the model set, if it goes to a storage that is set, as for
     /// a job that may go on elsewhere. A storage that runs on this machine ends with its command, so none is kept there.
     /// </summary>
-    public RunArchive? Archive(ParseResult result, string version, string network) => IsWithModels(result)
-        ? new RunArchive(PlaceSettings.Storage().Container(ContainerNames.Models), $"{version}/checkpoints/{network}")
+    public RunArchive? Archive(ParseResult result, string version, Network network) => IsWithModels(result)
+        ? new RunArchive(PlaceSettings.Storage().Container(ContainerNames.Models), $"{version}/checkpoints/{network.Name()}")
         : null;
 
     /// <summary>Where the log is kept: with the model set, if that goes to a storage that is set, and in the work folder otherwise, since a

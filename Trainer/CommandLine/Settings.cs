@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Colorize.Models;
 
 namespace Colorize.Trainer.CommandLine;
 
@@ -39,11 +40,15 @@ internal static class Settings
     /// <summary>Refuses names that no network has.</summary>
     public static void RefuseUnknownNetworks(this OptionResult result, params IEnumerable<string> names)
     {
-        foreach (string unknown in names.Except(NetworkNames.All))
+        foreach (string unknown in names.Where(name => NetworkNames.Find(name) is null).Distinct())
         {
-            result.AddError($"There is no network \"{unknown}\". There are {string.Join(", ", NetworkNames.All)}.");
+            result.AddError($"There is no network \"{unknown}\". There are {NetworkNames.List}.");
         }
     }
+
+    /// <summary>The network of a name that was not refused.</summary>
+    public static Network NetworkOf(string name) =>
+        NetworkNames.Find(name) ?? throw new ArgumentException($"There is no network {name}.", nameof(name));
 
     /// <summary>The name of an option in the environment.</summary>
     public static string VariableOf(string option) =>

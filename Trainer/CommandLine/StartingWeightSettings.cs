@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Colorize.Models;
 using Colorize.Trainer.Data;
 using Colorize.Trainer.Training;
 
@@ -38,9 +39,9 @@ internal sealed class StartingWeightSettings
         new[] { result.GetValue(_alexNet)!, ResNetFile(result) }.Where(file => file.Length > 0);
 
     /// <summary>What a network starts from, for its record; <see langword="null"/> for random weights.</summary>
-    public string? StartOf(string network, ParseResult result)
+    public string? StartOf(Network network, ParseResult result)
     {
-        string start = network == NetworkNames.AlexNet ? result.GetValue(_alexNet)! : result.GetValue(ResNet)!;
+        string start = network == Network.AlexNet ? result.GetValue(_alexNet)! : result.GetValue(ResNet)!;
         return start is None or "" ? null : Path.GetFileName(start);
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Colorize.Models;
 using Colorize.Trainer.Data;
 using Colorize.Trainer.Logs;
 using Colorize.Trainer.Publishing;
@@ -19,7 +20,9 @@ internal sealed class TrainCommand
     private readonly TextWriter _output;
 
     private readonly Option<string> _networks = Settings.Option(
-        "--networks", $"The networks to train, with commas between them: {string.Join(", ", NetworkNames.All)}.", string.Join(',', NetworkNames.All));
+        "--networks",
+        $"The networks to train, with commas between them: {NetworkNames.List}.",
+        string.Join(',', NetworkNames.All.Select(network => network.Name())));
 
     private readonly Option<bool> _fineTune = Settings.Option(
         "--finetune-classifier", "Whether the trained classifier goes on learning along with the ensemble, rather than being asked once.", false);
@@ -59,7 +62,7 @@ internal sealed class TrainCommand
         using OpenedDataset pictures = await OpenedDataset.OpenAsync(_places.Data(result), work, log.Output, cancellationToken);
         set_num_threads(_places.Threads(result));
         log.Output.WriteLine($"Training runs on {ComputeDevice.Description}.");
-        TrainingPlan plan = TrainingPlan.Of(Settings.Parts(result.GetValue(_networks)), work, pictures.Training.ClassNames);
+        TrainingPlan plan = TrainingPlan.Of(Settings.Parts(result.GetValue(_networks)).Select(Settings.NetworkOf), work, pictures.Training.ClassNames);
         if (!plan.HasColorizer)
         {
             log.Output.WriteLine("A classifier alone colorizes nothing: it is trained and kept, and published with the first colorizer.");
@@ -67,10 +70,10 @@ internal sealed class TrainCommand
 
         TrainingOptions all = _training.Read(result) with { FineTuneClassifier = result.GetValue(_fineTune) };
         Objectives objectives = _start.Objectives(result, pictures.Training, work, log.Output);
-        foreach (string network in plan.Networks)
+        foreach (Network network in plan.Networks)
         {
-            log.Output.WriteLine($"Training {network} on {pictures.Training.Rows.Count} pictures of {pictures.Training.ClassNames.Count} classes.");
-            TrainingOptions options = (network == NetworkNames.Ensemble ? all : all.WithoutEnsemble()) with { Start = _start.StartOf(network, result) };
+            log.Output.WriteLine($"Training {network.Name()} on {pictures.Training.Rows.Count} pictures of {pictures.Training.ClassNames.Count} classes.");
+            TrainingOptions options = (network == Network.Ensemble ? all : all.WithoutEnsemble()) with { Start = _start.StartOf(network, result) };
             using TrainingObjective objective = objectives.Create(network, options, cancellationToken);
             RunArchive? archive = _models.Archive(result, publication.Version, network);
             string? classifier = TrainingPlan.AsksClassifier(network) ? Checkpoint.DigestOf(objectives.ClassifierWeights) : null;
@@ -81,7 +84,7 @@ internal sealed class TrainCommand
         if (plan.HasColorizer)
         {
             await publication.PublishAsync(work, pictures, cancellationToken);
-            foreach (string network in NetworkNames.All)
+            foreach (Network network in NetworkNames.All)
             {
                 _models.Archive(result, publication.Version, network)?.Delete(cancellationToken);
             }
@@ -104,9 +107,9 @@ internal sealed class TrainCommand
                 + "and the most probable class alone has no gradient.");
         }
 
-        if (!Settings.Parts(result.GetValue(_networks)).Contains(NetworkNames.Ensemble))
+        if (!Settings.Parts(result.GetValue(_networks)).Contains(Network.Ensemble.Name()))
         {
-            result.AddError($"{_fineTune.Name} trains the classifier along with the ensemble: add {NetworkNames.Ensemble} to {_networks.Name}.");
+            result.AddError($"{_fineTune.Name} trains the classifier along with the ensemble: add {Network.Ensemble.Name()} to {_networks.Name}.");
         }
     }
 }

@@ -9,7 +9,7 @@ internal sealed class EnsemblePredictor(byte[] ensemble, OnnxSession classifier,
     private readonly NetworkContract _contract = NetworkContract.Of(Network.Ensemble, classes);
     private readonly OnnxSession _ensemble = new(ensemble, threads);
 
-    public string Name => NetworkNames.Ensemble;
+    public string Name => Network.Ensemble.Name();
 
     public void Predict(HostBatch batch, Span<float> chroma)
     {

@@ -10,7 +10,7 @@ internal sealed class ResNetPredictor(byte[] file, int threads) : IColorPredicto
 
     private readonly OnnxSession _session = new(file, threads);
 
-    public string Name => NetworkNames.ResNet;
+    public string Name => Network.ResNet.Name();
 
     public void Predict(HostBatch batch, Span<float> chroma) =>
         _session.Run(batch.Count, (Contract.Inputs[0], batch.Lightness)).CopyTo(chroma);

@@ -20,7 +20,7 @@ internal sealed class UNetPredictor(OnnxSession unet, OnnxSession classifier, in
     public string Name => NameOf(vividness);
 
     /// <summary>The name of the U-Net at a vividness, <c>unet-0.5</c> for instance.</summary>
-    public static string NameOf(float vividness) => string.Create(CultureInfo.InvariantCulture, $"{NetworkNames.UNet}-{vividness:0.##}");
+    public static string NameOf(float vividness) => string.Create(CultureInfo.InvariantCulture, $"{Network.UNet.Name()}-{vividness:0.##}");
 
     public void Predict(HostBatch batch, Span<float> chroma)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Colorize.Models;
 using Colorize.Trainer.Training;
 
 namespace Colorize.Trainer.Experiments;
@@ -8,7 +9,7 @@ namespace Colorize.Trainer.Experiments;
 /// <param name="Options">How it was trained.</param>
 /// <param name="History">Its epochs; empty where it failed.</param>
 /// <param name="Failure">Why it failed; null if it did not.</param>
-internal sealed record RunRecord(string Network, TrainingOptions Options, IReadOnlyList<EpochRecord> History, string? Failure)
+internal sealed record RunRecord(Network Network, TrainingOptions Options, IReadOnlyList<EpochRecord> History, string? Failure)
 {
     private const string FileName = "run.json";
 

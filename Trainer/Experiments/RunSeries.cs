@@ -46,16 +46,16 @@ internal sealed class RunSeries(CachedDataset training, string folder, TextWrite
         {
             TrainingState state = TerminalProgress.Around(output, progress =>
                 new TrainingRun(objective, training, run.Options, place, progress).Run(cancellationToken));
-            return Over(place, new RunRecord(objective.Name, run.Options, state.History, Failure: null));
+            return Over(place, new RunRecord(objective.Kind, run.Options, state.History, Failure: null));
         }
         catch (DivergedException)
         {
-            return Over(place, new RunRecord(objective.Name, run.Options, [], "the loss is no longer a number"));
+            return Over(place, new RunRecord(objective.Kind, run.Options, [], "the loss is no longer a number"));
         }
         catch (ExternalException exception) when (Failure.IsOutOfMemory(exception))
         {
             // Elsewhere there may be enough, so the folder does not say that it is over.
-            return new RunRecord(objective.Name, run.Options, [], $"there is not enough memory for a batch of {run.Options.BatchSize}");
+            return new RunRecord(objective.Kind, run.Options, [], $"there is not enough memory for a batch of {run.Options.BatchSize}");
         }
     }
 

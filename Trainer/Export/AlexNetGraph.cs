@@ -11,7 +11,7 @@ internal static class AlexNetGraph
     public static byte[] Write(AlexNetGray network, WeightPrecision precision)
     {
         var contract = NetworkContract.Of(Network.AlexNet, (int)network.Linears[^1].weight.shape[0]);
-        var graph = new OnnxGraph(NetworkNames.AlexNet, precision);
+        var graph = new OnnxGraph(Network.AlexNet, precision);
         string features = Features(graph, graph.Input(contract.Inputs[0]), network);
         string logits = Classify(graph, graph.Flatten("flatten", features), network.Linears);
         graph.Output(contract.Outputs[0], graph.Softmax("softmax", logits));

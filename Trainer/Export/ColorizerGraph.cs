@@ -10,7 +10,7 @@ internal static class ColorizerGraph
     public static byte[] Write(ResNetGray network, WeightPrecision precision)
     {
         var contract = NetworkContract.Of(Network.ResNet, classes: 0);
-        var graph = new OnnxGraph(NetworkNames.ResNet, precision);
+        var graph = new OnnxGraph(Network.ResNet, precision);
         string features = Encode(graph, graph.Input(contract.Inputs[0]), network.Encoder)[^1];
         graph.Output(contract.Outputs[0], Decode(graph, features, network.Decoder));
         return graph.ToFile();
@@ -20,7 +20,7 @@ internal static class ColorizerGraph
     public static byte[] Write(EnsembleGray network, WeightPrecision precision)
     {
         var contract = NetworkContract.Of(Network.Ensemble, network.Classes);
-        var graph = new OnnxGraph(NetworkNames.Ensemble, precision);
+        var graph = new OnnxGraph(Network.Ensemble, precision);
         string features = Encode(graph, graph.Input(contract.Inputs[0]), network.Encoder)[^1];
         string classes = graph.Tile("classes", graph.Input(contract.Inputs[1]), network.Classes, EnsembleGray.FeatureSide);
         graph.Output(contract.Outputs[0], Decode(graph, graph.Concatenate("fusion", features, classes), network.Decoder));

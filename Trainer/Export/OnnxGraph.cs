@@ -12,7 +12,7 @@ namespace Colorize.Trainer.Export;
 /// Builds an ONNX graph operator by operator. Each method adds one and answers the name of its result. Operators and
 /// attributes are those of github.com/onnx/onnx/blob/main/docs/Operators.md for the operator set of the contract.
 /// </summary>
-internal sealed class OnnxGraph(string name, WeightPrecision precision)
+internal sealed class OnnxGraph(Network network, WeightPrecision precision)
 {
     private const int IrVersion = 8;
     private const string Batch = "N";
@@ -23,7 +23,7 @@ internal sealed class OnnxGraph(string name, WeightPrecision precision)
     /// </summary>
     private const int FewestRounded = 16_384;
 
-    private readonly GraphProto _graph = new() { Name = name };
+    private readonly GraphProto _graph = new() { Name = network.Name() };
 
     public string Input(TensorSpec spec)
     {

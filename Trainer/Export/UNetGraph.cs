@@ -16,7 +16,7 @@ internal static class UNetGraph
     public static byte[] Write(UNetGray network, WeightPrecision precision)
     {
         var contract = NetworkContract.Of(Network.UNet, network.Classes);
-        var graph = new OnnxGraph(NetworkNames.UNet, precision);
+        var graph = new OnnxGraph(Network.UNet, precision);
         IReadOnlyList<string> pyramid = ColorizerGraph.Encode(graph, graph.Input(contract.Inputs[0]), network.Encoder);
         string features = Join(graph, pyramid[^1], graph.Input(contract.Inputs[1]), network);
         for (int index = 0; index < network.Stages.Count; index++)

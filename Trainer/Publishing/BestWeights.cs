@@ -31,7 +31,7 @@ internal sealed record BestWeights(string Path, string Part, TrainingState State
 
     private static BestWeights? OfRun(Network network, WorkFolder work)
     {
-        string path = new Checkpoint(work.RunOf(NetworkNames.Of(network))).BestPath;
+        string path = new Checkpoint(work.RunOf(network)).BestPath;
         return File.Exists(path) ? new BestWeights(path, string.Empty, Checkpoint.ReadState(path)) : null;
     }
 }

@@ -64,7 +64,7 @@ internal sealed class ModelSetBuilder(WorkFolder work, int threads, TimeProvider
         metrics["eightBits"] = new JsonObject(
             from network in networks
             where network.Rounding is not null
-            select KeyValuePair.Create(NetworkNames.Of(network.Network), (JsonNode?)network.Rounding!.ToJson()));
+            select KeyValuePair.Create(network.Network.Name(), (JsonNode?)network.Rounding!.ToJson()));
         return metrics;
     }
 
@@ -81,5 +81,5 @@ internal sealed class ModelSetBuilder(WorkFolder work, int threads, TimeProvider
     }
 
     private static KeyValuePair<string, JsonNode?> ToTraining(ExportedNetwork network) => KeyValuePair.Create(
-        NetworkNames.Of(network.Network), JsonSerializer.SerializeToNode(network.State, ManifestTrainingJson.Default.TrainingState));
+        network.Network.Name(), JsonSerializer.SerializeToNode(network.State, ManifestTrainingJson.Default.TrainingState));
 }

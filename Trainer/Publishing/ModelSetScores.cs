@@ -42,8 +42,8 @@ internal sealed record ModelSetScores(
         ModelSetNetworks networks, IReadOnlyList<IColorPredictor> predictors, TestSet set, CancellationToken cancellationToken)
     {
         IReadOnlyList<ColorizerScores> scores = ColorizerEvaluation.Score(predictors, set, cancellationToken);
-        ColorizerScores? resNet = scores.FirstOrDefault(score => score.Predictor == NetworkNames.ResNet);
-        ColorizerScores? ensemble = scores.FirstOrDefault(score => score.Predictor == NetworkNames.Ensemble);
+        ColorizerScores? resNet = scores.FirstOrDefault(score => score.Predictor == Network.ResNet.Name());
+        ColorizerScores? ensemble = scores.FirstOrDefault(score => score.Predictor == Network.Ensemble.Name());
         return new ModelSetScores(
             set.HasClasses && networks.Classifier is { } classifier ? ClassifierScores.Of(classifier, set, cancellationToken) : null,
             scores,

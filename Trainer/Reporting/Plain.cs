@@ -1,4 +1,5 @@
 using System.Globalization;
+using Colorize.Models;
 using Colorize.Trainer.Evaluation;
 
 namespace Colorize.Trainer.Reporting;
@@ -9,20 +10,22 @@ internal static class Plain
     /// <summary>What losses of colour count.</summary>
     public const string LossUnit = "MSE\u00A0×\u00A010⁻³";
 
-    private const string UNetPrefix = NetworkNames.UNet + "-";
     private const char Minus = '−';
     private const char Space = '\u00A0';
     private const char Unprintable = '\uFFFD';
     private const double ThousandthsInOne = 1000;
 
-    /// <summary>The title of a network or a baseline.</summary>
+    private static readonly string UNetPrefix = Network.UNet.Name() + "-";
+
+    /// <summary>The title of a network.</summary>
+    public static string Title(Network network) => network == Network.UNet ? "U-Net" : network.ToString();
+
+    /// <summary>The title of a network that gives colours, or of a baseline.</summary>
     public static string Title(string predictor) => predictor switch
     {
-        NetworkNames.AlexNet => "AlexNet",
-        NetworkNames.ResNet => "ResNet",
-        NetworkNames.Ensemble => "Ensemble",
-        _ when predictor.StartsWith(UNetPrefix, StringComparison.Ordinal) => $"U-Net, vividness{Space}{predictor[UNetPrefix.Length..]}",
-        NetworkNames.UNet => "U-Net",
+        _ when NetworkNames.Find(predictor) is { } network => Title(network),
+        _ when predictor.StartsWith(UNetPrefix, StringComparison.Ordinal) =>
+            $"{Title(Network.UNet)}, vividness{Space}{predictor[UNetPrefix.Length..]}",
         ConstantColor.GreyName => "Grey",
         ConstantColor.MeanName => "Mean colour",
         _ => predictor,

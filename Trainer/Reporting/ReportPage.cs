@@ -43,7 +43,7 @@ internal static class ReportPage
 
     private static string Introduction(ReportContent content)
     {
-        string networks = Plain.List([.. content.Manifest.Files.Select(file => Plain.Title(NetworkNames.Of(file.Network)))]);
+        string networks = Plain.List([.. content.Manifest.Files.Select(file => Plain.Title(file.Network))]);
         string date = content.Manifest.Created.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
         return $"{networks}, published on {date}. Learned from {Plain.Count(content.TrainingPictures)} photographs and measured on "
             + $"{Plain.Count(content.TestPictures)} others, of {Classes(content.Manifest.Classes)}.";

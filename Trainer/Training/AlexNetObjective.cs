@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Colorize.Models;
 using Colorize.Trainer.Data;
 using Colorize.Trainer.Networks;
 using TorchSharp;
@@ -24,7 +25,7 @@ internal sealed class AlexNetObjective : TrainingObjective
         _network.to(ComputeDevice.Best);
     }
 
-    public override string Name => NetworkNames.AlexNet;
+    public override Network Kind => Models.Network.AlexNet;
 
     public override nn.Module Network => _network;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Colorize.Models;
 
 namespace Colorize.Trainer.Training;
 
@@ -39,7 +40,7 @@ internal sealed class EarlierRun(string folder, long stepsPerEpoch)
 
     private void RefuseOther(TrainingState saved, TrainingState wanted)
     {
-        string[] differences = saved.Network != wanted.Network ? [$"network {saved.Network}, not {wanted.Network}"] : [.. Differences(saved.Options, wanted.Options)];
+        string[] differences = saved.Network != wanted.Network ? [$"network {saved.Network.Name()}, not {wanted.Network.Name()}"] : [.. Differences(saved.Options, wanted.Options)];
         if (differences.Length > 0)
         {
             throw new TrainingException(

@@ -1,3 +1,4 @@
+using Colorize.Models;
 using Colorize.Trainer.Data;
 using Colorize.Trainer.Networks;
 using TorchSharp;
@@ -19,7 +20,7 @@ internal sealed class EnsembleObjective : TrainingObjective
         _network.to(ComputeDevice.Best);
     }
 
-    public override string Name => NetworkNames.Ensemble;
+    public override Network Kind => Models.Network.Ensemble;
 
     public override nn.Module Network => _network;
 

@@ -1,3 +1,4 @@
+using Colorize.Models;
 using Colorize.Trainer.Data;
 using Colorize.Trainer.Networks;
 using Colorize.Trainer.Weights;
@@ -5,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Colorize.Trainer.Training;
 
-/// <summary>Makes networks with their starting weights and what they shall learn, by name.</summary>
+/// <summary>Makes networks with their starting weights and what they shall learn.</summary>
 /// <param name="dataset">The training pictures.</param>
 /// <param name="work">Where the classifier is that the ensemble listens to.</param>
 /// <param name="alexNetWeights">A file to start the classifier from; empty to start from random weights.</param>
@@ -21,23 +22,23 @@ internal sealed class Objectives(CachedDataset dataset, WorkFolder work, string 
 
     /// <summary>Makes a network, and starts it as the seed of its options says.</summary>
     /// <exception cref="TrainingException">The ensemble has no trained classifier to ask, or a file of weights does not fit.</exception>
-    public TrainingObjective Create(string network, TrainingOptions options, CancellationToken cancellationToken)
+    public TrainingObjective Create(Network network, TrainingOptions options, CancellationToken cancellationToken)
     {
         switch (network)
         {
-            case NetworkNames.AlexNet:
+            case Network.AlexNet:
                 manual_seed(options.Seed);
                 var alexNet = new AlexNetObjective(dataset.ClassNames.Count);
                 StartFrom(alexNetWeights, alexNet.Network);
                 return alexNet;
-            case NetworkNames.ResNet:
+            case Network.ResNet:
                 manual_seed(options.Seed);
                 var resNet = new ResNetObjective();
                 resNet.IsPretrained = StartFrom(resNetWeights, resNet.Encoder);
                 return resNet;
-            case NetworkNames.Ensemble when options.FineTuneClassifier:
+            case Network.Ensemble when options.FineTuneClassifier:
                 return CreateFineTuned(options);
-            case NetworkNames.UNet:
+            case Network.UNet:
                 ClassProbabilities told = Classes(cancellationToken);
                 manual_seed(options.Seed);
                 var unet = new UNetObjective(told, dataset, cancellationToken);
@@ -74,7 +75,7 @@ internal sealed class Objectives(CachedDataset dataset, WorkFolder work, string 
 
     /// <summary>The weights of the trained classifier.</summary>
     /// <exception cref="TrainingException">There are none.</exception>
-    public string ClassifierWeights => new Checkpoint(work.RunOf(NetworkNames.AlexNet)).BestPath is { } weights && File.Exists(weights)
+    public string ClassifierWeights => new Checkpoint(work.RunOf(Network.AlexNet)).BestPath is { } weights && File.Exists(weights)
         ? weights
         : throw new TrainingException("The ensemble needs a trained classifier. Train it first: --networks alexnet,ensemble.");
 

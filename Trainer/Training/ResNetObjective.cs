@@ -1,3 +1,4 @@
+using Colorize.Models;
 using Colorize.Trainer.Data;
 using Colorize.Trainer.Networks;
 using TorchSharp;
@@ -16,7 +17,7 @@ internal sealed class ResNetObjective : TrainingObjective
         _network.to(ComputeDevice.Best);
     }
 
-    public override string Name => NetworkNames.ResNet;
+    public override Network Kind => Models.Network.ResNet;
 
     public override nn.Module Network => _network;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Colorize.Models;
 using Colorize.Tensors;
 using Colorize.Trainer.Data;
 using static TorchSharp.torch;
@@ -8,8 +9,8 @@ namespace Colorize.Trainer.Training;
 /// <summary>A network and what it shall learn.</summary>
 internal abstract class TrainingObjective : IDisposable
 {
-    /// <summary>The kind of network, as on the command line.</summary>
-    public abstract string Name { get; }
+    /// <summary>The kind of network.</summary>
+    public abstract Network Kind { get; }
 
     /// <summary>The network whose weights are trained.</summary>
     public abstract nn.Module Network { get; }

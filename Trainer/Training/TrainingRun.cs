@@ -44,7 +44,7 @@ internal sealed class TrainingRun(
 
     private TrainingState Resume(WeightAverage? average, AdamOptimizer optimizer)
     {
-        var start = new TrainingState(options, objective.Name, dataset.ClassNames, 0, []) { Pictures = dataset.Fingerprint, Classifier = Classifier };
+        var start = new TrainingState(options, objective.Kind, dataset.ClassNames, 0, []) { Pictures = dataset.Fingerprint, Classifier = Classifier };
         if (new EarlierRun(folder, StepsPerEpoch).MakeWay(start) is { } notice)
         {
             progress.Noticed(notice);

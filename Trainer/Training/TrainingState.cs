@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Colorize.Models;
 using Colorize.Trainer.Data;
 
 namespace Colorize.Trainer.Training;
@@ -10,7 +11,7 @@ namespace Colorize.Trainer.Training;
 /// <param name="Steps">The steps taken so far.</param>
 /// <param name="History">The epochs so far.</param>
 internal sealed record TrainingState(
-    TrainingOptions Options, string Network, IReadOnlyList<string> ClassNames, long Steps, IReadOnlyList<EpochRecord> History)
+    TrainingOptions Options, Network Network, IReadOnlyList<string> ClassNames, long Steps, IReadOnlyList<EpochRecord> History)
 {
     /// <summary>The pictures that the run learns from and is validated on; null where an older trainer did not record them.</summary>
     public DatasetFingerprint? Pictures { get; init; }

@@ -1,3 +1,4 @@
+using Colorize.Models;
 using Colorize.Trainer.Data;
 using Colorize.Trainer.Networks;
 using TorchSharp;
@@ -35,7 +36,7 @@ internal sealed class UNetObjective : TrainingObjective
         _network.to(ComputeDevice.Best);
     }
 
-    public override string Name => NetworkNames.UNet;
+    public override Network Kind => Models.Network.UNet;
 
     public override nn.Module Network => _network;
 

@@ -31,9 +31,7 @@ internal sealed record ColorChoices(string? Model, IReadOnlyList<string> Network
         ModelFile[] colorizers = [.. manifest.Files.Where(file => file.Outputs.Any(output => output.Name == NetworkContract.Chroma))];
         return new ColorChoices(
             manifest.Version,
-            [.. colorizers.Select(Name)],
-            [.. colorizers.Where(file => file.Inputs.Any(input => input.Name == BlobMetadata.Vividness)).Select(Name)]);
+            [.. colorizers.Select(file => file.Network.Name())],
+            [.. colorizers.Where(file => file.Inputs.Any(input => input.Name == BlobMetadata.Vividness)).Select(file => file.Network.Name())]);
     }
-
-    private static string Name(ModelFile file) => file.Network.ToString().ToLowerInvariant();
 }

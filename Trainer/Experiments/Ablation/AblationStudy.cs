@@ -1,3 +1,4 @@
+using Colorize.Models;
 using Colorize.Trainer.Data;
 using Colorize.Trainer.Evaluation;
 using Colorize.Trainer.Training;
@@ -72,7 +73,7 @@ internal sealed class AblationStudy(OpenedDataset pictures, Objectives objective
     private TrainingObjective Create(ColorizerVariant variant, TrainingOptions options, VariantClasses told)
     {
         TrainingObjective objective = variant == ColorizerVariant.ResNet
-            ? objectives.Create(NetworkNames.ResNet, options, CancellationToken.None)
+            ? objectives.Create(Network.ResNet, options, CancellationToken.None)
             : objectives.CreateEnsemble(told.InTraining(variant, options.Seed), options);
         if (setup.StartFrom.Length > 0)
         {

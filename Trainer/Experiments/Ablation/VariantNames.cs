@@ -1,3 +1,5 @@
+using Colorize.Models;
+
 namespace Colorize.Trainer.Experiments.Ablation;
 
 /// <summary>What the colorizers of an ablation are called in tables, folders and files.</summary>
@@ -12,8 +14,8 @@ internal static class VariantNames
     /// <summary>The name of a variant.</summary>
     public static string Of(ColorizerVariant variant) => variant switch
     {
-        ColorizerVariant.ResNet => NetworkNames.ResNet,
-        ColorizerVariant.Ensemble => NetworkNames.Ensemble,
+        ColorizerVariant.ResNet => Network.ResNet.Name(),
+        ColorizerVariant.Ensemble => Network.Ensemble.Name(),
         ColorizerVariant.ShuffledClasses => Shuffled,
         ColorizerVariant.TrueClasses => Truth,
         _ => throw new ArgumentOutOfRangeException(nameof(variant), variant, message: null),

@@ -1,3 +1,4 @@
+using Colorize.Models;
 using Colorize.Trainer.Networks;
 using Colorize.Trainer.Training;
 using Colorize.Trainer.Weights;
@@ -21,10 +22,10 @@ internal static class WarmStart
             throw new TrainingException($"There is no file {path} with weights.");
         }
 
-        string network = Checkpoint.ReadState(path).Network;
-        if (network != NetworkNames.ResNet)
+        Network network = Checkpoint.ReadState(path).Network;
+        if (network != Network.ResNet)
         {
-            throw new TrainingException($"{path} holds weights of {network}. Give those of a {NetworkNames.ResNet}: its run's {Checkpoint.BestName}.");
+            throw new TrainingException($"{path} holds weights of {network.Name()}. Give those of a {Network.ResNet.Name()}: its run's {Checkpoint.BestName}.");
         }
     }
 

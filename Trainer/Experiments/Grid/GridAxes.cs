@@ -1,3 +1,4 @@
+using Colorize.Models;
 using Colorize.Trainer.Training;
 
 namespace Colorize.Trainer.Experiments.Grid;
@@ -13,14 +14,14 @@ internal sealed record GridAxes(
     /// <summary>The options of every run, without repetitions.</summary>
     /// <param name="network">The kind of network.</param>
     /// <param name="others">The options that all runs share.</param>
-    public IReadOnlyList<TrainingOptions> Options(string network, TrainingOptions others)
+    public IReadOnlyList<TrainingOptions> Options(Network network, TrainingOptions others)
     {
         IEnumerable<TrainingOptions> all =
             from batchSize in BatchSizes
             from l2 in L2
             from rate in LearningRates
             from oneHot in OneHot
-            select others with { BatchSize = batchSize, L2 = l2, LearningRate = rate, OneHot = oneHot && network == NetworkNames.Ensemble };
+            select others with { BatchSize = batchSize, L2 = l2, LearningRate = rate, OneHot = oneHot && network == Network.Ensemble };
         return [.. all.Distinct()];
     }
 }

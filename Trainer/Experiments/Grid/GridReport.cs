@@ -1,3 +1,5 @@
+using Colorize.Models;
+
 namespace Colorize.Trainer.Experiments.Grid;
 
 /// <summary>The results of a grid search, as they stand in <c>grid.json</c>.</summary>
@@ -6,7 +8,7 @@ namespace Colorize.Trainer.Experiments.Grid;
 /// <param name="ValidationPictures">How many pictures, also of the train split, the runs are compared on.</param>
 /// <param name="Planned">How many runs there are when all is done.</param>
 /// <param name="Runs">The runs so far, the best first and those that failed last.</param>
-internal sealed record GridReport(string Network, int TrainingPictures, int ValidationPictures, int Planned, IReadOnlyList<GridRow> Runs)
+internal sealed record GridReport(Network Network, int TrainingPictures, int ValidationPictures, int Planned, IReadOnlyList<GridRow> Runs)
 {
     /// <summary>The same with another run at its place.</summary>
     public GridReport With(GridRow row) =>

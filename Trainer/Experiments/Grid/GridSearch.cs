@@ -1,4 +1,5 @@
 using System.Globalization;
+using Colorize.Models;
 using Colorize.Trainer.Data;
 using Colorize.Trainer.Training;
 
@@ -8,7 +9,7 @@ namespace Colorize.Trainer.Experiments.Grid;
 /// Trains a network once with each combination of options, and compares the runs on validation pictures of the train
 /// split. The test pictures are not looked at: what is chosen by them could not be measured on them any more.
 /// </summary>
-internal sealed class GridSearch(CachedDataset training, Objectives objectives, WorkFolder work, string network, TextWriter output)
+internal sealed class GridSearch(CachedDataset training, Objectives objectives, WorkFolder work, Network network, TextWriter output)
 {
     /// <summary>The experiment's name in the work folder.</summary>
     public const string Name = "grid";
@@ -29,7 +30,7 @@ internal sealed class GridSearch(CachedDataset training, Objectives objectives, 
             throw new TrainingException("A grid search compares runs on validation pictures, and there would be none. Give a higher --validation.");
         }
 
-        string[] decisive = network == NetworkNames.Ensemble ? [.. files, objectives.ClassifierWeights] : [.. files];
+        string[] decisive = network == Network.Ensemble ? [.. files, objectives.ClassifierWeights] : [.. files];
         PlannedRun[] plan = [.. options.Select(each => Plan(each, decisive, cancellationToken))];
         var report = new GridReport(network, split.Train.Count, split.Validation.Count, plan.Length, []);
         _series.Run(plan, Add, cancellationToken);
@@ -37,7 +38,7 @@ internal sealed class GridSearch(CachedDataset training, Objectives objectives, 
 
         void Add(int index, RunRecord record)
         {
-            double? top3 = record.Failure is null && network == NetworkNames.AlexNet
+            double? top3 = record.Failure is null && network == Network.AlexNet
                 ? ClassifierAccuracy.Top3(_series.FolderOf(plan[index]), training, split.Validation, cancellationToken)
                 : null;
             report = report.With(new GridRow(
@@ -55,11 +56,11 @@ internal sealed class GridSearch(CachedDataset training, Objectives objectives, 
 
     private PlannedRun Plan(TrainingOptions options, IEnumerable<string> files, CancellationToken cancellationToken)
     {
-        string told = network == NetworkNames.Ensemble ? options.OneHot ? ", one-hot" : ", soft" : string.Empty;
+        string told = network == Network.Ensemble ? options.OneHot ? ", one-hot" : ", soft" : string.Empty;
         string title = string.Create(
             CultureInfo.InvariantCulture,
-            $"{network}, batch {options.BatchSize}, L2 {options.L2:0.########}, learning rate {options.LearningRate:0.########}{told}");
-        string folder = string.Create(CultureInfo.InvariantCulture, $"{network}-batch{options.BatchSize}-{_fingerprint.Of(options, files)}");
+            $"{network.Name()}, batch {options.BatchSize}, L2 {options.L2:0.########}, learning rate {options.LearningRate:0.########}{told}");
+        string folder = string.Create(CultureInfo.InvariantCulture, $"{network.Name()}-batch{options.BatchSize}-{_fingerprint.Of(options, files)}");
         return new PlannedRun(folder, title, options, () => objectives.Create(network, options, cancellationToken));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Colorize.Models;
 using Colorize.Trainer.Training;
 
 namespace Colorize.Trainer.Experiments.Grid;
@@ -9,10 +10,10 @@ internal static class GridTable
     public static void Write(TextWriter output, GridReport report)
     {
         output.WriteLine(
-            $"{report.Runs.Count} runs of {report.Network}, the best first, "
+            $"{report.Runs.Count} runs of {report.Network.Name()}, the best first, "
             + $"by their loss on {report.ValidationPictures} validation pictures of the train split:");
-        bool told = report.Network == NetworkNames.Ensemble;
-        bool classifier = report.Network == NetworkNames.AlexNet;
+        bool told = report.Network == Network.Ensemble;
+        bool classifier = report.Network == Network.AlexNet;
         output.WriteLine(Line("batch", "L2", "rate", told ? "classes" : "", "validation", "epoch", classifier ? "top-3" : "", "time"));
         foreach (GridRow row in report.Runs)
         {

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Colorize.Models;
 using Colorize.Trainer.Evaluation;
 
 namespace Colorize.Trainer.Reporting.Charts;
@@ -33,9 +34,9 @@ internal sealed record ChartColor(string Variable, string StandIn)
     /// <summary>The colour of a predictor.</summary>
     public static ChartColor Of(string predictor) => predictor switch
     {
-        NetworkNames.ResNet => ResNet,
-        NetworkNames.Ensemble => Ensemble,
-        _ when predictor.StartsWith(NetworkNames.UNet, StringComparison.Ordinal) => UNet,
+        _ when predictor == Network.ResNet.Name() => ResNet,
+        _ when predictor == Network.Ensemble.Name() => Ensemble,
+        _ when predictor.StartsWith(Network.UNet.Name(), StringComparison.Ordinal) => UNet,
         ConstantColor.MeanName => Mean,
         _ => Grey,
     };

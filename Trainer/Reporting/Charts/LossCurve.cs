@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Colorize.Models;
 using Colorize.Trainer.Training;
 using ScottPlot;
 using ScottPlot.Plottables;
@@ -17,12 +18,12 @@ internal static class LossCurve
     private static readonly PixelPadding Margins = new(left: 46, right: 12, bottom: 44, top: 34);
 
     /// <summary>Draws the training loss, which the style sheet dashes, and, where there is one, the validation loss with its best epoch marked.</summary>
-    /// <param name="network">Its name.</param>
+    /// <param name="network">The network.</param>
     /// <param name="state">Its run.</param>
     /// <param name="unit">What the losses count.</param>
     /// <param name="scale">What they are multiplied with.</param>
     /// <param name="withTraining">Whether the training loss is drawn; not where it counts something else than the validation loss.</param>
-    public static XElement Draw(string network, TrainingState state, string unit, double scale, bool withTraining = true)
+    public static XElement Draw(Network network, TrainingState state, string unit, double scale, bool withTraining = true)
     {
         IReadOnlyList<EpochRecord> history = state.History;
         EpochRecord[] trained = withTraining ? [.. history] : [];
@@ -34,17 +35,17 @@ internal static class LossCurve
         AddTicks(chart, limits, unit);
 
         Line(chart, [.. trained.Select(epoch => new Coordinates(epoch.Epoch, epoch.TrainingLoss * scale))], ChartColor.Quiet);
-        Line(chart, [.. validated.Select(epoch => new Coordinates(epoch.Epoch, epoch.ValidationLoss!.Value * scale))], ChartColor.Of(network));
+        Line(chart, [.. validated.Select(epoch => new Coordinates(epoch.Epoch, epoch.ValidationLoss!.Value * scale))], ChartColor.Of(network.Name()));
         if (state.Best is { ValidationLoss: { } lowest } best)
         {
             Marker marker = chart.Plot.Add.Marker(best.Epoch, lowest * scale);
-            (marker.Size, marker.Color) = (9, ChartColor.Of(network).Plot);
+            (marker.Size, marker.Color) = (9, ChartColor.Of(network.Name()).Plot);
         }
 
         string drawn = withTraining ? "training" : "validation";
         double last = losses[(withTraining ? trained.Length : losses.Length) - 1];
-        return chart.ToSvg($"loss-{network}", string.Create(
-            CultureInfo.InvariantCulture, $"Loss of {network} over {history.Count} epochs: {drawn} from {losses[0]:0.00} to {last:0.00}."));
+        return chart.ToSvg($"loss-{network.Name()}", string.Create(
+            CultureInfo.InvariantCulture, $"Loss of {network.Name()} over {history.Count} epochs: {drawn} from {losses[0]:0.00} to {last:0.00}."));
     }
 
     private static void AddTicks(Chart chart, AxisLimits limits, string unit)

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Colorize.Models;
 using Colorize.Trainer.Experiments.Ablation;
 
 namespace Colorize.Trainer.Reporting.Sections;
@@ -28,8 +29,8 @@ internal static class AblationSection
 
     private static string Title(string variant) => variant switch
     {
-        NetworkNames.ResNet => "nothing (ResNet)",
-        NetworkNames.Ensemble => "what AlexNet says (Ensemble)",
+        _ when variant == Network.ResNet.Name() => "nothing (ResNet)",
+        _ when variant == Network.Ensemble.Name() => "what AlexNet says (Ensemble)",
         VariantNames.Shuffled => "what AlexNet says of another picture",
         VariantNames.Truth => "the truth",
         _ => Plain.Title(variant),

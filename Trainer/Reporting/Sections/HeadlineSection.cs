@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Colorize.Models;
 using Colorize.Trainer.Evaluation;
 using Colorize.Trainer.Reporting.Charts;
 
@@ -28,7 +29,7 @@ internal static class HeadlineSection
     private static XElement? ClassifierTile(ClassifierScores? scores) => scores is null ? null : new XElement(
         "li",
         new XAttribute("style", "--tile: var(--ink)"),
-        Html.Of("span", "name", $"{Plain.Title(NetworkNames.AlexNet)}, top 3"),
+        Html.Of("span", "name", $"{Plain.Title(Network.AlexNet)}, top 3"),
         Html.Of("b", "figure", Plain.Percent(scores.Top3)),
         Html.Of("span", "unit", $"top 1: {Plain.Percent(scores.Top1)}"));
 

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Colorize.Models;
 using Colorize.Trainer.Reporting.Charts;
 using Colorize.Trainer.Training;
 
@@ -21,10 +22,10 @@ internal static class LearningSection
 
     private static XElement Figure(NetworkRun run)
     {
-        bool isClassifier = run.Network == NetworkNames.AlexNet;
+        bool isClassifier = run.Network == Network.AlexNet;
         bool isValidated = run.State.History.Any(epoch => epoch.ValidationLoss is not null);
-        bool mixes = run.Network == NetworkNames.UNet && isValidated;
-        bool isCrossEntropy = isClassifier || (run.Network == NetworkNames.UNet && !isValidated);
+        bool mixes = run.Network == Network.UNet && isValidated;
+        bool isCrossEntropy = isClassifier || (run.Network == Network.UNet && !isValidated);
         return new XElement(
             "figure",
             LossCurve.Draw(

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Colorize.Models;
 using Colorize.Tensors;
 using Colorize.Trainer.Data;
 using Colorize.Trainer.Networks;
@@ -72,7 +73,7 @@ internal sealed class TrainingWork : IDisposable
 
     private EpochTimes Train(TrainingObjective objective)
     {
-        string run = Path.Combine(_folder, objective.Name);
+        string run = Path.Combine(_folder, objective.Kind.Name());
         var times = new EpochTimes();
         new TrainingRun(objective, _dataset, _options, run, times).Run(CancellationToken.None);
         Directory.Delete(run, recursive: true);

@@ -1,3 +1,4 @@
+using Colorize.Models;
 using Colorize.Tests.Trainer.Data;
 using Colorize.Tests.Trainer.Export;
 using Colorize.Trainer;
@@ -24,7 +25,7 @@ internal sealed class SmallExperiment : IDisposable
 
     public string Data => At("data");
 
-    public string ResNetWeights => At("work", NetworkNames.ResNet, Checkpoint.BestName);
+    public string ResNetWeights => At("work", Network.ResNet.Name(), Checkpoint.BestName);
 
     public string At(params string[] parts) => _folder.At(parts);
 
@@ -38,22 +39,22 @@ internal sealed class SmallExperiment : IDisposable
         using AlexNetGray network = RandomNetworks.AlexNet(classes: 2, seed: 1);
         foreach (string work in works.DefaultIfEmpty("work"))
         {
-            Write(NetworkNames.AlexNet, network, At(work, NetworkNames.AlexNet));
+            Write(Network.AlexNet, network, At(work, Network.AlexNet.Name()));
         }
     }
 
     public void WriteResNet()
     {
         using ResNetGray network = RandomNetworks.ResNet(seed: 2);
-        Write(NetworkNames.ResNet, network, At("work", NetworkNames.ResNet));
+        Write(Network.ResNet, network, At("work", Network.ResNet.Name()));
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private static void Write(string name, nn.Module network, string folder)
+    private static void Write(Network kind, nn.Module network, string folder)
     {
         Directory.CreateDirectory(folder);
-        var state = new TrainingState(new TrainingOptions(), name, ["land", "shore"], 0, [new EpochRecord(1, 1, 1, 1)]);
+        var state = new TrainingState(new TrainingOptions(), kind, ["land", "shore"], 0, [new EpochRecord(1, 1, 1, 1)]);
         new Checkpoint(folder).SaveBest(state, network.state_dict());
     }
 }

@@ -63,7 +63,7 @@ public sealed partial class ReportTests(WholeReport whole) : IClassFixture<Whole
     {
         AblationRow[] rows =
         [
-            new(NetworkNames.ResNet, [1, 2], [0.0033, 0.0034], 0.00335, 0.00007, null, null, new Dictionary<string, double> { ["land"] = 0.1 }),
+            new(Network.ResNet.Name(), [1, 2], [0.0033, 0.0034], 0.00335, 0.00007, null, null, new Dictionary<string, double> { ["land"] = 0.1 }),
             new(VariantNames.Truth, [1, 2], [0.0030, 0.0031], 0.00305, 0.00007, new(-8.96, -10.2, -7.75, [], true), 1, new Dictionary<string, double> { ["land"] = 0.1 }),
         ];
         Directory.CreateDirectory(_folder.At("work"));

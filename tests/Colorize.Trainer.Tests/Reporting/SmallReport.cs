@@ -38,7 +38,7 @@ internal sealed record SmallReport(string Html, ModelManifest Manifest, ModelSet
             pictures.Test.ClassNames,
             [.. files.Select(pair => ModelFile.Describe(pair.Key, classes.Length, pair.Value))],
             Normalization.Poster,
-            new JsonObject(networks.Select(network => Run(NetworkNames.Of(network), classes))),
+            new JsonObject(networks.Select(network => Run(network, classes))),
             scores.ToJson());
         byte[] report = new ReportBuilder(pictures.Training, pictures.TestSets, work, threads: 1).Build(manifest, files, scores, cancellationToken);
         return new SmallReport(Encoding.UTF8.GetString(report), manifest, scores);
@@ -74,11 +74,12 @@ internal sealed record SmallReport(string Html, ModelManifest Manifest, ModelSet
         }
     }
 
-    private static KeyValuePair<string, JsonNode?> Run(string network, string[] classes)
+    private static KeyValuePair<string, JsonNode?> Run(Network network, string[] classes)
     {
         var options = new TrainingOptions { Epochs = 3, LearningRate = 0.0125 };
         EpochRecord[] history = [new(1, 0.005, 0.0045, 10), new(2, 0.004, 0.0042, 10)];
         return KeyValuePair.Create(
-            network, JsonSerializer.SerializeToNode(new TrainingState(options, network, classes, 84, history), ManifestTrainingJson.Default.TrainingState));
+            network.Name(),
+            JsonSerializer.SerializeToNode(new TrainingState(options, network, classes, 84, history), ManifestTrainingJson.Default.TrainingState));
     }
 }

@@ -33,7 +33,7 @@ public sealed class FineTunedEnsembleTests : IDisposable
         using IDisposable scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
         using var pair = new ClassifiedEnsemble(new AlexNetGray(2), new EnsembleGray(2));
-        Checkpoint.LoadWeights(Path.Combine(work.RunOf(NetworkNames.Ensemble), Best), pair);
+        Checkpoint.LoadWeights(Path.Combine(work.RunOf(Network.Ensemble), Best), pair);
         pair.eval();
         Assert.All(ClassifierBefore(work), weight => Assert.False(weight.Value.Equals(pair.Classifier.state_dict()[weight.Key]), $"{weight.Key} is as before."));
 
@@ -65,11 +65,11 @@ public sealed class FineTunedEnsembleTests : IDisposable
         WorkFolder stopped = WorkWithClassifier("stopped", dataset);
         Train(dataset, whole, Options);
         Assert.ThrowsAny<OperationCanceledException>(() => Train(dataset, stopped, Options, stopAfterSteps: 3));
-        Assert.True(File.Exists(Path.Combine(stopped.RunOf(NetworkNames.Ensemble), "checkpoint.safetensors")));
+        Assert.True(File.Exists(Path.Combine(stopped.RunOf(Network.Ensemble), "checkpoint.safetensors")));
         Train(dataset, stopped, Options);
 
-        using SafetensorsFile expected = SafetensorsFile.Read(Path.Combine(whole.RunOf(NetworkNames.Ensemble), Best));
-        using SafetensorsFile actual = SafetensorsFile.Read(Path.Combine(stopped.RunOf(NetworkNames.Ensemble), Best));
+        using SafetensorsFile expected = SafetensorsFile.Read(Path.Combine(whole.RunOf(Network.Ensemble), Best));
+        using SafetensorsFile actual = SafetensorsFile.Read(Path.Combine(stopped.RunOf(Network.Ensemble), Best));
         Assert.Contains(expected.Tensors.Keys, name => name.StartsWith("classifier.", StringComparison.Ordinal));
         Assert.All(expected.Tensors, pair => Assert.True(pair.Value.Equals(actual.Tensors[pair.Key]), $"{pair.Key} differs."));
     }
@@ -81,7 +81,7 @@ public sealed class FineTunedEnsembleTests : IDisposable
     private static Dictionary<string, Tensor> ClassifierBefore(WorkFolder work)
     {
         var classifier = new AlexNetGray(2);
-        Checkpoint.LoadWeights(Path.Combine(work.RunOf(NetworkNames.AlexNet), Best), classifier);
+        Checkpoint.LoadWeights(Path.Combine(work.RunOf(Network.AlexNet), Best), classifier);
         return classifier.state_dict();
     }
 
@@ -89,19 +89,19 @@ public sealed class FineTunedEnsembleTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         using TrainingObjective objective = new Objectives(dataset, work, string.Empty, string.Empty, TextWriter.Null)
-            .Create(NetworkNames.Ensemble, options, TestContext.Current.CancellationToken);
-        new TrainingRun(objective, dataset, options, work.RunOf(NetworkNames.Ensemble), new StepCounter(stopAfterSteps, stop.Cancel)).Run(stop.Token);
+            .Create(Network.Ensemble, options, TestContext.Current.CancellationToken);
+        new TrainingRun(objective, dataset, options, work.RunOf(Network.Ensemble), new StepCounter(stopAfterSteps, stop.Cancel)).Run(stop.Token);
     }
 
     /// <summary>A work folder with a classifier that is as good as any for this.</summary>
     private WorkFolder WorkWithClassifier(string name, CachedDataset dataset)
     {
         var work = new WorkFolder(_folder.At(name));
-        Directory.CreateDirectory(work.RunOf(NetworkNames.AlexNet));
+        Directory.CreateDirectory(work.RunOf(Network.AlexNet));
         using IDisposable scope = NewDisposeScope();
         using AlexNetGray classifier = RandomNetworks.AlexNet(classes: 2, seed: 1);
-        var state = new TrainingState(SmallRun.Options, NetworkNames.AlexNet, dataset.ClassNames, 1, [new EpochRecord(1, 1, 1, 1)]);
-        new Checkpoint(work.RunOf(NetworkNames.AlexNet)).SaveBest(state, classifier.state_dict());
+        var state = new TrainingState(SmallRun.Options, Network.AlexNet, dataset.ClassNames, 1, [new EpochRecord(1, 1, 1, 1)]);
+        new Checkpoint(work.RunOf(Network.AlexNet)).SaveBest(state, classifier.state_dict());
         return work;
     }
 

@@ -1,3 +1,4 @@
+using Colorize.Models;
 using Colorize.Tests.Trainer.Experiments;
 using Colorize.Trainer;
 using Colorize.Trainer.Training;
@@ -14,22 +15,22 @@ public sealed class TrainingPlanTests : IDisposable
 
     [Fact]
     public void The_classifier_is_trained_before_whoever_asks_it() => Assert.Equal(
-        [NetworkNames.AlexNet, NetworkNames.ResNet, NetworkNames.Ensemble],
-        TrainingPlan.Of([NetworkNames.Ensemble, NetworkNames.ResNet, NetworkNames.AlexNet], _folder.Work(), Classes).Networks);
+        [Network.AlexNet, Network.ResNet, Network.Ensemble],
+        TrainingPlan.Of([Network.Ensemble, Network.ResNet, Network.AlexNet], _folder.Work(), Classes).Networks);
 
     [Fact]
     public void A_classifier_alone_makes_no_set_until_there_is_a_colorizer()
     {
-        Assert.False(TrainingPlan.Of([NetworkNames.AlexNet], _folder.Work(), Classes).HasColorizer);
+        Assert.False(TrainingPlan.Of([Network.AlexNet], _folder.Work(), Classes).HasColorizer);
         _folder.WriteResNet();
-        Assert.True(TrainingPlan.Of([NetworkNames.AlexNet], _folder.Work(), Classes).HasColorizer);
+        Assert.True(TrainingPlan.Of([Network.AlexNet], _folder.Work(), Classes).HasColorizer);
     }
 
     [Fact]
     public void An_ensemble_without_a_classifier_is_refused_before_anything_is_trained()
     {
         TrainingException refusal = Assert.Throws<TrainingException>(
-            () => TrainingPlan.Of([NetworkNames.ResNet, NetworkNames.Ensemble], _folder.Work(), Classes));
+            () => TrainingPlan.Of([Network.ResNet, Network.Ensemble], _folder.Work(), Classes));
         Assert.Equal("The ensemble needs a trained classifier. Train it first: --networks alexnet,ensemble.", refusal.Message);
     }
 
@@ -38,7 +39,7 @@ public sealed class TrainingPlanTests : IDisposable
     {
         _folder.WriteClassifier();
         TrainingException refusal = Assert.Throws<TrainingException>(
-            () => TrainingPlan.Of([NetworkNames.Ensemble], _folder.Work(), ["land", "sea"]));
+            () => TrainingPlan.Of([Network.Ensemble], _folder.Work(), ["land", "sea"]));
         Assert.Contains("knows other classes (land, shore)", refusal.Message, StringComparison.Ordinal);
     }
 }

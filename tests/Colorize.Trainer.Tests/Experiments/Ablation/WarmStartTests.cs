@@ -1,3 +1,4 @@
+using Colorize.Models;
 using Colorize.Tests.Trainer.Export;
 using Colorize.Trainer;
 using Colorize.Trainer.Experiments.Ablation;
@@ -59,7 +60,7 @@ public sealed class WarmStartTests : IDisposable
     public void Weights_of_another_network_are_refused_by_name()
     {
         _experiment.WriteClassifier();
-        string path = _experiment.At("work", NetworkNames.AlexNet, Checkpoint.BestName);
+        string path = _experiment.At("work", Network.AlexNet.Name(), Checkpoint.BestName);
         TrainingException exception = Assert.Throws<TrainingException>(() => WarmStart.Check(path));
         Assert.Contains($"{path} holds weights of alexnet", exception.Message, StringComparison.Ordinal);
         Assert.Throws<TrainingException>(() => WarmStart.Check(_experiment.At("nothing")));

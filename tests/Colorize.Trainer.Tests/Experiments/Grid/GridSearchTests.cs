@@ -1,3 +1,4 @@
+using Colorize.Models;
 using Colorize.Tests.Trainer.Training;
 using Colorize.Trainer;
 using Colorize.Trainer.Data;
@@ -21,7 +22,7 @@ public sealed class GridSearchTests : IDisposable
         using OpenedDataset pictures = await _experiment.OpenAsync();
         var axes = new GridAxes([4], [0], [1e30, 1e-2, 1e-9], [false, true]);
         using var output = new StringWriter();
-        GridReport report = Search(pictures, NetworkNames.ResNet, axes, output);
+        GridReport report = Search(pictures, Network.ResNet, axes, output);
 
         Assert.Equal(1e30, report.Runs[2].Options.LearningRate);
         Assert.Equal(12, report.TrainingPictures);
@@ -33,7 +34,7 @@ public sealed class GridSearchTests : IDisposable
         Assert.Contains("Run 3 of 3", output.ToString(), StringComparison.Ordinal);
 
         using var again = new StringWriter();
-        Assert.Equal(report.Runs, Search(pictures, NetworkNames.ResNet, axes, again).Runs);
+        Assert.Equal(report.Runs, Search(pictures, Network.ResNet, axes, again).Runs);
         Assert.Equal(3, again.ToString().Split("It is done already.").Length - 1);
     }
 
@@ -41,9 +42,9 @@ public sealed class GridSearchTests : IDisposable
     public async Task A_larger_grid_keeps_what_a_smaller_one_has_trained()
     {
         using OpenedDataset pictures = await _experiment.OpenAsync();
-        GridReport small = Search(pictures, NetworkNames.ResNet, new GridAxes([4], [0], [1e-3], [false]), TextWriter.Null);
+        GridReport small = Search(pictures, Network.ResNet, new GridAxes([4], [0], [1e-3], [false]), TextWriter.Null);
         using var output = new StringWriter();
-        GridReport large = Search(pictures, NetworkNames.ResNet, new GridAxes([4, 8], [0], [1e-3], [false]), output);
+        GridReport large = Search(pictures, Network.ResNet, new GridAxes([4, 8], [0], [1e-3], [false]), output);
         Assert.Contains(small.Runs[0], large.Runs);
         Assert.Contains("Run 1 of 2: resnet, batch 4, L2 0, learning rate 0.001. It is done already.", output.ToString(), StringComparison.Ordinal);
     }
@@ -54,7 +55,7 @@ public sealed class GridSearchTests : IDisposable
         _experiment.WriteClassifier();
         using OpenedDataset pictures = await _experiment.OpenAsync();
         using var output = new StringWriter();
-        GridReport report = Search(pictures, NetworkNames.Ensemble, new GridAxes([4], [0], [1e-2], [false, true]), output);
+        GridReport report = Search(pictures, Network.Ensemble, new GridAxes([4], [0], [1e-2], [false, true]), output);
         Assert.Equal(2, report.Runs.Select(run => run.ValidationLoss).Distinct().Count());
         Assert.Equal(2, output.ToString().Split("Asking the classifier").Length);
         Assert.Contains(Rows(report), row => row.Contains("one-hot", StringComparison.Ordinal));
@@ -64,7 +65,7 @@ public sealed class GridSearchTests : IDisposable
     [Fact]
     public void The_best_run_is_the_first_and_failed_ones_are_the_last()
     {
-        var report = new GridReport(NetworkNames.ResNet, 12, 4, Planned: 4, []);
+        var report = new GridReport(Network.ResNet, 12, 4, Planned: 4, []);
         foreach (double? loss in new double?[] { 0.3, null, 0.1, 0.2 })
         {
             report = report.With(new GridRow("folder", Options, loss, loss, BestEpoch: 1, Top3: null, Seconds: 1, Failure: null));
@@ -77,7 +78,7 @@ public sealed class GridSearchTests : IDisposable
     public async Task Without_validation_pictures_there_is_no_search()
     {
         using OpenedDataset pictures = await _experiment.OpenAsync();
-        var search = new GridSearch(pictures.Training, Objectives(pictures, TextWriter.Null), _experiment.Work(), NetworkNames.ResNet, TextWriter.Null);
+        var search = new GridSearch(pictures.Training, Objectives(pictures, TextWriter.Null), _experiment.Work(), Network.ResNet, TextWriter.Null);
         TrainingException exception = Assert.Throws<TrainingException>(
             () => search.Run([Options with { ValidationFraction = 0 }], [], TestContext.Current.CancellationToken));
         Assert.Contains("--validation", exception.Message, StringComparison.Ordinal);
@@ -87,12 +88,12 @@ public sealed class GridSearchTests : IDisposable
     public void Every_value_meets_every_other_once()
     {
         var axes = new GridAxes([32, 512], [0, 0.00025], [0.001], [false, true]);
-        Assert.Equal(8, axes.Options(NetworkNames.Ensemble, Options).Distinct().Count());
-        Assert.Equal(4, axes.Options(NetworkNames.ResNet, Options).Count);
-        Assert.All(axes.Options(NetworkNames.Ensemble, Options), options => Assert.Equal((Options.Epochs, Options.Seed), (options.Epochs, options.Seed)));
+        Assert.Equal(8, axes.Options(Network.Ensemble, Options).Distinct().Count());
+        Assert.Equal(4, axes.Options(Network.ResNet, Options).Count);
+        Assert.All(axes.Options(Network.Ensemble, Options), options => Assert.Equal((Options.Epochs, Options.Seed), (options.Epochs, options.Seed)));
     }
 
-    private GridReport Search(OpenedDataset pictures, string network, GridAxes axes, TextWriter output) =>
+    private GridReport Search(OpenedDataset pictures, Network network, GridAxes axes, TextWriter output) =>
         new GridSearch(pictures.Training, Objectives(pictures, output), _experiment.Work(), network, output)
             .Run(axes.Options(network, Options), [], TestContext.Current.CancellationToken);
 
