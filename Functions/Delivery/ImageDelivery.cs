@@ -18,6 +18,8 @@ internal sealed partial class ImageDelivery(
     // Each lost race means that somebody else has written the output; more of them in a row are no races.
     private const int MaxLostRaces = 10;
 
+    private readonly DeliveredVersions _delivered = new();
+
     /// <summary>Delivers one image.</summary>
     /// <param name="path">Its blob name.</param>
     /// <param name="transform">Where it comes from, where its output goes and how that is made.</param>
@@ -80,23 +82,37 @@ internal sealed partial class ImageDelivery(
         long started = Stopwatch.GetTimestamp();
         transform.CheckPath(source.Blob.Name);
         BlobClient place = storage.Container(transform.Route.Target).GetBlobClient(transform.Route.Output(source.Blob.Name));
-        OutputBlob output = await OutputBlob.LookAsync(place, cancellationToken);
+        OutputBlob output = _delivered.Contains(source) ? await OutputBlob.LookAsync(place, cancellationToken) : OutputBlob.Assumed(place);
         if (output.IsMadeFrom(source))
         {
-            LogAlreadyDone(source.Name, source.ETagText);
-            await rejections.ClearAsync(source, cancellationToken);
-            return DeliveryOutcome.AlreadyDone;
+            return await EndAsync(source, DeliveryOutcome.AlreadyDone, cancellationToken);
         }
 
-        if (await MakeAsync(source, transform, cancellationToken) is not { } image || !await PublishAsync(source, output, image, cancellationToken))
+        if (await MakeAsync(source, transform, cancellationToken) is not { } image)
         {
             return Overtaken(source);
         }
 
-        record.Made(source, image);
-        LogDone(source.Name, source.ETagText, image.Summary, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        DeliveryOutcome outcome = await PublishAsync(source, output, image, cancellationToken);
+        if (outcome == DeliveryOutcome.Done)
+        {
+            record.Made(source, image);
+            LogDone(source.Name, source.ETagText, image.Summary, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+
+        return outcome == DeliveryOutcome.Overtaken ? Overtaken(source) : await EndAsync(source, outcome, cancellationToken);
+    }
+
+    private async Task<DeliveryOutcome> EndAsync(SourceBlob source, DeliveryOutcome outcome, CancellationToken cancellationToken)
+    {
+        if (outcome == DeliveryOutcome.AlreadyDone)
+        {
+            LogAlreadyDone(source.Name, source.ETagText);
+        }
+
+        _delivered.Add(source);
         await rejections.ClearAsync(source, cancellationToken);
-        return DeliveryOutcome.Done;
+        return outcome;
     }
 
     // Null if the source has been overwritten or deleted.
@@ -113,9 +129,9 @@ internal sealed partial class ImageDelivery(
         return image;
     }
 
-    // The order makes the newest win: the output was looked at before the source is checked. Whoever publishes a newer
-    // version after that look fails the write below; whoever did so before it has changed the source by now.
-    private static async Task<bool> PublishAsync(
+    // The order makes the newest win: the output was looked at, or assumed not to be there, before the source is checked. Whoever publishes
+    // a newer version after that fails the write below; whoever did so before it has changed the source by now.
+    private static async Task<DeliveryOutcome> PublishAsync(
         SourceBlob source, OutputBlob output, TransformedImage image, CancellationToken cancellationToken)
     {
         using Stage uploading = Stage.Upload();
@@ -123,13 +139,13 @@ internal sealed partial class ImageDelivery(
         {
             if (await output.TryWriteAsync(image, cancellationToken))
             {
-                return true;
+                return DeliveryOutcome.Done;
             }
 
             output = await OutputBlob.LookAsync(output.Blob, cancellationToken);
             if (output.IsMadeFrom(source))
             {
-                return true;
+                return DeliveryOutcome.AlreadyDone;
             }
 
             if (lostRaces == MaxLostRaces)
@@ -138,7 +154,7 @@ internal sealed partial class ImageDelivery(
             }
         }
 
-        return false;
+        return DeliveryOutcome.Overtaken;
     }
 
     private async Task RejectAsync(

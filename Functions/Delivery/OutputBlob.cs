@@ -7,7 +7,7 @@ using Colorize.Storage;
 namespace Colorize.Functions.Delivery;
 
 /// <summary>
-/// The place of an output as it was seen at one moment. Writing succeeds only if it still looks the same, so that of
+/// The place of an output as it was seen, or is assumed to be, at one moment. Writing succeeds only if it still looks the same, so that of
 /// two writers the slower one learns of the other.
 /// </summary>
 /// <param name="Blob">The output.</param>
@@ -17,6 +17,9 @@ internal sealed record OutputBlob(BlobClient Blob, ETag? ETag, string? MadeFrom)
 {
     // Up to this size an output is sent in one request; a larger one goes in blocks, which appear together.
     private const long BlockSize = 8 << 20;
+
+    /// <summary>An output that is taken not to be there. Where that is wrong, writing it fails.</summary>
+    public static OutputBlob Assumed(BlobClient blob) => new(blob, ETag: null, MadeFrom: null);
 
     /// <summary>Looks at an output.</summary>
     public static async Task<OutputBlob> LookAsync(BlobClient blob, CancellationToken cancellationToken)

@@ -10,6 +10,8 @@ internal sealed partial class RejectionWriter(RejectionStore store, TimeProvider
 {
     private const int MaxLostRaces = 10;
 
+    private readonly RejectionListing _listing = new(store);
+
     /// <summary>Rejects a version of a blob, unless a newer one has come.</summary>
     /// <param name="source">The version.</param>
     /// <param name="reason">Why, as a code for programs.</param>
@@ -57,7 +59,8 @@ internal sealed partial class RejectionWriter(RejectionStore store, TimeProvider
     /// <summary>Removes the rejection of an earlier version.</summary>
     public async Task ClearAsync(SourceBlob source, CancellationToken cancellationToken)
     {
-        if (await store.DeleteAsync(source.Blob.BlobContainerName, source.Blob.Name, cancellationToken))
+        if (await _listing.MayHaveAsync(source.Blob.BlobContainerName, source.Blob.Name, source.Opened, cancellationToken)
+            && await store.DeleteAsync(source.Blob.BlobContainerName, source.Blob.Name, cancellationToken))
         {
             LogCleared(source.Name, source.ETagText);
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -15,14 +16,18 @@ internal sealed class SourceBlob : IDisposable
     private readonly BlobDownloadStreamingResult _download;
 
     /// <summary>A version whose download has begun.</summary>
-    internal SourceBlob(BlobClient blob, BlobDownloadStreamingResult download)
+    internal SourceBlob(BlobClient blob, BlobDownloadStreamingResult download, long opened)
     {
         Blob = blob;
+        Opened = opened;
         _download = download;
     }
 
     /// <summary>The blob.</summary>
     public BlobClient Blob { get; }
+
+    /// <summary>A moment, as <see cref="Stopwatch.GetTimestamp"/> says it, at which no later version than this was known.</summary>
+    public long Opened { get; }
 
     /// <summary>The version.</summary>
     public ETag ETag => _download.Details.ETag;
@@ -42,9 +47,10 @@ internal sealed class SourceBlob : IDisposable
     /// <summary>Opens the newest version of a blob; null if there is no such blob any more.</summary>
     public static async Task<SourceBlob?> OpenAsync(BlobClient blob, CancellationToken cancellationToken)
     {
+        long opened = Stopwatch.GetTimestamp();
         try
         {
-            return new SourceBlob(blob, await blob.DownloadStreamingAsync(cancellationToken: cancellationToken));
+            return new SourceBlob(blob, await blob.DownloadStreamingAsync(cancellationToken: cancellationToken), opened);
         }
         catch (RequestFailedException exception) when (exception.IsNotFound())
         {

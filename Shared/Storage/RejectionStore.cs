@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Xml;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -64,6 +65,29 @@ public sealed class RejectionStore(StorageClients clients)
                 yield return rejection;
             }
         }
+    }
+
+    /// <summary>
+    /// The names of the rejections of a container, as <see cref="BlobPaths.Rejection"/> gives them. Null where there are more than wanted, or
+    /// storage does not say.
+    /// </summary>
+    /// <param name="container">The container of what was rejected.</param>
+    /// <param name="max">How many are wanted.</param>
+    public async Task<IReadOnlySet<string>?> TryListNamesAsync(string container, int max)
+    {
+        try
+        {
+            await foreach (Page<BlobItem> page in _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, container + "/", default).AsPages(pageSizeHint: max))
+            {
+                return string.IsNullOrEmpty(page.ContinuationToken) ? page.Values.Select(blob => blob.Name).ToHashSet(StringComparer.Ordinal) : null;
+            }
+        }
+        catch (Exception exception) when (exception is RequestFailedException or AggregateException or XmlException)
+        {
+            // Storage is away, or fails at a name.
+        }
+
+        return null;
     }
 
     /// <summary>

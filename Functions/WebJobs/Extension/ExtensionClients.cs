@@ -36,6 +36,7 @@ internal static class ExtensionClients
         if (options is BlobClientOptions blobs)
         {
             blobs.TrimBlobNameSlashes = false;
+            blobs.AddPolicy(new AssumedProperties(), HttpPipelinePosition.PerCall);
         }
         else
         {

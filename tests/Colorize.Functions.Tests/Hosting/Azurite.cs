@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -19,15 +20,17 @@ internal sealed class Azurite : IAsyncDisposable
 
     private readonly string _script;
     private readonly TestCertificate? _certificate;
+    private readonly ConcurrentQueue<string>? _requests;
     private readonly string _folder = Directory.CreateTempSubdirectory("colorize-azurite-").FullName;
     private readonly int[] _ports = FreePorts.Take(3);
     private Process _process;
     private int _accountsTaken;
 
-    private Azurite(string script, TestCertificate? certificate)
+    private Azurite(string script, TestCertificate? certificate, bool logsRequests)
     {
         _script = script;
         _certificate = certificate;
+        _requests = logsRequests ? [] : null;
         _process = Run();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Kill();
     }
@@ -35,12 +38,19 @@ internal sealed class Azurite : IAsyncDisposable
     /// <summary>Starts the emulator and waits until it answers.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <param name="certificate">With one, it speaks HTTPS and takes tokens beside keys.</param>
-    public static async Task<Azurite> StartAsync(CancellationToken cancellationToken, TestCertificate? certificate = null)
+    /// <param name="logsRequests">Whether it fills <see cref="Requests"/>.</param>
+    public static async Task<Azurite> StartAsync(CancellationToken cancellationToken, TestCertificate? certificate = null, bool logsRequests = false)
     {
-        Azurite azurite = new(await AzuritePackage.FindAsync(cancellationToken), certificate);
+        Azurite azurite = new(await AzuritePackage.FindAsync(cancellationToken), certificate, logsRequests);
         await azurite.WaitUntilItAnswersAsync(cancellationToken);
         return azurite;
     }
+
+    /// <summary>
+    /// The lines of its access log so far, in the order of the answers:
+    /// <c>127.0.0.1 - - [26/Nov/2026:12:00:00 +0000] "PUT /account/container/blob HTTP/1.1" 201 -</c>.
+    /// </summary>
+    public IReadOnlyCollection<string> Requests => _requests ?? throw new InvalidOperationException("It was started without a log.");
 
     /// <summary>The emulator's process.</summary>
     public int ProcessId => _process.Id;
@@ -104,7 +114,7 @@ internal sealed class Azurite : IAsyncDisposable
         {
             ArgumentList =
             {
-                _script, "--silent", "--location", _folder, "--blobPort", $"{_ports[0]}", "--queuePort", $"{_ports[1]}", "--tablePort", $"{_ports[2]}",
+                _script, "--location", _folder, "--blobPort", $"{_ports[0]}", "--queuePort", $"{_ports[1]}", "--tablePort", $"{_ports[2]}",
             },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -115,7 +125,24 @@ internal sealed class Azurite : IAsyncDisposable
         }
 
         start.Environment[AzuriteAccount.Variable] = string.Join(';', Enumerable.Range(1, Accounts).Select(n => $"{AccountName(n)}:{Key}"));
-        return Process.Start(start)!;
+        if (_requests is null)
+        {
+            start.ArgumentList.Add("--silent");
+            return Process.Start(start)!;
+        }
+
+        Process process = Process.Start(start)!;
+        process.OutputDataReceived += (_, e) => ReadLog(e.Data);
+        process.BeginOutputReadLine();
+        return process;
+    }
+
+    private void ReadLog(string? line)
+    {
+        if (line?.Contains(" HTTP/1.1\" ", StringComparison.Ordinal) == true)
+        {
+            _requests!.Enqueue(line);
+        }
     }
 
     private async Task WaitUntilItAnswersAsync(CancellationToken cancellationToken)

@@ -46,7 +46,8 @@ public sealed class DeliveryRecordTests : IDisposable
         using SourceBlob source = new(
             new BlobClient(new Uri($"https://account.blob.core.windows.net/{_container}/{Path}?sv=1&sig=secret")),
             BlobsModelFactory.BlobDownloadStreamingResult(
-                Stream.Null, BlobsModelFactory.BlobDownloadDetails(contentLength: 1000, eTag: new ETag("0x1"))));
+                Stream.Null, BlobsModelFactory.BlobDownloadDetails(contentLength: 1000, eTag: new ETag("0x1"))),
+            opened: 0);
         using (DeliveryRecord record = new(_container, Path))
         {
             record.Found(source);
