@@ -3,6 +3,7 @@ using Colorize.Functions.Delivery;
 using Colorize.Functions.Review;
 using Colorize.Functions.Shutdown;
 using Colorize.Imaging;
+using Colorize.Imaging.Encoders;
 using Colorize.Inference;
 using Colorize.Preprocessing;
 using Colorize.Storage;
@@ -52,6 +53,7 @@ internal static class FunctionServices
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<ImageLimits>>().Value);
         services.AddSingleton(provider => new MemoryBudget(provider.GetRequiredService<ImageLimits>().DecodedBytesInFlight));
         services.AddSingleton<ImagePreprocessor>();
+        services.AddSingleton(_ => EncoderProcess.OfThisProgram());
         services.AddSingleton<PhotoColorizer>();
         services.AddSingleton<RejectionWriter>();
         TimeSpan retryTime = RetryOptions.TimeFrom(configuration);

@@ -1,11 +1,17 @@
 using Colorize.Functions;
 using Colorize.Functions.Hosting;
 using Colorize.Functions.Isolated;
+using Colorize.Imaging.Encoders;
 using Colorize.Storage;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+
+if (EncoderProgram.IsAskedFor(args))
+{
+    return EncoderProgram.Run(args);
+}
 
 try
 {

@@ -1,9 +1,15 @@
 using Colorize.Functions.Hosting;
 using Colorize.Functions.WebJobs;
+using Colorize.Imaging.Encoders;
 using Colorize.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+
+if (EncoderProgram.IsAskedFor(args))
+{
+    return EncoderProgram.Run(args);
+}
 
 try
 {

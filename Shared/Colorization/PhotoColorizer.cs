@@ -1,4 +1,5 @@
 using Colorize.Imaging;
+using Colorize.Imaging.Encoders;
 using Colorize.Inference;
 using Colorize.Telemetry;
 
@@ -11,7 +12,8 @@ namespace Colorize.Colorization;
 /// <param name="limits">What an image may ask for.</param>
 /// <param name="predictor">The networks.</param>
 /// <param name="budget">The memory that all images in work share.</param>
-public sealed class PhotoColorizer(ImageLimits limits, IChromaPredictor predictor, MemoryBudget budget)
+/// <param name="encoder">Runs encoders that cannot be stopped, for large pictures; null has them run in this process.</param>
+public sealed class PhotoColorizer(ImageLimits limits, IChromaPredictor predictor, MemoryBudget budget, EncoderProcess? encoder = null)
 {
     /// <summary>Creates a colorizer with a budget of its own.</summary>
     /// <param name="limits">What an image may ask for.</param>
@@ -69,7 +71,7 @@ public sealed class PhotoColorizer(ImageLimits limits, IChromaPredictor predicto
             stop =>
             {
                 using PixelBuffer painted = ChromaPainter.Paint(photo.Colors, view, prediction.Ab, stop);
-                return ImageWriter.Encode(painted, photo.Alpha, page, stop);
+                return ImageWriter.Encode(painted, photo.Alpha, page, encoder, stop);
             },
             cancellationToken);
         return (encoded, prediction);

@@ -1,4 +1,4 @@
-using Colorize.Imaging.Metadata;
+using Colorize.Imaging.Encoders;
 using Colorize.Imaging.Portable;
 using Colorize.Imaging.Tiff;
 using NetVips;
@@ -8,7 +8,12 @@ namespace Colorize.Imaging;
 /// <summary>Encodes colour pictures for keeping: no chroma subsampling, and lossless where the file that came in was.</summary>
 internal static class ImageWriter
 {
-    private const int Quality = 95;
+    /// <summary>The quality of JPEG, WebP and AVIF.</summary>
+    public const int Quality = 95;
+
+    // An encoder that cannot be stopped runs in this process where noise would take no more than this share of the photograph's time: a
+    // process of its own takes a quarter of a second to begin.
+    private const double MaxShareOfTime = 0.1;
 
     // Level 6 takes almost twice as long for files that are 1.5 % smaller.
     private const int PngCompression = 4;
@@ -18,21 +23,15 @@ internal static class ImageWriter
     private const int TiffCompression = 6;
     private const long SmallTiff = 8_000_000;
 
-    // At 3 MP, efforts 0, 2 and 4 take 0.3, 1.2 and 23 s of processor time for files of the same size.
-    private const int AvifEffort = 0;
-
-    // Effort 7 takes 6.3 s for 3 MP, effort 1 takes 1.1 s for files that are a fifth larger.
-    private const int SmallGifEffort = 7;
-    private const int GifEffort = 1;
-    private const long SmallGif = 500_000;
-
     /// <summary>Encodes a picture, without metadata.</summary>
     /// <param name="colors">Three channels.</param>
     /// <param name="alpha">The opacity, or null.</param>
     /// <param name="page">The picture that came in: of its format, and of its depth.</param>
+    /// <param name="encoder">Runs encoders that cannot be stopped, for large pictures; null has them run here.</param>
     /// <param name="cancellationToken">Stops the encoder.</param>
     /// <exception cref="ImageRejectedException">The format cannot hold the picture.</exception>
-    public static byte[] Encode(PixelBuffer colors, PixelBuffer? alpha, OpenedImage page, CancellationToken cancellationToken)
+    public static byte[] Encode(
+        PixelBuffer colors, PixelBuffer? alpha, OpenedImage page, EncoderProcess? encoder, CancellationToken cancellationToken)
     {
         if (page.Format == ImageFormat.Pnm)
         {
@@ -50,12 +49,32 @@ internal static class ImageWriter
         image.SetProgress(IgnoredProgress.Instance, cancellationToken);
         try
         {
-            return Encode(image, page);
+            return UnstoppableEncoding.Concerns(page.Format)
+                ? EncodeUnstoppably(image, alpha is null ? colors : null, page, encoder, cancellationToken)
+                : Encode(image, page);
         }
         catch (VipsException) when (!cancellationToken.IsCancellationRequested)
         {
             throw CodecFailure.JudgeEncoding(page);
         }
+    }
+
+    private static byte[] EncodeUnstoppably(
+        Image image, PixelBuffer? pixels, OpenedImage page, EncoderProcess? encoder, CancellationToken cancellationToken)
+    {
+        UnstoppableEncoding encoding = UnstoppableEncoding.Of(page);
+        if (encoder is null || page.Memory.SecondsInEncoder <= MaxShareOfTime * page.Time.Limit.TotalSeconds)
+        {
+            return encoding.Encode(image);
+        }
+
+        if (pixels is not null)
+        {
+            return encoder.Encode(pixels, encoding, page.Time.Limit, cancellationToken);
+        }
+
+        using PixelBuffer joined = PixelBuffer.From(image);
+        return encoder.Encode(joined, encoding, page.Time.Limit, cancellationToken);
     }
 
     private static byte[] Encode(Image image, OpenedImage page) => page.Format switch
@@ -66,8 +85,6 @@ internal static class ImageWriter
             ? image.WebpsaveBuffer(lossless: true, exact: true, keep: Enums.ForeignKeep.None)
             : image.WebpsaveBuffer(q: Quality, smartSubsample: true, keep: Enums.ForeignKeep.None),
         ImageFormat.Tiff => TiffPage(image, page),
-        ImageFormat.Gif => image.GifsaveBuffer(effort: page.Memory.Pixels <= SmallGif ? SmallGifEffort : GifEffort, keep: Enums.ForeignKeep.None),
-        ImageFormat.Heif => Avif(image, page),
         _ => throw new InvalidOperationException($"{page.Format} has no encoder."),
     };
 
@@ -86,18 +103,6 @@ internal static class ImageWriter
                 predictor: Enums.ForeignTiffPredictor.Horizontal,
                 level: page.Memory.Pixels <= SmallTiff ? SmallTiffCompression : TiffCompression,
                 keep: Enums.ForeignKeep.None);
-    }
-
-    private static byte[] Avif(Image image, OpenedImage page)
-    {
-        using Image described = AvifMetadata.Attach(image, page);
-        return described.HeifsaveBuffer(
-            q: Quality,
-            bitdepth: page.BitDepth,
-            compression: Enums.ForeignHeifCompression.Av1,
-            effort: AvifEffort,
-            subsampleMode: Enums.ForeignSubsample.Off,
-            keep: Enums.ForeignKeep.Exif | Enums.ForeignKeep.Xmp);
     }
 
     private static Image Join(Image colors, PixelBuffer alpha)

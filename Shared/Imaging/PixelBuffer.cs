@@ -51,6 +51,31 @@ internal sealed unsafe class PixelBuffer : IDisposable
     /// <summary>Samples of a row of a 16-bit image.</summary>
     public Span<ushort> Row16(int y) => new((ushort*)Live + ((long)y * SamplesPerRow), SamplesPerRow);
 
+    /// <summary>Writes the pixels down for another process on this machine.</summary>
+    public void WriteTo(BinaryWriter writer)
+    {
+        writer.Write(Width);
+        writer.Write(Height);
+        writer.Write(Channels);
+        writer.Write(BytesPerSample);
+        for (int y = 0; y < Height; y++)
+        {
+            writer.Write(RowBytes(y));
+        }
+    }
+
+    /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
+    public static PixelBuffer ReadFrom(BinaryReader reader)
+    {
+        PixelBuffer pixels = Allocate(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+        for (int y = 0; y < pixels.Height; y++)
+        {
+            reader.BaseStream.ReadExactly(pixels.RowBytes(y));
+        }
+
+        return pixels;
+    }
+
     /// <summary>A view of these pixels for libvips. It must not outlive this buffer.</summary>
     public Image AsImage()
     {
@@ -74,6 +99,8 @@ internal sealed unsafe class PixelBuffer : IDisposable
             _free(pixels);
         }
     }
+
+    private Span<byte> RowBytes(int y) => BytesPerSample == 2 ? MemoryMarshal.AsBytes(Row16(y)) : Row8(y);
 
     private nint Live => _pixels != 0 ? _pixels : throw new ObjectDisposedException(nameof(PixelBuffer));
 }

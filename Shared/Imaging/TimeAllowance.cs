@@ -12,6 +12,9 @@ internal sealed class TimeAllowance(string name, TimeSpan limit)
 {
     private TimeSpan _used;
 
+    /// <summary>The time, whatever of it is used.</summary>
+    public TimeSpan Limit => limit;
+
     /// <summary>Does a part of the work in what is left of the time.</summary>
     /// <param name="work">The work, which is to stop when its token says so, with any exception.</param>
     /// <param name="cancellationToken">Stops the work for another reason than time.</param>

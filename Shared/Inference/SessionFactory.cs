@@ -70,6 +70,7 @@ internal sealed partial class SessionFactory
         // Spinning threads take the cores from those that decode and encode photographs in the same process: on a busy machine
         // the ResNet cost 13.5 ms of processor time a photograph on two threads that spin, and 7.9 ms on two that do not.
         session.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        session.AddSessionConfigEntry("session.use_env_allocators", "1");
         if (onCuda)
         {
             // CUDA computes in float faster than with the pairs that make a CPU compute in 8 bits.

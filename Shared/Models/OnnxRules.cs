@@ -4,8 +4,8 @@ namespace Colorize.Models;
 
 /// <summary>
 /// What an ONNX file must not have, judged before ONNX Runtime sees it: operators that the exporter does not write, among them all that
-/// run graphs of their own (a loop may never end), functions, and weights in other files (a path could lead anywhere). The numbers are
-/// the field numbers of onnx.proto (github.com/onnx/onnx/blob/main/onnx/onnx.proto).
+/// run graphs of their own (a loop may never end), functions, weights in other files (a path could lead anywhere), and constants that grow
+/// while the file is loaded. The numbers are the field numbers of onnx.proto (github.com/onnx/onnx/blob/main/onnx/onnx.proto).
 /// </summary>
 internal static class OnnxRules
 {
@@ -53,33 +53,63 @@ internal static class OnnxRules
 
     private static void CheckGraph(ReadOnlySpan<byte> bytes, string path)
     {
-        int nodes = 0;
+        OnnxConstants constants = new(path, bytes.Length);
         ProtobufReader graph = new(bytes);
         while (graph.Next())
         {
             switch (graph.Field)
             {
-                case 1 when ++nodes > MaxNodes:
-                    throw new ModelSetException(path, $"it has more than {MaxNodes:N0} nodes.");
-                case 1:
-                    CheckNode(graph.Bytes, path);
-                    break;
                 case 5:
                     CheckTensor(graph.Bytes, path);
+                    constants.AddWeights(graph.Bytes);
+                    break;
+                case 11:
+                    constants.AddInput(graph.Bytes);
                     break;
                 case 15:
                     throw new ModelSetException(path, $"it has sparse weights, which the exporter does not write. {Remedy}");
             }
         }
+
+        // They stand before what they use.
+        CheckNodes(bytes, constants, path);
     }
 
-    private static void CheckNode(ReadOnlySpan<byte> bytes, string path)
+    private static void CheckNodes(ReadOnlySpan<byte> bytes, OnnxConstants constants, string path)
     {
+        int nodes = 0;
+        ProtobufReader graph = new(bytes);
+        while (graph.Next())
+        {
+            if (graph.Field != 1)
+            {
+                continue;
+            }
+
+            if (++nodes > MaxNodes)
+            {
+                throw new ModelSetException(path, $"it has more than {MaxNodes:N0} nodes.");
+            }
+
+            CheckNode(graph.Bytes, constants, path);
+        }
+    }
+
+    private static void CheckNode(ReadOnlySpan<byte> bytes, OnnxConstants constants, string path)
+    {
+        string type = string.Empty;
+        List<string> inputs = [], outputs = [];
         ProtobufReader node = new(bytes);
         while (node.Next())
         {
             switch (node.Field)
             {
+                case 1:
+                    inputs.Add(Encoding.UTF8.GetString(node.Bytes));
+                    break;
+                case 2:
+                    outputs.Add(Encoding.UTF8.GetString(node.Bytes));
+                    break;
                 case 4:
                     string name = Encoding.UTF8.GetString(node.Bytes);
                     if (!NetworkOperators.Contains(name))
@@ -88,6 +118,7 @@ internal static class OnnxRules
                             path, $"it has the operator {PlainName.Quote(name)}, which the exporter does not write. {Remedy}");
                     }
 
+                    type = name;
                     break;
                 case 7 when !node.Bytes.IsEmpty && Encoding.UTF8.GetString(node.Bytes) != StandardDomain:
                     string domain = PlainName.Quote(Encoding.UTF8.GetString(node.Bytes));
@@ -97,6 +128,8 @@ internal static class OnnxRules
                     break;
             }
         }
+
+        constants.AddNode(type, inputs, outputs);
     }
 
     private static void CheckAttribute(ReadOnlySpan<byte> bytes, string path)

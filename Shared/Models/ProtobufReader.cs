@@ -57,6 +57,20 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
         return true;
     }
 
+    /// <summary>Reads the next of packed numbers, where that is what the bytes are; <see langword="false"/> behind the last.</summary>
+    /// <exception cref="FormatException">The bytes are no numbers.</exception>
+    public bool NextVarint(out ulong number)
+    {
+        number = 0;
+        if (_rest.IsEmpty)
+        {
+            return false;
+        }
+
+        number = ReadVarint();
+        return true;
+    }
+
     private ulong ReadVarint()
     {
         const int MaxBytes = 10;

@@ -24,6 +24,16 @@ public sealed class PhotographTests(Emulator emulator) : SharedFunctionsTests(em
     }
 
     [Fact]
+    public async Task A_photograph_whose_encoder_runs_in_a_process_of_its_own_comes_back_too()
+    {
+        string eTag = await Account.DropAsync(ContainerNames.Grayscale, "photographs/large.gif", TestPhotos.Grey(1600, 1000, format: ".gif"));
+
+        BlobDownloadResult output = await Account.WaitForOutputAsync(ContainerNames.Colorized, "photographs/large.gif", eTag);
+
+        Assert.Equal((1600, 1000), TestPhotos.Size(output.Content.ToArray()));
+    }
+
+    [Fact]
     public async Task The_output_says_what_it_was_made_from_and_by_which_model()
     {
         string eTag = await Account.DropAsync(ContainerNames.Grayscale, "photographs/described.jpg", TestPhotos.Grey(200, 100));

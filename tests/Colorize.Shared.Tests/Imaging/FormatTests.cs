@@ -153,7 +153,7 @@ public sealed class FormatTests
             using OpenedImage opened = ImageReader.Open(file, "photo", new ImageLimits());
             using DecodedPicture picture = opened.Decode(TestContext.Current.CancellationToken);
             using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(1));
-            Assert.Throws<VipsException>(() => ImageWriter.Encode(picture.Colors, picture.Alpha, opened, stop.Token));
+            Assert.Throws<VipsException>(() => ImageWriter.Encode(picture.Colors, picture.Alpha, opened, encoder: null, stop.Token));
         }
     }
 

@@ -72,6 +72,14 @@ public sealed class ModelSetLoaderTests
     }
 
     [Fact]
+    public async Task A_network_that_asks_for_more_memory_than_there_is_for_all_is_refused()
+    {
+        string refusal = await RefusalAsync(TestModelSet.WithResNet(onnx: TestNetworks.GreedyResNet()));
+        Assert.StartsWith("v1/manifest.json: its networks fail on a grey square:", refusal, StringComparison.Ordinal);
+        Assert.Contains("requested bytes of 4294967296", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Networks_that_are_told_to_stop_do()
     {
         await using InferenceHost host = new();

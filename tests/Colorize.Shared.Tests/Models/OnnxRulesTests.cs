@@ -78,7 +78,7 @@ public sealed class OnnxRulesTests
     [Fact]
     public void More_nodes_than_any_network_has_are_refused()
     {
-        ProtobufWriter graph = new();
+        ProtobufWriter graph = new ProtobufWriter().Message(11, new ProtobufWriter().Text(1, "l"));
         for (int node = 0; node <= 4096; node++)
         {
             graph.Message(1, Node("Relu"));
@@ -86,6 +86,38 @@ public sealed class OnnxRulesTests
 
         Assert.Contains("more than 4,096 nodes", Refusal(Graph(graph)), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Expand")]
+    [InlineData("Resize")]
+    [InlineData("Pad")]
+    [InlineData("Mul")]
+    public void Constants_that_could_grow_while_the_file_is_loaded_are_refused(string name) => Assert.Contains(
+        $"its operator \"{name}\" computes with weights alone", Refusal(OfWeights(name, nodes: 1)), StringComparison.Ordinal);
+
+    [Fact]
+    public void Constants_that_are_written_in_another_way_pass_while_they_are_few()
+    {
+        OnnxRules.Check(OfWeights("Cast", nodes: 2), "resnet.onnx");
+        Assert.Contains("\"Cast\" computes with weights alone", Refusal(OfWeights("Cast", nodes: 1000)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Weights_that_claim_more_than_the_file_holds_are_refused()
+    {
+        byte[] packed = [0xFF, 0xFF, 0xFF, 0xFF, 0x07, 0xFF, 0xFF, 0xFF, 0xFF, 0x07];
+        string[] refusals =
+        [
+            Refusal(Graph(new ProtobufWriter().Message(5, new ProtobufWriter().Number(1, 1 << 20).Number(1, 1 << 20).Text(8, "w")))),
+            Refusal(Graph(new ProtobufWriter().Message(5, new ProtobufWriter().Bytes(1, packed).Text(8, "w")))),
+            Refusal(Graph(new ProtobufWriter().Message(5, new ProtobufWriter().Number(1, -1).Text(8, "w")))),
+        ];
+        Assert.All(refusals, refusal => Assert.Contains("claim more values than the file can hold", refusal, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Nodes_that_use_what_is_made_later_are_refused() => Assert.Contains(
+        "\"l\" is used before it is made", Refusal(Graph(new ProtobufWriter().Message(1, Node("Relu")))), StringComparison.Ordinal);
 
     [Fact]
     public void Bytes_that_are_no_model_are_refused_and_read_to_no_end()
@@ -110,6 +142,18 @@ public sealed class OnnxRulesTests
     }
 
     private static ProtobufWriter Node(string type) => new ProtobufWriter().Text(1, "l").Text(2, "ab").Text(4, type);
+
+    // Weights of 100 values, which are turned into others, one after the other.
+    private static byte[] OfWeights(string type, int nodes)
+    {
+        ProtobufWriter graph = new ProtobufWriter().Message(5, new ProtobufWriter().Number(1, 100).Number(2, 1).Text(8, "value0").Bytes(9, new byte[400]));
+        for (int node = 0; node < nodes; node++)
+        {
+            graph.Message(1, new ProtobufWriter().Text(1, $"value{node}").Text(2, $"value{node + 1}").Text(4, type));
+        }
+
+        return Graph(graph);
+    }
 
     private static byte[] Graph(ProtobufWriter graph) => new ProtobufWriter().Number(1, 8).Message(7, graph).ToArray();
 

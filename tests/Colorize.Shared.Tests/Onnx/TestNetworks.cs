@@ -33,7 +33,7 @@ internal static class TestNetworks
     /// <summary>So many convolutions one after the other that it computes for minutes.</summary>
     public static byte[] EndlessResNet()
     {
-        const int Channels = 128, Layers = 600;
+        const int Channels = 128, Layers = 200;
         OnnxGraph graph = new OnnxGraph()
             .Input(new(NetworkContract.Lightness, [-1, 1, 128, 128]))
             .Weights("first", [Channels, 1, 3, 3], new float[Channels * 9])
@@ -50,6 +50,18 @@ internal static class TestNetworks
             .Output(new(NetworkContract.Chroma, [-1, 2, 128, 128]))
             .ToOnnx();
     }
+
+    /// <summary>Widens the picture to four gigabytes before it squeezes it to its own size.</summary>
+    public static byte[] GreedyResNet() => new OnnxGraph()
+        .Input(new(NetworkContract.Lightness, [-1, 1, 128, 128]))
+        .Weights("weight", [2, 1, 1, 1], [1, 1])
+        .Weights("up", [4], [1, 1, 256, 256])
+        .Weights("down", [4], [1, 1, 1 / 256f, 1 / 256f])
+        .Node("Resize", [NetworkContract.Lightness, "", "up"], "huge")
+        .Node("Resize", ["huge", "", "down"], "small")
+        .Node("Conv", ["small", "weight"], NetworkContract.Chroma)
+        .Output(new(NetworkContract.Chroma, [-1, 2, 128, 128]))
+        .ToOnnx();
 
     /// <summary>Answers a mid-grey square, and photographs that are dark somewhere with no numbers: a and b are the logarithm of l - 0.4.</summary>
     public static byte[] AfraidOfTheDark() => new OnnxGraph()
