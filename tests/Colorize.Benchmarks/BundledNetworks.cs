@@ -12,13 +12,18 @@ internal sealed class BundledNetworks : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    public BundledNetworks(ExecutionProvider provider = ExecutionProvider.Auto, int maxBatch = 16)
+    public BundledNetworks(ExecutionProvider provider = ExecutionProvider.Auto, int maxBatch = 16, TimeSpan? batchWait = null)
     {
         Dictionary<string, string?> settings = new()
         {
             ["Colorize:ExecutionProvider"] = provider.ToString(),
             ["Colorize:MaxBatchSize"] = maxBatch.ToString(CultureInfo.InvariantCulture),
         };
+        if (batchWait is { } wait)
+        {
+            settings["Colorize:BatchWait"] = wait.ToString("c", CultureInfo.InvariantCulture);
+        }
+
         _services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))

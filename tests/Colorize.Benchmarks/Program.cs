@@ -1,5 +1,8 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Colorize.Benchmarks;
+using Colorize.Benchmarks.Corpus;
+using Colorize.Benchmarks.Growth;
 using Colorize.Benchmarks.Peers;
 using Colorize.Benchmarks.Providers;
 using Colorize.Benchmarks.Training;
@@ -15,6 +18,27 @@ switch (args)
         break;
     case ["provider", string name] when Enum.TryParse(name, ignoreCase: true, out ExecutionProvider provider):
         await ProviderReport.RunAsync(provider, Console.Out);
+        break;
+    case ["corpus", .. string[] filter]:
+        await CorpusTable.RunAsync(filter is [{ } part] ? part : string.Empty, Console.Out);
+        break;
+    case ["corpus-file", string path]:
+        await CorpusRun.RunAsync(path, Console.Out);
+        break;
+    case ["growth", string file]:
+        await GrowthReport.RunAsync(file, Console.Out);
+        break;
+    case ["growth-one", string megapixels]:
+        await GrowthRun.OneAsync(double.Parse(megapixels, CultureInfo.InvariantCulture), Console.Out);
+        break;
+    case ["growth-many", string photographs]:
+        await GrowthRun.ManyAsync(int.Parse(photographs, CultureInfo.InvariantCulture), Console.Out);
+        break;
+    case ["batches"]:
+        await BatchComparison.RunAsync(Console.Out);
+        break;
+    case ["encoders", string photo]:
+        EncoderComparison.Run(photo, Console.Out);
         break;
     case ["libraries"]:
         LibraryComparison.Run(Console.Out);
