@@ -38,7 +38,8 @@ internal sealed class OpenedImage(string name, EncodedPicture picture, Source so
     /// <summary>The memory that the picture takes on its way through decoder, colours and encoder.</summary>
     public WorkingMemory Memory => new(Format, (long)Width * Height, header.Bands, header.Format == Enums.BandFormat.Ushort ? 2 : 1)
     {
-        IsWholeInDecoder = picture.IsWholeInDecoder || !picture.IsTopDown || Orientation > 1,
+        IsWholeInDecoder = picture.IsWholeInDecoder || Orientation > 1,
+        HeldBytes = picture.IsTopDown ? 0 : header.Bands * (picture.Codec == ImageFormat.Jpeg || header.Format == Enums.BandFormat.Ushort ? 2 : 1),
         IsTransparent = Extra.Alpha is not null,
         IsLossless = picture.Codec == ImageFormat.WebP && WebPMetadata.IsLossless(picture.Content),
         FileBytes = picture.Content.Length,

@@ -12,6 +12,12 @@ internal sealed record WorkingMemory(ImageFormat Format, long Pixels, int Channe
     /// <summary>Whether the decoder holds the whole picture, and not a few rows.</summary>
     public bool IsWholeInDecoder { get; init; }
 
+    /// <summary>
+    /// Bytes a pixel that the decoder holds until the picture is closed: in JPEG of several scans its frequencies, in interlaced PNG the
+    /// samples of the scans before the last.
+    /// </summary>
+    public int HeldBytes { get; init; }
+
     /// <summary>Whether the picture has opacity, which goes its own way beside the colours.</summary>
     public bool IsTransparent { get; init; }
 
@@ -23,7 +29,7 @@ internal sealed record WorkingMemory(ImageFormat Format, long Pixels, int Channe
     /// </summary>
     public double SecondsInEncoder => Pixels / 1e6 * Format switch
     {
-        ImageFormat.Heif => 0.4,
+        ImageFormat.Heif => 0.4 * BytesPerSample,
         ImageFormat.Gif => 2,
         _ => 0,
     };
@@ -32,10 +38,10 @@ internal sealed record WorkingMemory(ImageFormat Format, long Pixels, int Channe
     public long FileBytes { get; init; }
 
     /// <summary>What decoding takes.</summary>
-    public long Decoding => FileBytes + (Pixels * BytesPerSample * (Colors + Alpha + (IsWholeInDecoder ? Channels : 0)));
+    public long Decoding => FileBytes + (Pixels * ((BytesPerSample * (Colors + Alpha + (IsWholeInDecoder ? Channels : 0))) + HeldBytes));
 
     /// <summary>What the whole way takes at its widest place.</summary>
-    public long Total => Math.Max(Decoding, FileBytes + (Pixels * ((BytesPerSample * (Painted + Alpha)) + EncoderBytes)));
+    public long Total => Math.Max(Decoding, FileBytes + (Pixels * ((BytesPerSample * (Painted + Alpha)) + HeldBytes + EncoderBytes)));
 
     /// <summary>What the picture in colour takes, at most.</summary>
     public long Result => Pixels * BytesPerSample * ResultChannels;
@@ -51,11 +57,11 @@ internal sealed record WorkingMemory(ImageFormat Format, long Pixels, int Channe
     // of 1.5 to 12 MP with noise.
     private int EncoderBytes => Format switch
     {
-        ImageFormat.Heif => 44,
+        ImageFormat.Heif => 44 * BytesPerSample,
         ImageFormat.WebP => IsLossless ? 38 : 18,
         ImageFormat.Gif => 19,
         ImageFormat.Png or ImageFormat.Tiff => 6 * BytesPerSample,
-        ImageFormat.Bmp or ImageFormat.Pnm => 4 * BytesPerSample,
+        ImageFormat.Bmp or ImageFormat.Pnm => 10 * BytesPerSample,
         _ => 3,
     };
 }

@@ -17,7 +17,7 @@ internal static class CorpusFiles
         ["colour.jpg"] = () => Photo(3).JpegsaveBuffer(q: 90),
         ["turned.jpg"] = () => Turned(Photo(3)).JpegsaveBuffer(q: 90),
         ["progressive.jpg"] = () => Photo(3).JpegsaveBuffer(q: 90, interlace: true),
-        ["progressive-noise-100-scans.jpg"] = () => WithScans(Noise(3).JpegsaveBuffer(q: 95, interlace: true)),
+        ["progressive-100-scans.jpg"] = () => WithScans(Photo(3).JpegsaveBuffer(q: 90, interlace: true)),
         ["grey.png"] = () => Photo(1).PngsaveBuffer(compression: 1),
         ["colour.png"] = () => Photo(3).PngsaveBuffer(compression: 1),
         ["alpha.png"] = () => Photo(4).PngsaveBuffer(compression: 1),

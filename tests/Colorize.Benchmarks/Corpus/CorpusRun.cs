@@ -9,6 +9,9 @@ namespace Colorize.Benchmarks.Corpus;
 /// <summary>Takes one file through everything but the networks, in a process that does nothing else: only so its peak is its own. Linux only.</summary>
 internal sealed class CorpusRun : IChromaPredictor
 {
+    // Units of a and b, about the most that the networks dare.
+    private const int MaxChroma = 60;
+
     private static readonly ImageLimits Limits = new() { ProcessingTime = TimeSpan.FromHours(1) };
 
     /// <summary>Measures a file and prints what it took as JSON.</summary>
@@ -18,7 +21,6 @@ internal sealed class CorpusRun : IChromaPredictor
         await colorizer.ColorizeAsync(GeneratedPhoto.Jpeg(320, 240, 3), "warm-up.jpg");
         byte[] file = await File.ReadAllBytesAsync(path);
         string name = Path.GetFileName(path);
-        double decode = Decode(file, name);
         long estimate;
         using (OpenedPages pages = ImageReader.OpenPages(file, name, Limits))
         {
@@ -31,11 +33,16 @@ internal sealed class CorpusRun : IChromaPredictor
         await colorizer.ColorizeAsync(file, name);
         double seconds = (Environment.CpuUsage.TotalTime - start).TotalSeconds;
         long peak = ProcessMemory.Peak - before + file.Length;
-        output.WriteLine(JsonSerializer.Serialize(new CorpusResult(name, file.Length, decode, seconds, peak, estimate)));
+        output.WriteLine(JsonSerializer.Serialize(new CorpusResult(name, file.Length, Decode(file, name), seconds, peak, estimate)));
     }
 
-    public Task<ChromaPrediction> PredictAsync(ReadOnlyMemory<float> lightness, ColorChoice choice, CancellationToken cancellationToken) =>
-        Task.FromResult(new ChromaPrediction("neutral", new float[2 * LabTensor.PlaneLength], []));
+    /// <summary>Many strong colours, which are the most work for the encoders.</summary>
+    public Task<ChromaPrediction> PredictAsync(ReadOnlyMemory<float> lightness, ColorChoice choice, CancellationToken cancellationToken)
+    {
+        Random random = new(7);
+        float[] ab = [.. Enumerable.Range(0, 2 * LabTensor.PlaneLength).Select(_ => (2 * random.NextSingle() - 1) * MaxChroma)];
+        return Task.FromResult(new ChromaPrediction("random", ab, []));
+    }
 
     private static double Decode(byte[] file, string name)
     {
