@@ -1,5 +1,6 @@
 using Colorize.Colorization;
 using Colorize.Functions.Delivery;
+using Colorize.Functions.Hosting;
 using Colorize.Functions.Review;
 using Colorize.Functions.Shutdown;
 using Colorize.Imaging;
@@ -57,6 +58,7 @@ internal static class FunctionServices
         services.AddSingleton<PhotoColorizer>();
         services.AddSingleton<RejectionWriter>();
         TimeSpan retryTime = RetryOptions.TimeFrom(configuration);
+        services.AddSingleton<IValidateOptions<ImageLimits>>(new DeliveryTimeRule(retryTime, HostJson.FunctionTimeout(configuration)));
         services.AddSingleton(provider =>
         {
             ShutdownDeadline shutdown = provider.GetRequiredService<ShutdownDeadline>();

@@ -148,6 +148,16 @@ public sealed class WorkerTests(AzuriteFixture azurite)
         Assert.Contains("Storage at http://127.0.0.1:9/nobody does not answer", Assert.Single(worker.Errors), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_photograph_that_may_take_longer_than_the_host_lets_a_function_is_refused_at_start()
+    {
+        TestAccount account = await azurite.NewAccountAsync();
+        await using WorkerProcess worker = await WorkerProcess.StartAsync(account.ConnectionString, ("Colorize__Limits__ProcessingTime", "00:09:30"));
+
+        Assert.Equal(1, await worker.WaitForEndAsync());
+        Assert.Contains("functionTimeout (00:10:00, host.json)", Assert.Single(worker.Errors), StringComparison.Ordinal);
+    }
+
     internal static void Succeeds(StatusResult result) =>
         Assert.True(result.Status == StatusResult.Types.Status.Success, $"{result.Status}: {result.Exception?.Message}");
 

@@ -1,3 +1,4 @@
+using Colorize.Functions.Hosting;
 using Colorize.Storage;
 using Microsoft.Azure.WebJobs.Host;
 using Microsoft.Extensions.Configuration;
@@ -22,16 +23,10 @@ internal static class ExtensionOptions
 
     public static void Apply(QueuesOptions options) => options.MaxPollingInterval = GivenUpPollingInterval;
 
-    private static int Number(IConfigurationSection section, string name, int standard, int max)
+    private static int Number(IConfigurationSection section, string name, int standard, int max) => section[name] switch
     {
-        string? text = section[name];
-        if (text is null)
-        {
-            return standard;
-        }
-
-        return int.TryParse(text, out int number) && number >= 1 && number <= max
-            ? number
-            : throw new StorageSettingsException($"{section.Path}:{name} is '{text}'. It must be a number from 1 to {max}.");
-    }
+        null => standard,
+        { } text when int.TryParse(text, out int number) && number >= 1 && number <= max => number,
+        { } text => throw new StorageSettingsException($"{section.Path}:{name} is '{text}'. It must be a number from 1 to {max}."),
+    };
 }

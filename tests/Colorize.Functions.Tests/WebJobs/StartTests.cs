@@ -51,6 +51,8 @@ public sealed class StartTests(Emulator emulator)
     [Theory]
     [InlineData("Colorize__Limits__MaxPixels", "-1", "MaxPixels")]
     [InlineData("Colorize__Network", "vgg", "Network")]
+    [InlineData("Colorize__Limits__ProcessingTime", "00:09:30", "functionTimeout (00:10:00, host.json)")]
+    [InlineData("AzureFunctionsJobHost__functionTimeout", "00:01:29", "Colorize__Limits__ProcessingTime")]
     [InlineData("Colorize__StopTime", "soon", "Colorize__StopTime")]
     [InlineData("Colorize__WatchInterval", "0", "Colorize__WatchInterval")]
     [InlineData("AzureFunctionsJobHost__extensions__blobs__maxDegreeOfParallelism", "1000", "maxDegreeOfParallelism")]
