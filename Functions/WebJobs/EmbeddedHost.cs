@@ -26,11 +26,7 @@ internal static class EmbeddedHost
     public static IHost Build() => new HostBuilder()
         .ConfigureAppConfiguration(configuration => configuration.AddHostJson().AddLocalSettings(Directory.GetCurrentDirectory()).AddEnvironmentVariables())
         .ConfigureLogging((context, logging) => ConfigureLogging(logging, context.Configuration))
-        .ConfigureServices((context, services) =>
-        {
-            services.AddColorizeFunctions(context.Configuration);
-            services.AddTelemetryExport(context.Configuration);
-        })
+        .ConfigureServices((context, services) => services.AddColorizeFunctions(context.Configuration).AddTelemetryExport(context.Configuration))
         .ConfigureWebJobs((context, jobs) => AddExtensions(jobs, context.Configuration))
         .ConfigureServices(AddWatcher)
         .UseConsoleLifetime(console => console.SuppressStatusMessages = true)
@@ -61,26 +57,19 @@ internal static class EmbeddedHost
 #pragma warning restore CS0618
         jobs.Services.AddSingleton<IDrainModeManager, DrainMode>();
         jobs.Services.AddSingleton<IWebJobsExceptionHandlerFactory, ListenerFaults>();
-        jobs.Services.AddSingleton<ITypeLocator>(new TriggerTypes());
     }
 
     // After the extensions: what was registered last starts last and stops first.
     private static void AddWatcher(HostBuilderContext context, IServiceCollection services)
     {
         services.AddSingleton<StorageCheck>(provider => new StorageCheck(
-            provider.GetRequiredService<StorageClients>(),
-            [.. ContainerNames.All, WatcherLease.Container],
-            [WaitingQueue, BlobPaths.PoisonQueue]));
+            provider.GetRequiredService<StorageClients>(), [.. ContainerNames.All, ContainerNames.Hosts], [WaitingQueue, BlobPaths.PoisonQueue]));
         services.AddSingleton(provider => WatchOptions.From(context.Configuration, provider.GetRequiredService<StorageClients>()));
         services.AddTransient<SourceListing>();
+        services.AddTransient<AnnouncedVersions>();
         services.AddSingleton<WatcherLease>();
         services.AddHostedService(provider => provider.GetRequiredService<WatcherLease>());
         services.AddSingleton<Func<Route, ContainerWatcher>>(provider => route => ActivatorUtilities.CreateInstance<ContainerWatcher>(provider, route));
         services.AddHostedService<BlobWatcher>();
-    }
-
-    private sealed class TriggerTypes : ITypeLocator
-    {
-        public IReadOnlyList<Type> GetTypes() => [typeof(Triggers)];
     }
 }

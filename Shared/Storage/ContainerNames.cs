@@ -21,6 +21,9 @@ public static class ContainerNames
     /// <summary>What could not be processed and why: <c>{container}/{path}.json</c>.</summary>
     public const string Rejected = "rejected";
 
-    /// <summary>All containers, in the order of the data's way.</summary>
+    /// <summary>What the hosts keep for themselves; while an embedded host watches the others, it holds the lease of this one.</summary>
+    public const string Hosts = "azure-webjobs-hosts";
+
+    /// <summary>All containers of photographs and models, in the order of the data's way.</summary>
     public static IReadOnlyList<string> All { get; } = [Uploads, Tensors, Models, Grayscale, Colorized, Rejected];
 }

@@ -13,11 +13,10 @@ internal static class ExtensionClients
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan NetworkTimeout = TimeSpan.FromSeconds(30);
 
-    public static IServiceCollection AddExtensionClients(this IServiceCollection services)
+    public static void AddExtensionClients(this IServiceCollection services)
     {
         services.AddSingleton<UnreadableMessages>();
         services.AddAzureClients(clients => clients.ConfigureDefaults(Configure));
-        return services;
     }
 
     private static void Configure(ClientOptions options, IServiceProvider services)

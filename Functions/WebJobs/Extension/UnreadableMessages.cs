@@ -41,23 +41,19 @@ internal sealed partial class UnreadableMessages(StorageClients storage, ILogger
     private static bool IsReadable(string text) =>
         Base64.IsValid(text)
         && BlobTriggerMessage.TryParse(Encoding.UTF8.GetString(Convert.FromBase64String(text))) is { FunctionId: not null } message
+        && Route.All.Any(route => route.Source == message.ContainerName)
         && BlobPaths.IsUsableSource(message.BlobName);
+
+    private static string TextOf(XElement message) => message.Element(nameof(QueueMessage.MessageText))!.Value;
 
     private async Task<Stream> WithoutUnreadableAsync(string queueName, Stream answer, CancellationToken cancellationToken)
     {
         XDocument messages = await XDocument.LoadAsync(answer, LoadOptions.None, cancellationToken);
-        XElement[] unreadable = [.. messages.Descendants(nameof(QueueMessage)).Where(one => !IsReadable(one.Element(nameof(QueueMessage.MessageText))!.Value))];
-        answer.Position = 0;
-        if (unreadable.Length == 0)
-        {
-            return answer;
-        }
-
         QueueClient queue = storage.Queues.GetQueueClient(queueName);
-        foreach (XElement one in unreadable)
+        foreach (XElement message in messages.Descendants(nameof(QueueMessage)).Where(one => !IsReadable(TextOf(one))).ToArray())
         {
-            await SetAsideAsync(queue, one, cancellationToken);
-            one.Remove();
+            await SetAsideAsync(queue, message, cancellationToken);
+            message.Remove();
         }
 
         MemoryStream readable = new();
@@ -68,7 +64,7 @@ internal sealed partial class UnreadableMessages(StorageClients storage, ILogger
 
     private async Task SetAsideAsync(QueueClient queue, XElement message, CancellationToken cancellationToken)
     {
-        string text = message.Element(nameof(QueueMessage.MessageText))!.Value;
+        string text = TextOf(message);
         LogUnreadable(queue.Name, VisibleText.Of(text, VisibleText.MaxQuoted), QueueName);
         await _aside.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         await _aside.SendMessageAsync(text, cancellationToken);

@@ -11,57 +11,40 @@ internal sealed class AnnouncedVersions(TimeProvider time)
     private static readonly TimeSpan FirstPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan MaxPatience = TimeSpan.FromMinutes(10);
 
-    private Dictionary<ulong, Memory> _before = [];
-    private Dictionary<ulong, Memory> _now = [];
+    // How often each was announced, and when the last time; never, where it was done already.
+    private readonly Dictionary<ulong, (int Times, long Last)> _versions = [];
 
     /// <summary>How many versions are remembered.</summary>
-    public int Count => _now.Count;
+    public int Count => _versions.Count;
 
     /// <summary>Forgets all.</summary>
-    public void Clear() => _now = [];
+    public void Clear() => _versions.Clear();
 
-    /// <summary>Begins a listing; what is not seen in it has been deleted and is forgotten at the next one.</summary>
-    public void BeginListing() => (_before, _now) = (_now, new Dictionary<ulong, Memory>(_now.Count));
-
-    /// <summary>Ends a listing that broke off: what it has not come to is remembered as before.</summary>
-    public void AbandonListing()
+    /// <summary>Forgets all versions but these: the others have been deleted.</summary>
+    public void Keep(IReadOnlySet<ulong> listed)
     {
-        foreach ((ulong version, Memory memory) in _before)
+        foreach (ulong deleted in _versions.Keys.Where(version => !listed.Contains(version)).ToArray())
         {
-            _now.TryAdd(version, memory);
+            _versions.Remove(deleted);
         }
     }
 
-    /// <summary>Whether a version is news. If it is not, it is still remembered.</summary>
-    public bool IsNew(ulong version)
-    {
-        if (!_before.TryGetValue(version, out Memory memory))
-        {
-            return true;
-        }
-
-        _now[version] = memory;
-        return false;
-    }
+    /// <summary>Whether a version is news.</summary>
+    public bool IsNew(ulong version) => !_versions.ContainsKey(version);
 
     /// <summary>
-    /// Whether a version that has been announced, and has neither output nor rejection, has waited long enough to be announced again:
-    /// each time twice as long as before. One that was done, and whose output is gone, has.
+    /// Whether a version that is no news, and has neither output nor rejection, has waited long enough to be announced again: each time
+    /// twice as long as before. One that was done, and whose output is gone, has.
     /// </summary>
-    public bool IsOverdue(ulong version) => _now[version] is { IsDone: true } or { Announced: 0 } || time.GetElapsedTime(_now[version].Since) > Patience(_now[version]);
-
-    /// <summary>Remembers that a version is done.</summary>
-    public void MarkDone(ulong version) => _now[version] = new Memory(IsDone: true, 0, 0);
-
-    /// <summary>Remembers that a version has been announced.</summary>
-    public void MarkAnnounced(ulong version)
+    public bool IsOverdue(ulong version)
     {
-        int before = _now.TryGetValue(version, out Memory memory) ? memory.Announced : 0;
-        _now[version] = new Memory(IsDone: false, before + 1, time.GetTimestamp());
+        (int times, long last) = _versions[version];
+        return times == 0 || time.GetElapsedTime(last) > MaxPatience || time.GetElapsedTime(last) > FirstPatience * Math.Pow(2, times - 1);
     }
 
-    private static TimeSpan Patience(Memory memory) =>
-        TimeSpan.FromTicks((long)Math.Min(FirstPatience.Ticks * Math.Pow(2, memory.Announced - 1), MaxPatience.Ticks));
+    /// <summary>Remembers that a version is done.</summary>
+    public void MarkDone(ulong version) => _versions[version] = default;
 
-    private readonly record struct Memory(bool IsDone, int Announced, long Since);
+    /// <summary>Remembers that a version has been announced.</summary>
+    public void MarkAnnounced(ulong version) => _versions[version] = (_versions.GetValueOrDefault(version).Times + 1, time.GetTimestamp());
 }

@@ -23,7 +23,7 @@ internal sealed partial class BlobWatcher(
     private async Task WatchAsync(string container, ContainerWatcher watcher, CancellationToken stoppingToken)
     {
         bool isAway = false;
-        while (!stoppingToken.IsCancellationRequested)
+        while (true)
         {
             long started = time.GetTimestamp();
             int blobs = 0;
@@ -52,22 +52,13 @@ internal sealed partial class BlobWatcher(
 
                 isAway = true;
             }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
 
-            await Task.Delay(Pause(time.GetElapsedTime(started), blobs), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Pause(time.GetElapsedTime(started), blobs), time, stoppingToken);
         }
     }
 
-    private TimeSpan Pause(TimeSpan listing, int blobs)
-    {
-        TimeSpan grown = listing / MaxShare;
-        TimeSpan limit = blobs * MaxPausePerBlob;
-        grown = grown < limit ? grown : limit;
-        return grown > options.Interval ? grown : options.Interval;
-    }
+    private TimeSpan Pause(TimeSpan listing, int blobs) =>
+        TimeSpan.FromTicks(Math.Max(options.Interval.Ticks, Math.Min((listing / MaxShare).Ticks, (blobs * MaxPausePerBlob).Ticks)));
 
     [LoggerMessage(LogLevel.Warning, "{Container}/ cannot be watched; asking again until it can: {Reason}")]
     private partial void LogNotListed(string container, string reason);

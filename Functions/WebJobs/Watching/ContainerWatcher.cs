@@ -17,12 +17,12 @@ namespace Colorize.Functions.WebJobs.Watching;
 internal sealed partial class ContainerWatcher(
     Route route,
     SourceListing listing,
+    AnnouncedVersions announced,
     BlobEvents events,
     StorageClients storage,
     RejectionStore rejectionStore,
     RejectionWriter rejections,
     InFlightBlobs inFlight,
-    TimeProvider time,
     ILogger<ContainerWatcher> logger)
 {
     // Enough to keep the functions busy; storage does not get faster by more.
@@ -33,7 +33,6 @@ internal sealed partial class ContainerWatcher(
 
     // The queue in which the extension keeps what has been announced, until it is done.
     private readonly QueueClient _waiting = storage.Queues.GetQueueClient(EmbeddedHost.WaitingQueue);
-    private readonly AnnouncedVersions _announced = new(time);
     private bool _isFirst = true;
     private int _looksToReview;
     private int? _term;
@@ -41,7 +40,7 @@ internal sealed partial class ContainerWatcher(
     /// <summary>Forgets what was announced, as after an outage: storage may have lost it. The next look is a review.</summary>
     public void Forget()
     {
-        _announced.Clear();
+        announced.Clear();
         _isFirst = true;
     }
 
@@ -59,102 +58,77 @@ internal sealed partial class ContainerWatcher(
 
         bool isFirst = _isFirst;
         bool reviews = isFirst || --_looksToReview < 0;
+
         // What waits has been announced, by this host or by the one before.
         bool someWait = reviews && await _waiting.HasMessagesAsync(cancellationToken);
         FinishedVersions? finished = isFirst || (reviews && !someWait)
             ? await FinishedVersions.ListAsync(route, storage, rejectionStore, cancellationToken)
             : null;
         List<BlobItem> due = await FindDueAsync(finished, cancellationToken);
-        if (isFirst && someWait)
-        {
-            due.ForEach(blob => _announced.MarkAnnounced(BlobVersion.Of(blob)));
-        }
-        else
+        if (!(isFirst && someWait))
         {
             await AnnounceAsync(due, cancellationToken);
         }
 
+        due.ForEach(blob => announced.MarkAnnounced(BlobVersion.Of(blob)));
         _isFirst = false;
         _looksToReview = reviews ? LooksPerReview : _looksToReview;
-        return _announced.Count;
+        return announced.Count;
     }
 
     private async Task<List<BlobItem>> FindDueAsync(FinishedVersions? finished, CancellationToken cancellationToken)
     {
         List<BlobItem> due = [];
-        _announced.BeginListing();
-        try
+        HashSet<ulong> listed = [];
+        foreach (BlobItem blob in await listing.ListAsync(route.Source, afresh: finished is not null, cancellationToken))
         {
-            await foreach (BlobItem blob in listing.ListAsync(route.Source, afresh: finished is not null, cancellationToken))
+            ulong version = BlobVersion.Of(blob);
+            listed.Add(version);
+            if (await IsDueAsync(blob, version, finished, cancellationToken))
             {
-                if (await IsDueAsync(blob, finished, cancellationToken))
-                {
-                    due.Add(blob);
-                }
+                due.Add(blob);
             }
         }
-        catch
-        {
-            _announced.AbandonListing();
-            throw;
-        }
 
+        announced.Keep(listed);
         return due;
     }
 
-    private async Task<bool> IsDueAsync(BlobItem blob, FinishedVersions? finished, CancellationToken cancellationToken)
+    private async Task<bool> IsDueAsync(BlobItem blob, ulong version, FinishedVersions? finished, CancellationToken cancellationToken)
     {
-        ulong version = BlobVersion.Of(blob);
-        bool isNew = _announced.IsNew(version);
+        bool isNew = announced.IsNew(version);
         if (finished is null && !isNew)
         {
             return false;
         }
 
-        if (!BlobPaths.IsUsableSource(blob.Name))
+        bool isUsable = BlobPaths.IsUsableSource(blob.Name);
+        if (isNew && !isUsable)
         {
-            if (isNew)
-            {
-                await rejections.RejectUnusableAsync(route.Source, blob.Name, blob.Properties.ETag, cancellationToken);
-            }
+            await rejections.RejectUnusableAsync(route.Source, blob.Name, blob.Properties.ETag, cancellationToken);
+        }
 
-            _announced.MarkDone(version);
+        if (!isUsable || finished?.Contains(blob) == true)
+        {
+            announced.MarkDone(version);
             return false;
         }
 
-        if (finished?.Contains(blob) == true)
+        string name = $"{route.Source}/{blob.Name}";
+        bool isOverdue = !isNew && announced.IsOverdue(version) && !inFlight.Contains(name);
+        if (isOverdue)
         {
-            _announced.MarkDone(version);
-            return false;
+            LogAgain(name, UnquotedETag.Of(blob.Properties.ETag));
         }
 
-        if (isNew)
-        {
-            return true;
-        }
-
-        if (!_announced.IsOverdue(version) || inFlight.Contains($"{route.Source}/{blob.Name}"))
-        {
-            return false;
-        }
-
-        LogAgain($"{route.Source}/{blob.Name}", UnquotedETag.Of(blob.Properties.ETag));
-        return true;
+        return isNew || isOverdue;
     }
 
     // Newest first: a photograph that has just been dropped goes before a dataset.
-    private async Task AnnounceAsync(List<BlobItem> due, CancellationToken cancellationToken)
-    {
-        ParallelOptions parallel = new() { MaxDegreeOfParallelism = MaxParallelEvents, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(due.OrderByDescending(blob => blob.Properties.LastModified), parallel, async (blob, token) =>
-        {
-            await events.PostAsync(route.Source, blob, token);
-            lock (_announced)
-            {
-                _announced.MarkAnnounced(BlobVersion.Of(blob));
-            }
-        });
-    }
+    private Task AnnounceAsync(List<BlobItem> due, CancellationToken cancellationToken) => Parallel.ForEachAsync(
+        due.OrderByDescending(blob => blob.Properties.LastModified),
+        new ParallelOptions { MaxDegreeOfParallelism = MaxParallelEvents, CancellationToken = cancellationToken },
+        async (blob, stop) => await events.PostAsync(route.Source, blob, stop));
 
     [LoggerMessage(LogLevel.Warning, "{Blob} ({ETag}): it has neither output nor rejection, and nothing waits; it is queued again.")]
     private partial void LogAgain(string blob, string eTag);

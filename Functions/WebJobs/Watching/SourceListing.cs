@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Xml;
 using Azure;
@@ -28,30 +27,40 @@ internal sealed partial class SourceListing(StorageClients storage, ILogger<Sour
     /// <param name="container">The container.</param>
     /// <param name="afresh">Whether to find out again what cannot be listed.</param>
     /// <param name="cancellationToken">Stops the requests.</param>
-    public async IAsyncEnumerable<BlobItem> ListAsync(
-        string container, bool afresh, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<BlobItem>> ListAsync(string container, bool afresh, CancellationToken cancellationToken)
     {
         if (afresh)
         {
             _failing.Clear();
         }
 
-        Queue<string> prefixes = new([string.Empty]);
-        while (prefixes.TryDequeue(out string? prefix))
-        {
-            List<BlobItem>? blobs = _failing.Contains(prefix) ? null : await TryListAsync(container, prefix, cancellationToken);
-            foreach (BlobItem blob in blobs ?? [])
-            {
-                yield return blob;
-            }
+        List<BlobItem> blobs = [];
+        await TryAddAsync(container, string.Empty, blobs, cancellationToken);
+        return blobs;
+    }
 
-            if (blobs is null)
-            {
-                Narrow(prefix, prefixes);
-            }
+    /// <returns>False where some names that begin so cannot be listed; the others have been added.</returns>
+    private async Task<bool> TryAddAsync(string container, string prefix, List<BlobItem> blobs, CancellationToken cancellationToken)
+    {
+        if (!_failing.Contains(prefix) && await TryListAsync(container, prefix, cancellationToken) is { } listed)
+        {
+            blobs.AddRange(listed);
+            return true;
         }
 
-        NameFailing(container);
+        _failing.Add(prefix);
+        bool isNarrowed = false;
+        foreach (Rune next in prefix.EnumerateRunes().Count() < MaxPrefixLength ? _alphabet.ToArray() : [])
+        {
+            isNarrowed |= !await TryAddAsync(container, prefix + next, blobs, cancellationToken);
+        }
+
+        if (!isNarrowed && _named.Add(prefix))
+        {
+            LogUnlistable(container, VisibleText.Of(prefix));
+        }
+
+        return false;
     }
 
     private async Task<List<BlobItem>?> TryListAsync(string container, string prefix, CancellationToken cancellationToken)
@@ -70,33 +79,7 @@ internal sealed partial class SourceListing(StorageClients storage, ILogger<Sour
         }
         catch (Exception exception) when (exception is RequestFailedException { Status: InternalError } or XmlException)
         {
-            _failing.Add(prefix);
             return null;
-        }
-    }
-
-    private void Narrow(string prefix, Queue<string> prefixes)
-    {
-        if (prefix.EnumerateRunes().Count() == MaxPrefixLength)
-        {
-            return;
-        }
-
-        foreach (Rune next in _alphabet)
-        {
-            prefixes.Enqueue(prefix + next);
-        }
-    }
-
-    // The longest beginnings, each once.
-    private void NameFailing(string container)
-    {
-        foreach (string prefix in _failing.Where(one => !_failing.Any(other => other.Length > one.Length && other.StartsWith(one, StringComparison.Ordinal))))
-        {
-            if (_named.Add(prefix))
-            {
-                LogUnlistable(container, VisibleText.Of(prefix));
-            }
         }
     }
 

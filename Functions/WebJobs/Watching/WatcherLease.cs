@@ -8,21 +8,16 @@ using Microsoft.Extensions.Logging;
 namespace Colorize.Functions.WebJobs.Watching;
 
 /// <summary>
-/// The lease on a blob that says which of several hosts announces what is new; all of them work. When its holder is killed it lapses,
-/// and another host takes it.
+/// The lease on a container of the hosts' own that says which of several hosts announces what is new; all of them work. When its holder
+/// is killed it lapses, and another host takes it.
 /// </summary>
 internal sealed partial class WatcherLease(StorageClients storage, TimeProvider time, ILogger<WatcherLease> logger) : BackgroundService
 {
-    /// <summary>The container that hosts keep for themselves.</summary>
-    public const string Container = "azure-webjobs-hosts";
-
-    private const string BlobName = "colorize/watcher";
-
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(5);
 
     // Acquiring with the same id again renews.
-    private readonly BlobLeaseClient _lease = storage.Container(Container).GetBlobClient(BlobName).GetBlobLeaseClient(Guid.NewGuid().ToString());
+    private readonly BlobLeaseClient _lease = storage.Container(ContainerNames.Hosts).GetBlobLeaseClient(Guid.NewGuid().ToString());
 
     private bool _saidSo;
     private int _term;
@@ -42,80 +37,52 @@ internal sealed partial class WatcherLease(StorageClients storage, TimeProvider 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        try
+        if (Term is not null)
         {
-            if (Term is not null)
-            {
-                await _lease.ReleaseAsync(cancellationToken: cancellationToken);
-            }
-        }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException or OperationCanceledException)
-        {
-            // It lapses by itself.
+            await UnlessAwayAsync(() => _lease.ReleaseAsync(cancellationToken: cancellationToken));
         }
     }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        using PeriodicTimer timer = new(Renewal, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await Task.Delay(Renewal, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await AcquireAsync(stoppingToken);
         }
     }
 
-    private async Task AcquireAsync(CancellationToken cancellationToken)
+    private Task AcquireAsync(CancellationToken cancellationToken) => UnlessAwayAsync(async () =>
     {
-        try
-        {
-            long asked = time.GetTimestamp();
-            if (await TryAcquireAsync(cancellationToken))
-            {
-                _term += Term is null ? 1 : 0;
-                Volatile.Write(ref _acquired, asked);
-            }
-            else if (!_saidSo)
-            {
-                LogAnother();
-                _saidSo = true;
-            }
-        }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException or OperationCanceledException)
-        {
-            // Storage is away, which the watchers say.
-        }
-    }
-
-    private async Task<bool> TryAcquireAsync(CancellationToken cancellationToken)
-    {
+        long asked = time.GetTimestamp();
         try
         {
             await _lease.AcquireAsync(Duration, cancellationToken: cancellationToken);
-            return true;
+            _term += Term is null ? 1 : 0;
+            Volatile.Write(ref _acquired, asked);
         }
-        catch (RequestFailedException exception) when (exception.ErrorCode == BlobErrorCode.LeaseAlreadyPresent)
+        catch (RequestFailedException exception) when (exception.ErrorCode == BlobErrorCode.LeaseAlreadyPresent && !_saidSo)
         {
-            return false;
+            LogAnother();
+            _saidSo = true;
         }
         catch (RequestFailedException exception) when (exception.IsNotFound())
         {
-            await CreateAsync(cancellationToken);
-            await _lease.AcquireAsync(Duration, cancellationToken: cancellationToken);
-            return true;
+            // Storage has come back without what it had; the next time finds it.
+            await storage.Container(ContainerNames.Hosts).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         }
-    }
+    });
 
-    private async Task CreateAsync(CancellationToken cancellationToken)
+    private static async Task UnlessAwayAsync(Func<Task> askAsync)
     {
         try
         {
-            BlobUploadOptions ifMissing = new() { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } };
-            await storage.Container(Container).GetBlobClient(BlobName).UploadAsync(BinaryData.Empty, ifMissing, cancellationToken);
+            await askAsync();
         }
-        catch (RequestFailedException exception) when (exception.IsLostRace())
+        catch (Exception exception) when (exception is RequestFailedException or AggregateException or OperationCanceledException)
         {
-            // Another host has just done so.
+            // Storage is away, which the watchers say, and the lease lapses by itself.
         }
     }
 

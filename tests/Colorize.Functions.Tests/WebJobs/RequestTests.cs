@@ -26,7 +26,7 @@ public sealed partial class RequestTests
         $"GET {ContainerNames.Models}/current.json",
         $"GET {BlobPaths.PoisonQueue}/messages",
         $"GET {BlobPaths.WaitingQueuePrefix}colorize/messages?peekonly=true",
-        "PUT azure-webjobs-hosts/colorize/watcher?comp=lease",
+        $"PUT {ContainerNames.Hosts}?comp=lease",
     ];
 
     [Fact]
