@@ -68,7 +68,6 @@ internal static class UpCommand
         Console.WriteLine("Starting Azurite and the functions ...");
         await using LocalStack stack = await LocalStack.StartAsync(data, Console.Out, cancellationToken);
         await using GalleryServer gallery = await GalleryServer.StartAsync(stack.Storage, data, limits, port, cancellationToken);
-        using IDisposable? note = RunningStack.Announce(data, stack.ConnectionString);
         Console.WriteLine($"Gallery: {gallery.Address} (drop photographs there, or: ./colorize drop photo.jpg)");
         Console.WriteLine($"Storage: {stack.ConnectionString}");
         Console.WriteLine("Ctrl-C stops everything; the photographs stay.");

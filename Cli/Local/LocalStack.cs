@@ -12,9 +12,10 @@ internal sealed class LocalStack : IAsyncDisposable
 
     private readonly ChildProcess _azurite;
     private readonly ChildProcess _functions;
+    private readonly IDisposable? _note;
 
-    private LocalStack(ChildProcess azurite, ChildProcess functions, string connectionString) =>
-        (_azurite, _functions, ConnectionString) = (azurite, functions, connectionString);
+    private LocalStack(AzuriteServer azurite, ChildProcess functions, IDisposable? note) =>
+        (_azurite, _functions, _note, ConnectionString) = (azurite.Process, functions, note, azurite.ConnectionString);
 
     /// <summary>How to reach the storage.</summary>
     public string ConnectionString { get; }
@@ -22,8 +23,8 @@ internal sealed class LocalStack : IAsyncDisposable
     /// <summary>The storage's clients.</summary>
     public StorageClients Storage => StorageClients.Create(new StorageOptions { ConnectionString = ConnectionString });
 
-    /// <summary>Starts Azurite, then the functions, and returns when they are ready.</summary>
-    /// <param name="data">Where Azurite keeps its data; null keeps it in memory, away from the usual ports.</param>
+    /// <summary>Starts Azurite, then the functions, and returns when they are ready. Other commands find the storage before these say that they are.</summary>
+    /// <param name="data">Where Azurite keeps its data; null keeps it in memory, away from the usual ports and unknown to other commands.</param>
     /// <param name="log">Where the functions' log lines go, if anywhere.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <param name="accessLog">Where Azurite writes a line for each request, if anywhere.</param>
@@ -32,16 +33,17 @@ internal sealed class LocalStack : IAsyncDisposable
         string? data, TextWriter? log, CancellationToken cancellationToken, TextWriter? accessLog = null)
     {
         AzuriteServer azurite = await AzuriteServer.StartAsync(data, StartTime, accessLog, cancellationToken);
+        IDisposable? note = data is null ? null : RunningStack.Announce(data, azurite.ConnectionString);
         ChildProcess? functions = null;
         try
         {
             functions = StartFunctions(azurite.ConnectionString, log);
             await functions.WaitUntilReadyAsync(StartTime, cancellationToken);
-            return new(azurite.Process, functions, azurite.ConnectionString);
+            return new(azurite, functions, note);
         }
         catch
         {
-            await StopAsync(functions, azurite.Process);
+            await StopAsync(note, functions, azurite.Process);
             throw;
         }
     }
@@ -65,7 +67,7 @@ internal sealed class LocalStack : IAsyncDisposable
     }
 
     /// <summary>Stops the functions, then Azurite.</summary>
-    public ValueTask DisposeAsync() => StopAsync(_functions, _azurite);
+    public ValueTask DisposeAsync() => StopAsync(_note, _functions, _azurite);
 
     private static ChildProcess StartFunctions(string connectionString, TextWriter? log)
     {
@@ -83,8 +85,9 @@ internal sealed class LocalStack : IAsyncDisposable
     private static string BuildFolder() =>
         AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Debug{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Debug" : "Release";
 
-    private static async ValueTask StopAsync(ChildProcess? functions, ChildProcess azurite)
+    private static async ValueTask StopAsync(IDisposable? note, ChildProcess? functions, ChildProcess azurite)
     {
+        note?.Dispose();
         if (functions is not null)
         {
             await functions.DisposeAsync();

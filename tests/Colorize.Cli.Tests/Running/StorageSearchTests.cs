@@ -17,6 +17,9 @@ public sealed class StorageSearchTests(UpFixture up)
         Assert.Contains(new Uri(Endpoint()).Authority, result.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void It_is_found_as_soon_as_it_says_that_it_is_ready() => Assert.True(up.WasFoundWhenReady);
+
     [Theory]
     [InlineData("HTTP_PROXY")]
     [InlineData("http_proxy")]

@@ -15,6 +15,9 @@ public sealed class UpFixture : IAsyncLifetime
     /// <summary>The settings of somebody who is told nothing: the storage is found, though it is in another folder than usual.</summary>
     public Dictionary<string, string> Found { get; } = [];
 
+    /// <summary>Whether other commands could find the storage when it said that it is ready.</summary>
+    public bool WasFoundWhenReady { get; private set; }
+
     /// <summary>The gallery's address.</summary>
     public string Gallery { get; private set; } = "";
 
@@ -23,6 +26,8 @@ public sealed class UpFixture : IAsyncLifetime
         string port = FreePorts.Any(1)[0].ToString(CultureInfo.InvariantCulture);
         Found["COLORIZE_STATE"] = Path.Combine(_data, "state");
         _up = new CliProcess(Found, "up", "--port", port, "--data", _data);
+        await _up.LineAsync("Ready:");
+        WasFoundWhenReady = Directory.Exists(Path.Combine(Found["COLORIZE_STATE"], "running"));
         Gallery = (await _up.LineAsync("Gallery:")).Split(' ')[0];
         Settings["AzureWebJobsStorage"] = await _up.LineAsync("Storage:");
     }
