@@ -15,7 +15,7 @@ internal static class CompletionCommand
         command.SetAction(result => Console.Out.Write(result.GetRequiredValue(shell) switch
         {
             "fish" => Fish(root),
-            "zsh" => $"autoload -U +X compinit && compinit\nautoload -U +X bashcompinit && bashcompinit\n{Bash(root)}",
+            "zsh" => $"(( $+functions[compdef] )) || {{ autoload -U +X compinit && compinit }}\nautoload -U +X bashcompinit && bashcompinit\n{Bash(root)}",
             _ => Bash(root),
         }));
         return command.WithExamples(

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Colorize.Tests.Running;
 
 public sealed class UsageTests
@@ -41,21 +39,6 @@ public sealed class UsageTests
     }
 
     [Fact]
-    public async Task Bash_completes_commands_and_options()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "bash is not there.");
-        string script = (await CliProcess.RunAsync(NoStorage, "completion", "bash")).Output;
-        Assert.Equal("drop", await CompleteAsync(script, "./colorize", "dr"));
-        Assert.Equal("--vividness", await CompleteAsync(script, "./colorize", "drop", "--viv"));
-    }
-
-    [Theory]
-    [InlineData("zsh", "bashcompinit")]
-    [InlineData("fish", "complete -c colorize -n __fish_use_subcommand -f -a drop")]
-    public async Task Other_shells_have_a_script_of_their_own(string shell, string part) =>
-        Assert.Contains(part, (await CliProcess.RunAsync(NoStorage, "completion", shell)).Output, StringComparison.Ordinal);
-
-    [Fact]
     public async Task A_file_that_does_not_exist_is_named()
     {
         CliResult result = await CliProcess.RunAsync(NoStorage, "drop", "no-such-photo.jpg");
@@ -89,13 +72,5 @@ public sealed class UsageTests
         Assert.Equal(0, result.Code);
         string[] commands = ["demo", "up", "drop", "fetch", "import", "train", "grid", "ablate", "evaluate", "report", "publish", "status", "retry", "models", "test", "completion"];
         Assert.All(commands, command => Assert.Contains(command, result.Output, StringComparison.Ordinal));
-    }
-
-    private static async Task<string> CompleteAsync(string script, params string[] words)
-    {
-        string typed = string.Join(' ', words.Select(word => $"'{word}'"));
-        ProcessStartInfo start = new("bash", ["-c", $"{script}\nCOMP_WORDS=({typed}); COMP_CWORD={words.Length - 1}; _colorize; echo \"${{COMPREPLY[*]}}\""]) { RedirectStandardOutput = true };
-        using Process bash = Process.Start(start)!;
-        return (await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Trim();
     }
 }
