@@ -61,6 +61,28 @@ public sealed class WallTests(GalleryHouse house) : IClassFixture<GalleryHouse>
         await browser.Tile("there.jpg").GetByText("The picture is damaged.").WaitForAsync();
     }
 
+    [Fact]
+    public async Task On_a_phone_the_box_that_selects_a_rejected_photograph_lies_beside_its_reason()
+    {
+        const string Reason = "The picture breaks off: of its 2,000 rows 1,200 are missing, more than the third that may be. Scan it again, and upload that file.";
+        await house.EmptyAsync();
+        foreach (string name in (string[])["one.jpg", "two.jpg", "three.jpg"])
+        {
+            await house.DropAsync(name);
+            await house.RejectAsync(name, Reason);
+        }
+
+        await using BrowserPage browser = await BrowserPage.OpenAsync(house.Address, width: 390);
+        await browser.WaitForTilesAsync(3, "rejected");
+
+        double[] room = await browser.Tiles.EvaluateAllAsync<double[]>(
+            "tiles => tiles.map((tile) => tile.querySelector('.reason').getBoundingClientRect().top - tile.querySelector('.pick input').getBoundingClientRect().bottom)");
+        double[] lines = await browser.Page.Locator(".reason").EvaluateAllAsync<double[]>(
+            "reasons => reasons.map((reason) => reason.clientHeight / parseFloat(getComputedStyle(reason).lineHeight))");
+        Assert.All(room, distance => Assert.True(distance >= 0, $"The reason begins {-distance} px above the box's lower edge."));
+        Assert.All(lines, count => Assert.True(count >= 0.9 && Math.Abs(count - Math.Round(count)) < 0.1, $"{count} lines are shown."));
+    }
+
     [Theory]
     [InlineData(390)]
     [InlineData(768)]
