@@ -56,7 +56,7 @@ internal static class DemoCommand
 
         Console.WriteLine($"Dropped {dropped.Count} photographs into {ContainerNames.Grayscale}/, in black and white.");
         bool all = true;
-        await foreach (Return photograph in new PhotoReturns(storage).WaitAsync(dropped, Patience, cancellationToken))
+        await foreach (Return photograph in new PhotoReturns(storage, TimeProvider.System).WaitAsync(dropped, Patience, cancellationToken))
         {
             all &= await TakeAsync(photograph, results, cancellationToken);
         }

@@ -40,4 +40,15 @@ internal sealed record ColorWish(string? Vividness = null, string? Network = nul
     public bool IsIn(IDictionary<string, string> metadata) =>
         (Vividness is null || (metadata.TryGetValue(BlobMetadata.Vividness, out string? vividness) && vividness == Vividness))
         && (Network is null || (metadata.TryGetValue(BlobMetadata.Network, out string? network) && network == Network));
+
+    /// <summary>What of the wish a result does not meet, in words; null where it meets all.</summary>
+    public string? Unmet(ResultMetadata result)
+    {
+        if (Network is not null && result.Network is { } network && network != Network)
+        {
+            return $"coloured by the {network}, since the model set {result.ModelVersion} has no {Network}";
+        }
+
+        return Vividness is not null && result.Vividness is null ? $"as vivid as the {result.Network ?? "network"} always is" : null;
+    }
 }

@@ -3,6 +3,8 @@ using Colorize.Cli.CommandLine;
 using Colorize.Cli.Dropping.Reports;
 using Colorize.Cli.Dropping.Results;
 using Colorize.Cli.Local;
+using Colorize.Cli.Models;
+using Colorize.Models;
 using Colorize.Storage;
 
 namespace Colorize.Cli.Dropping;
@@ -60,6 +62,11 @@ internal static class DropCommand
         }
 
         StorageClients storage = await RunningStack.ConnectAsync(cancellationToken);
+        if (await FindUnmetAsync(storage, settings.Wish, cancellationToken) is { } unmet)
+        {
+            Console.Error.WriteLine(unmet);
+        }
+
         ResultFolder results = ResultFolder.Open(settings.Folder, found.Photographs.Select(photograph => photograph.Label));
         using DropReport report = json ? new JsonDropReport(found.Photographs.Count) : new DropReport(found.Photographs.Count, !quiet);
         report.Start();
@@ -75,6 +82,20 @@ internal static class DropCommand
 
         report.End(stopped: false);
         return report.AllColorized ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    // Each result says what it was coloured with; this is said before hours have passed.
+    private static async Task<string?> FindUnmetAsync(StorageClients storage, ColorWish wish, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return wish == ColorWish.None ? null : (await ColorChoices.ReadAsync(storage, cancellationToken)).Unmet(wish);
+        }
+        catch (ModelSetException)
+        {
+            // What the functions make of such a set, they say themselves.
+            return null;
+        }
     }
 
     private static void ShowLeftOut(FoundPhotographs found)

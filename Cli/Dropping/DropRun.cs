@@ -18,8 +18,8 @@ internal sealed class DropRun(StorageClients storage, ResultFolder results, Drop
     private const int MaxDownloads = 4;
 
     private readonly PhotoDrop _drop = new(storage, settings.Wish);
-    private readonly PhotoReturns _returns = new(storage);
-    private readonly ConcurrentDictionary<DroppedPhotograph, ResultTarget> _targets = [];
+    private readonly PhotoReturns _returns = new(storage, TimeProvider.System);
+    private readonly ConcurrentDictionary<Photograph, ResultTarget> _targets = [];
 
     /// <summary>Does it.</summary>
     /// <exception cref="PlainErrorException">A result cannot be written; what came before is there.</exception>
@@ -78,7 +78,7 @@ internal sealed class DropRun(StorageClients storage, ResultFolder results, Drop
         await Parallel.ForEachAsync(read.ReadAllAsync(cancellationToken), options, async (one, stopped) =>
         {
             DroppedPhotograph dropped = await _drop.DropAsync(one.Photograph, one.Content, stopped);
-            _targets[dropped] = one.Target;
+            _targets[dropped.Photograph] = one.Target;
             report.AddUpload();
             _returns.Add(dropped);
         });
@@ -99,21 +99,35 @@ internal sealed class DropRun(StorageClients storage, ResultFolder results, Drop
     {
         await foreach (Return photograph in back.ReadAllAsync(cancellationToken))
         {
-            ResultTarget target = _targets[photograph.Dropped];
-            if (photograph.Result is not { } blob)
+            ResultTarget target = _targets[photograph.Dropped.Photograph];
+            string? saved = null;
+            bool wasThere = photograph.Result is not null && target.Earlier?.ETag == photograph.ETag;
+            if (photograph.Result is { } blob)
             {
-                report.Add(photograph, null, wasThere: false);
+                saved = wasThere
+                    ? target.Path
+                    : await results.SaveAsync(target, photograph.ETag, (draft, stopped) => blob.DownloadToAsync(draft, stopped), cancellationToken);
             }
-            else if (target.Earlier?.ETag == photograph.ETag)
-            {
-                report.Add(photograph, target.Path, wasThere: true);
-            }
-            else
-            {
-                string saved = await results.SaveAsync(target, photograph.ETag, (draft, stopped) => blob.DownloadToAsync(draft, stopped), cancellationToken);
-                report.Add(photograph, saved, wasThere: false);
-            }
+
+            report.Add(photograph with { Notes = NotesOn(photograph) }, saved, wasThere);
         }
+    }
+
+    // What came otherwise than one would think.
+    private List<string>? NotesOn(Return photograph)
+    {
+        List<string> notes = [];
+        if (photograph.Dropped.WasMissing)
+        {
+            notes.Add("its result was missing and was made again");
+        }
+
+        if (photograph.Metadata is { } result && settings.Wish.Unmet(result) is { } unmet)
+        {
+            notes.Add(unmet);
+        }
+
+        return notes.Count > 0 ? notes : null;
     }
 
     /// <summary>A photograph in memory, and where its result goes.</summary>

@@ -18,6 +18,10 @@ internal enum Outcome
     [JsonStringEnumMemberName("unreadable")]
     Unreadable,
 
+    /// <summary>Its result was deleted from storage, and has not been made again in time.</summary>
+    [JsonStringEnumMemberName("missing")]
+    Missing,
+
     /// <summary>Nothing came back in time.</summary>
     [JsonStringEnumMemberName("waiting")]
     Waiting,

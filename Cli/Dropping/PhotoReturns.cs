@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Colorize.Cli.Status;
 using Colorize.Storage;
 
 namespace Colorize.Cli.Dropping;
@@ -12,7 +13,9 @@ namespace Colorize.Cli.Dropping;
 /// Waits for dropped photographs to come back, in colour or rejected. It asks by listing, with what their names have in
 /// common, so that many photographs cost as few requests as one.
 /// </summary>
-internal sealed class PhotoReturns(StorageClients storage)
+/// <param name="storage">The storage account.</param>
+/// <param name="time">The clock, to tell what is missing from what waits.</param>
+internal sealed class PhotoReturns(StorageClients storage, TimeProvider time)
 {
     // A look takes at most a fifth of the time, so that a large container is not listed all day.
     private const int PausePerLook = 4;
@@ -22,10 +25,13 @@ internal sealed class PhotoReturns(StorageClients storage)
 
     private readonly BlobContainerClient _colorized = storage.Container(ContainerNames.Colorized);
     private readonly BlobContainerClient _rejected = storage.Container(ContainerNames.Rejected);
+    private readonly BlobContainerClient _sources = storage.Container(ContainerNames.Grayscale);
     private readonly RejectionStore _rejections = new(storage);
+    private readonly MissedTurns _missed = new(storage, time);
     private readonly ConcurrentDictionary<DroppedPhotograph, byte> _open = [];
     private readonly Dictionary<string, (ETag? ETag, Rejection? Rejection)> _readRejections = new(StringComparer.Ordinal);
     private volatile bool _complete;
+    private bool _askedForMissing;
     private long _lastNews = Stopwatch.GetTimestamp();
 
     /// <summary>Waits for photographs that have been dropped, and for no others.</summary>
@@ -58,11 +64,17 @@ internal sealed class PhotoReturns(StorageClients storage)
         while (!(_complete && (_open.IsEmpty || Stopwatch.GetElapsedTime(Volatile.Read(ref _lastNews)) > patience)))
         {
             long started = Stopwatch.GetTimestamp();
+            DateTimeOffset? missedBefore = await AskForMissingAsync(cancellationToken);
             foreach (Return one in await LookAsync(cancellationToken))
             {
                 _open.TryRemove(one.Dropped, out _);
                 Volatile.Write(ref _lastNews, Stopwatch.GetTimestamp());
                 yield return one;
+            }
+
+            if (missedBefore is { } before)
+            {
+                await RenewMissingAsync(before, cancellationToken);
             }
 
             TimeSpan pause = PausePerLook * Stopwatch.GetElapsedTime(started);
@@ -74,13 +86,43 @@ internal sealed class PhotoReturns(StorageClients storage)
 
         foreach (DroppedPhotograph late in _open.Keys.OrderBy(photograph => photograph.Blob, StringComparer.Ordinal))
         {
-            yield return new Return(late, Outcome.Waiting, late.Age, NotBack(late, patience));
+            yield return new Return(late, late.WasMissing ? Outcome.Missing : Outcome.Waiting, late.Age, NotBack(late, patience));
         }
     }
 
     private static string NotBack(DroppedPhotograph late, TimeSpan patience) =>
-        $"nothing came back within {patience.TotalSeconds:0} s. {ContainerNames.Grayscale}/{late.Blob} stays where it is and is colorized "
-        + "as soon as the functions run ('./colorize up'); './colorize fetch' brings it then.";
+        $"{(late.WasMissing ? "its result is missing, and was not made again" : "nothing came back")} within {patience.TotalSeconds:0} s. "
+        + $"{ContainerNames.Grayscale}/{late.Blob} stays where it is and is colorized as soon as the functions run ('./colorize up'); "
+        + "'./colorize fetch' brings it then.";
+
+    // Once, when all are there; before the results are listed.
+    private async Task<DateTimeOffset?> AskForMissingAsync(CancellationToken cancellationToken)
+    {
+        if (!_complete || _askedForMissing)
+        {
+            return null;
+        }
+
+        _askedForMissing = true;
+        return _open.Keys.Any(photograph => !photograph.IsNew) ? await _missed.BeforeAsync(cancellationToken) : null;
+    }
+
+    // What lay there already, has had its turn, and has neither result nor rejection: it is given another turn.
+    private async Task RenewMissingAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        foreach (DroppedPhotograph photograph in _open.Keys.Where(photograph => !photograph.IsNew).ToArray())
+        {
+            BlobClient source = _sources.GetBlobClient(photograph.Blob);
+            if (await source.FindPropertiesAsync(cancellationToken) is { } there
+                && there.LastModified < before
+                && await source.TryRenewAsync(cancellationToken)
+                && await source.FindPropertiesAsync(cancellationToken) is { } renewed
+                && _open.TryRemove(photograph, out _))
+            {
+                Add(photograph with { ETag = UnquotedETag.Of(renewed.ETag), WasMissing = true });
+            }
+        }
+    }
 
     private async Task<IReadOnlyList<Return>> LookAsync(CancellationToken cancellationToken)
     {

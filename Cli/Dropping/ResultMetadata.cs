@@ -5,15 +5,26 @@ namespace Colorize.Cli.Dropping;
 
 /// <summary>What a colorized photograph says of itself.</summary>
 /// <param name="ModelVersion">The model set that gave the colours.</param>
+/// <param name="Network">The network that did; null where it does not say.</param>
+/// <param name="Vividness">How vivid it is, as it is written; null where the network has no choice.</param>
 /// <param name="Classes">The most probable classes, best first; empty if the model set has no classifier.</param>
 /// <param name="Known">The class that it may be said to look like; null where the classifier is not sure enough.</param>
 /// <param name="Width">Its width in pixels, or 0 if it does not say.</param>
 /// <param name="Height">Its height in pixels, or 0 if it does not say.</param>
-internal sealed record ResultMetadata(string ModelVersion, IReadOnlyList<KeyValuePair<string, float>> Classes, KeyValuePair<string, float>? Known, int Width, int Height)
+internal sealed record ResultMetadata(
+    string ModelVersion,
+    string? Network,
+    string? Vividness,
+    IReadOnlyList<KeyValuePair<string, float>> Classes,
+    KeyValuePair<string, float>? Known,
+    int Width,
+    int Height)
 {
     /// <summary>Reads the metadata of a blob.</summary>
     public static ResultMetadata From(IDictionary<string, string> metadata) => new(
         BlobMetadata.Decode(Text(metadata, BlobMetadata.ModelVersion)),
+        metadata.TryGetValue(BlobMetadata.Network, out string? network) ? network : null,
+        metadata.TryGetValue(BlobMetadata.Vividness, out string? vividness) ? vividness : null,
         BlobMetadata.DecodeClasses(Text(metadata, BlobMetadata.Classes)),
         BlobMetadata.KnownClass(metadata),
         Number(metadata, BlobMetadata.Width),

@@ -10,6 +10,7 @@ namespace Colorize.Cli.Dropping;
 /// <param name="Result">The colorized blob, if there is one.</param>
 /// <param name="ETag">Its version, without quotes.</param>
 /// <param name="Metadata">What it says of itself.</param>
+/// <param name="Notes">What came otherwise than one would think, in words.</param>
 internal sealed record Return(
     DroppedPhotograph Dropped,
     Outcome Outcome,
@@ -17,4 +18,5 @@ internal sealed record Return(
     string? Message = null,
     BlobClient? Result = null,
     string ETag = "",
-    ResultMetadata? Metadata = null);
+    ResultMetadata? Metadata = null,
+    IReadOnlyList<string>? Notes = null);

@@ -5,19 +5,22 @@ using Colorize.Storage;
 namespace Colorize.Cli.Models;
 
 /// <summary>All model sets that this machine can reach, and which of them the functions use.</summary>
-/// <param name="Storage">The sets in storage; null where there is no storage.</param>
+/// <param name="Account">The storage whose functions use them; null where there is none.</param>
 /// <param name="Trained">The sets in the folder that was trained into.</param>
 /// <param name="Bundled">The sets that come with the program.</param>
-internal sealed record ModelShelf(ModelRegistry? Storage, ModelRegistry Trained, ModelRegistry Bundled)
+internal sealed record ModelShelf(StorageClients? Account, ModelRegistry Trained, ModelRegistry Bundled)
 {
     /// <summary>Where the trainer publishes to where there is no storage.</summary>
     public const string TrainedFolder = "data/trainer/models";
+
+    /// <summary>The sets in storage; null where there is no storage.</summary>
+    public ModelRegistry? Storage { get; } = Account is null ? null : new StorageModelRegistry(Account);
 
     /// <summary>Finds the places.</summary>
     /// <param name="folder">The folder that was trained into.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static async Task<ModelShelf> OpenAsync(string folder, CancellationToken cancellationToken) => new(
-        await TryConnectAsync(cancellationToken) is { } storage ? new StorageModelRegistry(storage) : null,
+        await TryConnectAsync(cancellationToken),
         new FolderModelRegistry(folder),
         new FolderModelRegistry(BundledModels.DefaultFolder));
 
@@ -25,10 +28,12 @@ internal sealed record ModelShelf(ModelRegistry? Storage, ModelRegistry Trained,
     public async Task<IReadOnlyList<ListedModel>> ListAsync(CancellationToken cancellationToken)
     {
         List<ListedModel> all = [];
-        string? stored = Storage is null ? null : (await Storage.ReadCurrentAsync(cancellationToken))?.Version;
+        ModelInUse? serving = Account is null ? null : await ModelInUse.FindAsync(Account, cancellationToken);
+        string? stored = serving is { Bundled: false } ? serving.Version : null;
         if (Storage is not null)
         {
             await AddAsync(Storage, ModelPlace.Storage, await Storage.ListVersionsAsync(cancellationToken), inUse: stored);
+            Refuse(serving?.Refused);
         }
 
         await AddAsync(Trained, ModelPlace.Folder, await Trained.ListVersionsAsync(cancellationToken), inUse: null);
@@ -38,6 +43,14 @@ internal sealed record ModelShelf(ModelRegistry? Storage, ModelRegistry Trained,
         }
 
         return [.. all.OrderByDescending(model => model.Created)];
+
+        void Refuse(RefusedModel? refused)
+        {
+            if (all.FindIndex(model => model.Version == refused?.Version) is >= 0 and int index)
+            {
+                all[index] = all[index] with { Problem = $"refused by the functions: {refused!.Reason}" };
+            }
+        }
 
         async Task AddAsync(ModelRegistry registry, ModelPlace place, IReadOnlyList<string> versions, string? inUse)
         {

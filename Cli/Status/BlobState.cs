@@ -10,6 +10,10 @@ internal enum BlobState
     [JsonStringEnumMemberName("waiting")]
     Waiting,
 
+    /// <summary>Its turn is over, and it has neither output nor rejection: its output was deleted, or the news of it was lost. It is made again.</summary>
+    [JsonStringEnumMemberName("missing")]
+    Missing,
+
     /// <summary>Its output is there.</summary>
     [JsonStringEnumMemberName("done")]
     Done,

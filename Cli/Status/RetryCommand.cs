@@ -5,13 +5,13 @@ using Colorize.Storage;
 
 namespace Colorize.Cli.Status;
 
-/// <summary><c>retry</c>: drives rejected and given-up blobs again.</summary>
+/// <summary><c>retry</c>: drives rejected, given-up and missing blobs again.</summary>
 internal static class RetryCommand
 {
     public static Command Create()
     {
         Option<bool> json = new("--json") { Description = "Print the names as JSON." };
-        Command command = new("retry", "Drives rejected and given-up blobs again.") { json };
+        Command command = new("retry", "Drives rejected, given-up and missing blobs again.") { json };
         command.SetAction((result, cancellationToken) => RunAsync(result.GetValue(json), cancellationToken));
         return command;
     }
@@ -19,7 +19,7 @@ internal static class RetryCommand
     private static async Task<int> RunAsync(bool json, CancellationToken cancellationToken)
     {
         StorageClients storage = await RunningStack.ConnectAsync(cancellationToken);
-        IReadOnlyList<string> driven = await new Requeue(storage).RunAsync(cancellationToken);
+        IReadOnlyList<string> driven = await new Requeue(storage, TimeProvider.System).RunAsync(cancellationToken);
         if (json)
         {
             JsonOutput.Write(new { Retried = driven });
@@ -31,7 +31,7 @@ internal static class RetryCommand
             Console.WriteLine(name);
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{driven.Count:N0} rejected or given-up blobs are tried again. See: ./colorize status"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{driven.Count:N0} rejected, given-up or missing blobs are tried again. See: ./colorize status"));
         return ExitCode.Done;
     }
 }

@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
 using Colorize.Cli.Local;
+using Colorize.Cli.Models;
 using Colorize.Storage;
 using Colorize.Text;
 
 namespace Colorize.Cli.Status;
 
-/// <summary><c>status</c>: what is waiting, done, rejected and given up, and the model in use.</summary>
+/// <summary><c>status</c>: what is waiting, missing, done, rejected and given up, and the model in use.</summary>
 internal static class StatusCommand
 {
     private const int MaxNames = 10;
@@ -14,7 +15,7 @@ internal static class StatusCommand
     public static Command Create()
     {
         Option<bool> json = new("--json") { Description = "Print it as JSON, with all names." };
-        Command command = new("status", "Tells what is waiting, done, rejected and given up, and the model in use.") { json };
+        Command command = new("status", "Tells what is waiting, missing, done, rejected and given up, and the model in use.") { json };
         command.SetAction((result, cancellationToken) => RunAsync(result.GetValue(json), cancellationToken));
         return command;
     }
@@ -22,7 +23,7 @@ internal static class StatusCommand
     private static async Task<int> RunAsync(bool json, CancellationToken cancellationToken)
     {
         StorageClients storage = await RunningStack.ConnectAsync(cancellationToken);
-        Tracker tracker = new(storage);
+        Tracker tracker = new(storage, TimeProvider.System);
         List<(Route Route, IReadOnlyList<TrackedBlob> Blobs)> all = [];
         foreach (Route route in (Route[])[Route.Photographs, Route.TrainingImages])
         {
@@ -49,6 +50,7 @@ internal static class StatusCommand
     {
         Container = route.Source,
         Waiting = Of(blobs, BlobState.Waiting).Select(blob => blob.Path),
+        Missing = Of(blobs, BlobState.Missing).Select(blob => blob.Path),
         Done = Of(blobs, BlobState.Done).Count(),
         Rejected = Of(blobs, BlobState.Rejected).ToDictionary(blob => blob.Path, blob => blob.Message),
         GivenUp = Of(blobs, BlobState.GivenUp).ToDictionary(blob => blob.Path, blob => blob.Message),
@@ -61,6 +63,8 @@ internal static class StatusCommand
         Console.WriteLine($"{route.Source + '/',-11}{counts}");
         string[] bad =
         [
+            .. Of(blobs, BlobState.Missing).Select(blob =>
+                $"missing: {route.Source}/{blob.Path} has neither result nor rejection. It is made again by itself; './colorize retry' does it at once."),
             .. Of(blobs, BlobState.Rejected).Select(blob => $"rejected: {blob.Message}"),
             .. Of(blobs, BlobState.GivenUp).Select(blob => $"given up: {blob.Message}"),
         ];

@@ -6,13 +6,17 @@ using Colorize.Storage;
 namespace Colorize.Cli.Status;
 
 /// <summary>Tells of every blob how far it has come, from what lies in the containers: there is no other record to go stale.</summary>
-internal sealed class Tracker(StorageClients storage)
+/// <param name="storage">The storage account.</param>
+/// <param name="time">The clock.</param>
+internal sealed class Tracker(StorageClients storage, TimeProvider time)
 {
     private readonly RejectionStore _rejections = new(storage);
+    private readonly MissedTurns _missed = new(storage, time);
 
     /// <summary>All blobs of a route.</summary>
     public async Task<IReadOnlyList<TrackedBlob>> TrackAsync(Route route, CancellationToken cancellationToken)
     {
+        DateTimeOffset? missed = await _missed.BeforeAsync(cancellationToken);
         Dictionary<string, BlobItem> outputs = [];
         await foreach (BlobItem output in ListAsync(route.Target, BlobTraits.Metadata, cancellationToken))
         {
@@ -28,7 +32,8 @@ internal sealed class Tracker(StorageClients storage)
         List<TrackedBlob> tracked = [];
         await foreach (BlobItem source in ListAsync(route.Source, BlobTraits.None, cancellationToken))
         {
-            tracked.Add(Track(source, outputs.GetValueOrDefault(route.Output(source.Name)), rejections.GetValueOrDefault(source.Name)));
+            TrackedBlob blob = Track(source, outputs.GetValueOrDefault(route.Output(source.Name)), rejections.GetValueOrDefault(source.Name));
+            tracked.Add(blob.State == BlobState.Waiting && blob.Modified < missed ? blob with { State = BlobState.Missing } : blob);
         }
 
         return tracked;
@@ -50,7 +55,6 @@ internal sealed class Tracker(StorageClients storage)
             return blob with { State = state, Message = rejection.Message };
         }
 
-        // Also what is missing: a result that was deleted is made again.
         return blob;
     }
 

@@ -28,6 +28,8 @@ public static class InferenceServices
         services.AddSingleton<SessionFactory>();
         services.AddSingleton<ModelSetLoader>();
         services.AddSingleton<ActiveModelSet>();
+        services.AddSingleton<ModelTrouble>();
+        services.AddSingleton<RefusalNote>();
         services.AddHostedService<ModelWatcher>();
 
         services.AddSingleton<InferenceMetrics>();

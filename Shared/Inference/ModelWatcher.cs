@@ -15,6 +15,8 @@ internal sealed partial class ModelWatcher(
     BundledModels bundled,
     ModelSetLoader loader,
     ActiveModelSet active,
+    ModelTrouble trouble,
+    RefusalNote refusal,
     IOptions<InferenceOptions> options,
     TimeProvider time,
     ILogger<ModelWatcher> logger) : BackgroundService
@@ -31,7 +33,6 @@ internal sealed partial class ModelWatcher(
     private (ModelStore Store, CurrentModel Current)? _inUse;
     private (ModelStore Store, CurrentModel Current)? _before;
     private string? _failing;
-    private string? _trouble;
 
     /// <summary>Loads the first model set, so that a host which has started is ready for photographs.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -42,6 +43,7 @@ internal sealed partial class ModelWatcher(
             await UseBundledAsync(cancellationToken);
         }
 
+        await refusal.WriteAsync(_seen, active.Version, cancellationToken);
         active.Settle();
         await base.StartAsync(cancellationToken);
     }
@@ -54,6 +56,7 @@ internal sealed partial class ModelWatcher(
         {
             await LeaveFailingSetAsync(stoppingToken);
             await LookAsync(LookLimit, stoppingToken);
+            await refusal.WriteAsync(_seen, active.Version, stoppingToken);
         }
     }
 
@@ -76,12 +79,12 @@ internal sealed partial class ModelWatcher(
                 _seen = null;
             }
 
-            Report(file is null ? $"{stored.Description} has no model set yet" : null);
+            trouble.Report(file is null ? $"{stored.Description} has no model set yet" : null);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             string reason = deadline.IsCancellationRequested ? $"no answer within {limit.TotalSeconds:0} s" : ReasonOf(exception);
-            Report($"{stored.Description} cannot be read ({reason})");
+            trouble.Report($"{stored.Description} cannot be read ({reason})");
         }
     }
 
@@ -90,9 +93,11 @@ internal sealed partial class ModelWatcher(
         try
         {
             await UseAsync(stored, file.Parse(), cancellationToken);
+            await refusal.ClearAsync(cancellationToken);
         }
         catch (ModelSetException exception)
         {
+            refusal.Refuse(exception.Message);
             LogRefused(stored.Description, exception.Message, ModelPaths.Current, active.Version ?? "the bundled set");
         }
     }
@@ -132,6 +137,7 @@ internal sealed partial class ModelWatcher(
         }
 
         _failing = version;
+        refusal.Refuse($"It has failed for {MaxFailuresInARow} photographs in a row.");
         LogFailing(version, MaxFailuresInARow, ModelPaths.Current);
         if (_before is not var (store, current))
         {
@@ -149,27 +155,6 @@ internal sealed partial class ModelWatcher(
             LogRefused(store.Description, ReasonOf(exception), ModelPaths.Current, version);
             await UseBundledAsync(cancellationToken);
         }
-    }
-
-    /// <summary>Says what keeps storage from giving models, once for as long as it lasts, and when it is over.</summary>
-    private void Report(string? trouble)
-    {
-        if (trouble == _trouble)
-        {
-            return;
-        }
-
-        if (trouble is not null)
-        {
-            string models = active.Version is { } version ? $"{version} stays" : "the bundled models are";
-            LogTrouble(trouble, models, options.Value.ModelPollInterval.TotalSeconds);
-        }
-        else
-        {
-            LogTroubleOver(stored.Description);
-        }
-
-        _trouble = trouble;
     }
 
     /// <summary>The last try's reason where there were several, and its first line: the others are headers and identifiers.</summary>
@@ -197,10 +182,4 @@ internal sealed partial class ModelWatcher(
 
     [LoggerMessage(LogLevel.Error, "The bundled models in {Place} cannot be used, and {Version} is in use. {Reason}")]
     private partial void LogUnusable(string place, string reason, string version);
-
-    [LoggerMessage(LogLevel.Warning, "{Trouble}: {Models} in use. Asking again every {Seconds} s.")]
-    private partial void LogTrouble(string trouble, string models, double seconds);
-
-    [LoggerMessage(LogLevel.Information, "{Place} can be read and has a model set.")]
-    private partial void LogTroubleOver(string place);
 }

@@ -10,6 +10,7 @@ namespace Colorize.Models;
 [JsonSerializable(typeof(ModelManifest))]
 [JsonSerializable(typeof(ManifestHeader))]
 [JsonSerializable(typeof(CurrentModel))]
+[JsonSerializable(typeof(RefusedModel))]
 internal sealed partial class ModelJson : JsonSerializerContext
 {
     /// <summary>Reads a value: nothing missing, nothing unknown, nothing twice, nothing after it.</summary>

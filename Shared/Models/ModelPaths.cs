@@ -6,6 +6,9 @@ public static class ModelPaths
     /// <summary>The file that names the version in use.</summary>
     public const string Current = "current.json";
 
+    /// <summary>What the functions say of a set that <see cref="Current"/> names and that they refuse.</summary>
+    public const string Refused = "refused.json";
+
     /// <summary>The manifest of a version.</summary>
     public static string Manifest(string version) => $"{version}/manifest.json";
 

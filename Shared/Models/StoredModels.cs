@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -48,6 +49,31 @@ public sealed class StoredModels(BlobContainerClient container) : ModelStore
             return null;
         }
     }
+
+    /// <summary>What the functions say of the set that a <c>current.json</c> names; null unless they have refused it.</summary>
+    public async Task<RefusedModel?> FindRefusalAsync(CurrentModelFile current, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(current);
+        try
+        {
+            return await TryReadAsync(ModelPaths.Refused, RefusedModel.MaxBytes, cancellationToken) is { } json
+                && ModelJson.Read(json, ModelJson.Default.RefusedModel, RefusedModel.MaxBytes, ModelPaths.Refused) is var refused
+                && refused.Tag == current.Tag.ToString() ? refused : null;
+        }
+        catch (ModelSetException)
+        {
+            // Nobody of ours wrote it.
+            return null;
+        }
+    }
+
+    /// <summary>Says that a set is refused.</summary>
+    internal Task WriteRefusalAsync(RefusedModel refused, CancellationToken cancellationToken) => container.GetBlobClient(ModelPaths.Refused)
+        .UploadAsync(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(refused, ModelJson.Default.RefusedModel)), overwrite: true, cancellationToken);
+
+    /// <summary>Takes back that a set is refused.</summary>
+    internal Task DeleteRefusalAsync(CancellationToken cancellationToken) =>
+        container.GetBlobClient(ModelPaths.Refused).DeleteIfExistsAsync(cancellationToken: cancellationToken);
 
     /// <inheritdoc/>
     protected override async Task<(Stream Content, long Length)?> OpenAsync(string path, CancellationToken cancellationToken)

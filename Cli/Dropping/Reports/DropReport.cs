@@ -54,7 +54,8 @@ internal class DropReport(int total, bool shown) : IDisposable
         if (shown && !wasThere)
         {
             string file = Path.GetRelativePath(Environment.CurrentDirectory, saved);
-            _progress?.WriteLine($"{dropped.Label} → {file} ({photograph.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s)", Console.Out);
+            string seconds = $"{photograph.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s";
+            _progress?.WriteLine($"{dropped.Label} → {file} ({string.Join("; ", [seconds, .. photograph.Notes ?? []])})", Console.Out);
         }
     }
 
@@ -94,6 +95,7 @@ internal class DropReport(int total, bool shown) : IDisposable
             $"{Count(Outcome.Colorized):N0} in colour{(_wereThere > 0 ? $" ({_wereThere:N0} there already)" : string.Empty)}",
             .. Some(Count(Outcome.Rejected), "rejected"),
             .. Some(Count(Outcome.Unreadable), "not read"),
+            .. Some(Count(Outcome.Missing), "missing"),
             .. Some(waiting, "waiting"),
         ];
         string sum = $"{total:N0} {(total == 1 ? "photograph" : "photographs")}: {string.Join(", ", parts)}.";

@@ -23,6 +23,8 @@ internal sealed class JsonDropReport(int total) : DropReport(total, shown: false
             photograph.Message,
             Milliseconds = (long)photograph.Elapsed.TotalMilliseconds,
             photograph.Metadata?.ModelVersion,
+            photograph.Metadata?.Network,
+            photograph.Notes,
             Classes = photograph.Metadata?.Classes.Select(c => new { Name = c.Key, Probability = c.Value }),
         });
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Colorize.Cli.Dropping;
 using Colorize.Cli.Gallery.Album;
 using Colorize.Cli.Gallery.Pictures;
+using Colorize.Cli.Models;
 using Colorize.Models;
 using Colorize.Storage;
 using Microsoft.AspNetCore.Http;

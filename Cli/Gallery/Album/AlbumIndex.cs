@@ -17,6 +17,7 @@ internal sealed class AlbumIndex
 
     // A listing that began before the gallery changed a photograph itself knows less than the gallery does.
     private readonly Dictionary<string, long> _touched = new(StringComparer.Ordinal);
+    private DateTimeOffset? _missedBefore;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The number of the last change.</summary>
@@ -27,14 +28,17 @@ internal sealed class AlbumIndex
     /// <param name="sources">All photographs that came in.</param>
     /// <param name="results">All results by name.</param>
     /// <param name="rejections">All rejections by name.</param>
+    /// <param name="missedBefore">The time before which a photograph must have come for its turn to be over; null where that cannot be said.</param>
     public void Take(
         long begun,
         IReadOnlyCollection<AlbumSource> sources,
         IReadOnlyDictionary<string, AlbumResult>? results,
-        IReadOnlyDictionary<string, Rejection>? rejections)
+        IReadOnlyDictionary<string, Rejection>? rejections,
+        DateTimeOffset? missedBefore = null)
     {
         lock (_lock)
         {
+            _missedBefore = missedBefore;
             Replace(_sources, sources.ToDictionary(source => source.Path, StringComparer.Ordinal), begun);
             Replace(_results, results, begun);
             Replace(_rejections, rejections, begun);
@@ -68,12 +72,12 @@ internal sealed class AlbumIndex
         _rejections.Remove(path);
     });
 
-    /// <summary>The photographs that wait, the longest first.</summary>
+    /// <summary>The photographs that wait or are missing, the longest first.</summary>
     public IReadOnlyList<AlbumEntry> Waiting()
     {
         lock (_lock)
         {
-            return [.. _entries.Values.Select(entry => entry.Entry).OfType<AlbumEntry>().Where(entry => entry.State == BlobState.Waiting).OrderBy(entry => entry.Time)];
+            return [.. _entries.Values.Select(entry => entry.Entry).OfType<AlbumEntry>().Where(entry => entry.State is BlobState.Waiting or BlobState.Missing).OrderBy(entry => entry.Time)];
         }
     }
 
@@ -139,7 +143,7 @@ internal sealed class AlbumIndex
     {
         AlbumEntry? known = _entries.TryGetValue(path, out (AlbumEntry? Entry, long Number) before) ? before.Entry : null;
         AlbumEntry? now = _sources.TryGetValue(path, out AlbumSource? source)
-            ? AlbumEntry.Of(source, _results.GetValueOrDefault(path), _rejections.GetValueOrDefault(path))
+            ? AlbumEntry.Of(source, _results.GetValueOrDefault(path), _rejections.GetValueOrDefault(path), _missedBefore)
             : null;
         if (AreSame(known, now))
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Azure;
 using Azure.Identity;
+using Colorize.Cli.Status;
 using Microsoft.Extensions.Hosting;
 
 namespace Colorize.Cli.Gallery.Album;
@@ -13,7 +14,8 @@ namespace Colorize.Cli.Gallery.Album;
 /// <param name="probe">Asks for single photographs.</param>
 /// <param name="index">What it keeps up to date.</param>
 /// <param name="pace">How often it looks.</param>
-internal sealed class AlbumWatch(AlbumListing listing, AlbumProbe probe, AlbumIndex index, WatchPace pace) : BackgroundService
+/// <param name="missed">Tells what is missing from what waits.</param>
+internal sealed class AlbumWatch(AlbumListing listing, AlbumProbe probe, AlbumIndex index, WatchPace pace, MissedTurns missed) : BackgroundService
 {
     private const int MaxProbed = 16;
 
@@ -63,7 +65,8 @@ internal sealed class AlbumWatch(AlbumListing listing, AlbumProbe probe, AlbumIn
             bool due = _looks == 0 || Stopwatch.GetElapsedTime(_lookEnded) > pace.Between(_lookTook, noticed, waiting.Count > 0);
             if (due)
             {
-                await LookAsync(whole: noticed || waiting.Count > 0 || _looks % WatchPace.WholeLookEvery == 0, cancellationToken);
+                DateTimeOffset? missedBefore = waiting.Count > 0 ? await missed.BeforeAsync(cancellationToken) : null;
+                await LookAsync(whole: noticed || waiting.Count > 0 || _looks % WatchPace.WholeLookEvery == 0, missedBefore, cancellationToken);
             }
             else if (waiting.Count is > 0 and <= MaxProbed && (noticed || !pace.TellsOfChanges))
             {
@@ -84,7 +87,7 @@ internal sealed class AlbumWatch(AlbumListing listing, AlbumProbe probe, AlbumIn
         }
     }
 
-    private async Task LookAsync(bool whole, CancellationToken cancellationToken)
+    private async Task LookAsync(bool whole, DateTimeOffset? missedBefore, CancellationToken cancellationToken)
     {
         long started = Stopwatch.GetTimestamp();
         long begun = index.Number;
@@ -93,7 +96,8 @@ internal sealed class AlbumWatch(AlbumListing listing, AlbumProbe probe, AlbumIn
             begun,
             sources,
             whole ? await listing.ResultsAsync(cancellationToken) : null,
-            whole ? await listing.RejectionsAsync(cancellationToken) : null);
+            whole ? await listing.RejectionsAsync(cancellationToken) : null,
+            missedBefore);
         _lookTook = Stopwatch.GetElapsedTime(started);
         _lookEnded = Stopwatch.GetTimestamp();
         _looks++;

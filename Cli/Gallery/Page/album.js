@@ -2,7 +2,7 @@
 
 import { ratioOf } from "./photograph.js";
 
-export const states = ["waiting", "done", "rejected"];
+export const states = ["waiting", "missing", "done", "rejected"];
 
 export class Album extends EventTarget {
   #photographs = new Map();
@@ -32,7 +32,7 @@ export class Album extends EventTarget {
   }
 
   counts() {
-    const counts = { all: this.#photographs.size, waiting: 0, done: 0, rejected: 0 };
+    const counts = { all: this.#photographs.size, waiting: 0, missing: 0, done: 0, rejected: 0 };
     for (const photograph of this.#photographs.values()) counts[photograph.state] += 1;
     return counts;
   }

@@ -50,13 +50,15 @@ find("filters").append(...filters.values());
 find("search").addEventListener("input", (event) => album.search(event.target.value));
 find("select-all").addEventListener("click", () => selection.setAll(album.shown.map((photograph) => photograph.path)));
 
-const titles = { all: "All", waiting: "Waiting", done: "Done", rejected: "Rejected" };
+const titles = { all: "All", waiting: "Waiting", missing: "Missing", done: "Done", rejected: "Rejected" };
 
 album.addEventListener("change", () => {
   const counts = album.counts();
   for (const [state, filter] of filters) {
     filter.replaceChildren(titles[state], element("span", { className: "count" }, counts[state].toLocaleString("en")));
     filter.classList.toggle("some", counts[state] > 0);
+    // Seldom is anything missing, and never for long.
+    filter.hidden = state === "missing" && counts.missing === 0 && album.filter !== "missing";
     filter.setAttribute("aria-pressed", String(album.filter === state));
   }
   selection.keep((path) => album.find(path));

@@ -9,6 +9,7 @@ export const ratioOf = (photograph) =>
 
 export const stateInWords = (photograph) => {
   if (photograph.state === "waiting") return photograph.result ? "Being coloured again" : "Waiting for its turn";
+  if (photograph.state === "missing") return "Its result is missing, and is made again";
   return photograph.state === "done" ? "In colour" : "Rejected";
 };
 

@@ -109,7 +109,7 @@ export class Stage {
     const colour = after(this.#photograph, size);
     this.sheet.hidden = old === null && colour === null;
     this.sheet.classList.toggle("alone", old === null || colour === null);
-    this.sheet.classList.toggle("is-waiting", this.#photograph.state === "waiting");
+    this.sheet.classList.toggle("is-waiting", ["waiting", "missing"].includes(this.#photograph.state));
     this.message.hidden = !this.sheet.hidden;
     this.message.textContent = this.#photograph.message ?? "It cannot be shown.";
     this.#set(this.before, old);

@@ -3,6 +3,7 @@ using Colorize.Cli.Gallery.Actions;
 using Colorize.Cli.Gallery.Album;
 using Colorize.Cli.Gallery.Pictures;
 using Colorize.Cli.Gallery.Uploads;
+using Colorize.Cli.Status;
 using Colorize.Imaging;
 using Colorize.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -81,6 +82,7 @@ internal sealed class GalleryServer : IAsyncDisposable
         services.AddSingleton<AlbumIndex>();
         services.AddSingleton<AlbumListing>();
         services.AddSingleton<AlbumProbe>();
+        services.AddSingleton<MissedTurns>();
         services.AddSingleton<AlbumWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<AlbumWatch>());
         services.AddSingleton<ChangeStream>();

@@ -54,6 +54,20 @@ public sealed class AlbumIndexTests
     }
 
     [Fact]
+    public void A_photograph_whose_turn_is_over_is_missing_until_something_waits_again()
+    {
+        DateTimeOffset later = DateTimeOffset.UnixEpoch.AddMinutes(1);
+        _index.Take(_index.Number, [Source("a", "1")], NoResults, NoRejections, missedBefore: later);
+        Assert.Equal(BlobState.Missing, _index.Waiting().Single().State);
+
+        _index.Take(_index.Number, [Source("a", "1")], NoResults, NoRejections, missedBefore: null);
+        Assert.Equal(BlobState.Waiting, _index.Waiting().Single().State);
+
+        _index.Take(_index.Number, [Source("a", "1")], new Dictionary<string, AlbumResult> { ["a"] = Result("7", source: "1") }, NoRejections, missedBefore: later);
+        Assert.Empty(_index.Waiting());
+    }
+
+    [Fact]
     public void A_listing_that_began_before_an_upload_or_a_deletion_does_not_undo_it()
     {
         _index.Put(Source("old", "1"));

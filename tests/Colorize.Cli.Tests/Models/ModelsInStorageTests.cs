@@ -53,6 +53,29 @@ public sealed class ModelsInStorageTests : IAsyncLifetime
         Assert.StartsWith("There is no model set unknown.", unknown.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Where_the_functions_refuse_a_set_the_one_that_serves_is_named_and_the_other_with_the_reason()
+    {
+        string bundled = await CopyBundledAsync("altered");
+        await RunAsync("models", "use", "altered", "--models", _folder);
+        StoredModels stored = (StoredModels)_registry.Store;
+        CurrentModelFile current = (await stored.ReadCurrentAsync(known: null, _cancel))!;
+        await RefuseAsync(new RefusedModel("altered", current.Tag.ToString(), "altered/resnet.onnx: its SHA-256 is another.", bundled));
+
+        Assert.Equal(bundled, await InUseAsync());
+        CliResult models = await CliProcess.RunAsync(Settings, "models", "--models", _folder);
+        CliResult status = await CliProcess.RunAsync(Settings, "status");
+        Assert.Contains("cannot be used: refused by the functions: altered/resnet.onnx: its SHA-256 is another.", models.Output, StringComparison.Ordinal);
+        Assert.Contains($"Model in use: {bundled} (bundled). altered is refused: altered/resnet.onnx: its SHA-256 is another.", status.Output, StringComparison.Ordinal);
+
+        await RefuseAsync(new RefusedModel("altered", "of an earlier current.json", "It was damaged.", bundled));
+        Assert.Equal("altered", await InUseAsync());
+    }
+
+    // As the functions say it.
+    private async Task RefuseAsync(RefusedModel refused) => await AzuriteBlobs.Container(_azurite.Port, ContainerNames.Models).GetBlobClient(ModelPaths.Refused)
+        .UploadAsync(new BinaryData(refused, new JsonSerializerOptions(JsonSerializerDefaults.Web)), overwrite: true, _cancel);
+
     private Dictionary<string, string> Settings => new() { [StorageOptions.SectionName] = AzuriteBlobs.ConnectionString(_azurite.Port) };
 
     private async Task RunAsync(params string[] arguments)

@@ -123,9 +123,13 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
         Assert.Contains("v2/resnet.onnx: its SHA-256 is", refusal, StringComparison.Ordinal);
         Assert.Contains("v1 stays in use", refusal, StringComparison.Ordinal);
         Assert.Equal("v1", (await host.Predictor.PredictAsync(Photos.Random(1), cancellationToken: _cancel)).ModelVersion);
+        RefusedModel said = await RefusalAsync();
+        Assert.Equal(("v2", "v1"), (said.Version, said.Serving));
+        Assert.Contains("v2/resnet.onnx: its SHA-256 is", said.Reason, StringComparison.Ordinal);
 
         await PublishAsync("v3");
         await host.WatchUntilAsync(() => host.Version == "v3");
+        Assert.Null(await FindRefusalAsync());
     }
 
     [Theory]
@@ -141,6 +145,7 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
 
         Assert.Equal("bundled", host.Version);
         Assert.Single(host.Log.Lines, line => line.StartsWith("Error: The model set in", StringComparison.Ordinal));
+        Assert.Equal("bundled", (await RefusalAsync()).Serving);
     }
 
     [Fact]
@@ -193,6 +198,27 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
         await host.StartAsync();
         await FailAsync(host, ModelWatcher.MaxFailuresInARow);
         await host.WatchUntilAsync(() => host.Version == "bundled");
+        RefusedModel said = await RefusalAsync();
+        Assert.Equal(("v1", "bundled", "It has failed for 5 photographs in a row."), (said.Version, said.Serving, said.Reason));
+    }
+
+    private async Task<RefusedModel?> FindRefusalAsync()
+    {
+        StoredModels stored = new(_container);
+        return await stored.FindRefusalAsync((await stored.ReadCurrentAsync(known: null, _cancel))!, _cancel);
+    }
+
+    private async Task<RefusedModel> RefusalAsync()
+    {
+        while (true)
+        {
+            if (await FindRefusalAsync() is { } refused)
+            {
+                return refused;
+            }
+
+            await Task.Delay(20, _cancel);
+        }
     }
 
     private async Task FailAsync(InferenceHost host, int photographs)

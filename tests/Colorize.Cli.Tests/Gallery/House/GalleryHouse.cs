@@ -27,6 +27,9 @@ public sealed class GalleryHouse : IAsyncLifetime
 
     internal StorageClients Storage { get; private set; } = null!;
 
+    /// <summary>The settings with which the commands find its storage.</summary>
+    public Dictionary<string, string> Settings => new() { [StorageOptions.SectionName] = _azurite!.ConnectionString };
+
     /// <summary>Other limits than the usual ones, so that a test sees that they are heeded.</summary>
     internal static ImageLimits Limits { get; } = new() { MaxBytes = 8L << 20, MaxSide = 20_000 };
 
