@@ -8,8 +8,6 @@ internal static class CorpusFiles
     /// <summary>Pixels of each, where its name says no other.</summary>
     public const int Megapixels = 12;
 
-    private const int MaxScans = 100;
-
     /// <summary>By name.</summary>
     public static IReadOnlyDictionary<string, Func<byte[]>> All { get; } = new Dictionary<string, Func<byte[]>>
     {
@@ -17,7 +15,6 @@ internal static class CorpusFiles
         ["colour.jpg"] = () => Photo(3).JpegsaveBuffer(q: 90),
         ["turned.jpg"] = () => Turned(Photo(3)).JpegsaveBuffer(q: 90),
         ["progressive.jpg"] = () => Photo(3).JpegsaveBuffer(q: 90, interlace: true),
-        ["progressive-100-scans.jpg"] = () => WithScans(Photo(3).JpegsaveBuffer(q: 90, interlace: true)),
         ["grey.png"] = () => Photo(1).PngsaveBuffer(compression: 1),
         ["colour.png"] = () => Photo(3).PngsaveBuffer(compression: 1),
         ["alpha.png"] = () => Photo(4).PngsaveBuffer(compression: 1),
@@ -64,24 +61,4 @@ internal static class CorpusFiles
 
     private static byte[] Avif(Image image, int bits) => image.HeifsaveBuffer(
         q: 90, bitdepth: bits, compression: Enums.ForeignHeifCompression.Av1, effort: 0, subsampleMode: Enums.ForeignSubsample.Off);
-
-    /// <summary>A progressive JPEG with its last scan again and again, until it has as many as are allowed.</summary>
-    private static byte[] WithScans(byte[] jpeg)
-    {
-        int last = jpeg.AsSpan().LastIndexOf<byte>([0xFF, 0xDA]);
-        int scans = 0;
-        for (int at = 0; at >= 0 && at < jpeg.Length; scans++)
-        {
-            int next = jpeg.AsSpan(at).IndexOf<byte>([0xFF, 0xDA]);
-            if (next < 0)
-            {
-                break;
-            }
-
-            at += next + 2;
-        }
-
-        byte[] scan = jpeg[last..^2];
-        return [.. jpeg[..^2], .. Enumerable.Repeat(scan, MaxScans - scans).SelectMany(bytes => bytes), .. jpeg[^2..]];
-    }
 }
