@@ -102,22 +102,12 @@ public static class ColorizeCommandLine
 
     private static string InOneLine(Exception exception) => exception switch
     {
-        PlainErrorException or StorageSettingsException or ModelSetException or IOException or UnauthorizedAccessException => FirstLine(exception.Message),
-        RequestFailedException { Status: > 0 } refused => $"Storage refused ({refused.ErrorCode ?? "no reason"}): {FirstLine(refused.Message)}",
-        AuthenticationFailedException => $"Storage does not know who asks: {FirstLine(exception.Message)}",
-        AggregateException { InnerException: { } inner } when !IsStorageSilent(exception) => InOneLine(inner),
-        _ when IsStorageSilent(exception) => $"Storage does not answer. Is {Name} up running, and is {StorageOptions.SectionName} right?",
-        _ => $"This is a fault of Colorize, please report it: {exception.GetType().Name}: {FirstLine(exception.Message)}",
+        PlainErrorException or StorageSettingsException or ModelSetException or IOException or UnauthorizedAccessException =>
+            PlainMessage.FirstLine(exception),
+        _ when exception is OperationCanceledException || StorageErrors.IsNoAnswer(exception) =>
+            $"Storage does not answer. Is {Name} up running, and is {StorageOptions.SectionName} right?",
+        AggregateException { InnerException: { } inner } => InOneLine(inner),
+        _ when PlainMessage.OfStorage(exception) is { } refusal => refusal,
+        _ => $"This is a fault of Colorize, please report it: {exception.GetType().Name}: {PlainMessage.FirstLine(exception)}",
     };
-
-    // The client gives up after its tries with what it met: no connection, or no answer in time.
-    private static bool IsStorageSilent(Exception exception) => exception switch
-    {
-        AggregateException several => several.InnerExceptions.All(IsStorageSilent),
-        RequestFailedException { Status: 0 } => true,
-        OperationCanceledException => true,
-        _ => false,
-    };
-
-    private static string FirstLine(string message) => message.Split('\n', 2)[0].Trim();
 }

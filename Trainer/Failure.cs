@@ -1,6 +1,4 @@
 using System.Runtime.InteropServices;
-using Azure;
-using Azure.Identity;
 using Colorize.Models;
 using Colorize.Storage;
 
@@ -17,16 +15,15 @@ internal sealed record Failure(string Message, int ExitCode)
         TrainingException => Failed(exception.Message),
         ModelSetException => Usage(exception.Message),
         StorageSettingsException => Usage($"{exception.Message} Or give a local folder: --data FOLDER."),
-        RequestFailedException { Status: 0 } => NoAnswer(exception),
-        RequestFailedException request => Failed($"Storage did not do what was asked ({request.ErrorCode ?? "no reason given"}): {FirstLine(request.Message)}"),
-        AggregateException { InnerExceptions: [.., var last] } tries when tries.InnerExceptions.All(IsNoAnswer) => NoAnswer(last),
-        AuthenticationFailedException => Failed($"Storage does not know who asks: {FirstLine(exception.Message)}"),
-        _ when DiskFull.Is(exception) => Failed($"The disk is full: {FirstLine(exception.Message)}. Make room, and give the same command: it goes on."),
-        IOException or UnauthorizedAccessException => Failed(FirstLine(exception.Message)),
+        AggregateException { InnerExceptions: [.., var last] } when StorageErrors.IsNoAnswer(exception) => NoAnswer(last),
+        _ when StorageErrors.IsNoAnswer(exception) => NoAnswer(exception),
+        _ when PlainMessage.OfStorage(exception) is { } refusal => Failed(refusal),
+        _ when DiskFull.Is(exception) => Failed($"The disk is full: {PlainMessage.FirstLine(exception)}. Make room, and give the same command: it goes on."),
+        IOException or UnauthorizedAccessException => Failed(PlainMessage.FirstLine(exception)),
         OutOfMemoryException => OutOfMemory(),
         ExternalException when IsOutOfMemory(exception) => OutOfMemory(),
         TypeInitializationException { InnerException: { } cause } when cause is NotSupportedException or DllNotFoundException => Failed(
-            $"A native library could not be loaded ({FirstLine(cause.Message)}). Start the trainer with ./colorize, which prepares libtorch for this system."),
+            $"A native library could not be loaded ({PlainMessage.FirstLine(cause)}). Start the trainer with ./colorize, which prepares libtorch for this system."),
         OperationCanceledException => Failed("Stopped. The same command goes on from the last checkpoint."),
         _ => null,
     };
@@ -38,11 +35,8 @@ internal sealed record Failure(string Message, int ExitCode)
             || exception.Message.Contains("allocate memory", StringComparison.OrdinalIgnoreCase)
             || exception.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase));
 
-    private static bool IsNoAnswer(Exception exception) =>
-        exception is RequestFailedException { Status: 0 } or IOException or TaskCanceledException;
-
     private static Failure NoAnswer(Exception exception) =>
-        Failed($"Storage does not answer: {FirstLine(exception.Message).TrimEnd('.')}. The same command goes on when it does.");
+        Failed($"Storage does not answer: {PlainMessage.FirstLine(exception).TrimEnd('.')}. The same command goes on when it does.");
 
     private static Failure OutOfMemory() =>
         Failed("There is not enough memory for this. Give a smaller --batch-size, or leave more memory free, and give the command again.");
@@ -50,6 +44,4 @@ internal sealed record Failure(string Message, int ExitCode)
     private static Failure Failed(string message) => new(message, CommandLine.ExitCode.Failed);
 
     private static Failure Usage(string message) => new(message, CommandLine.ExitCode.Usage);
-
-    private static string FirstLine(string message) => message.Split('\n', 2)[0].TrimEnd();
 }

@@ -12,7 +12,7 @@ internal static class BenchCommand
     private const int SamplesAlone = 20;
 
     // The samples at this size have about 0.2 megapixels.
-    private const int LongestSide = 560;
+    private const int MaxSide = 560;
 
     public static Command Create()
     {
@@ -57,7 +57,7 @@ internal static class BenchCommand
         foreach (SamplePhotograph sample in SamplePhotograph.All)
         {
             byte[] full = await sample.ReadAsync(preview, cancellationToken);
-            files.Add(preview.ToJpeg(full, sample.FileName, LongestSide, grey: true, cancellationToken));
+            files.Add(preview.ToJpeg(full, sample.FileName, MaxSide, grey: true, cancellationToken));
         }
 
         return [.. files];

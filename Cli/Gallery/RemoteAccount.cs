@@ -33,12 +33,12 @@ internal static class RemoteAccount
         {
             throw new PlainErrorException("You are not logged in to Azure. Log in with: az login", exception);
         }
-        catch (RequestFailedException exception) when (exception.Status is 401 or 403)
+        catch (RequestFailedException exception) when (exception.IsForbidden())
         {
             throw new PlainErrorException(
                 $"Your login may not read {storage.Address} ({exception.ErrorCode}). Ask for the role Storage Blob Data Contributor on the account.", exception);
         }
-        catch (Exception exception) when (exception is AggregateException or RequestFailedException { Status: 0 })
+        catch (Exception exception) when (StorageErrors.IsNoAnswer(exception))
         {
             throw new PlainErrorException($"No storage answers at {storage.Address}. Is the address right?", exception);
         }

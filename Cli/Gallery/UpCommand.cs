@@ -11,16 +11,16 @@ namespace Colorize.Cli.Gallery;
 internal static class UpCommand
 {
     private const int UsualPort = 5080;
-    private const int HighestPort = 65_535;
+    private const int MaxPort = 65_535;
 
     public static Command Create()
     {
         Option<int> port = new("--port") { Description = "The gallery's port; 0 takes any.", DefaultValueFactory = _ => UsualPort };
         port.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out int number) && number is < 0 or > HighestPort)
+            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out int number) && number is < 0 or > MaxPort)
             {
-                result.AddError($"--port is {text}; it must be from 0 to {HighestPort}.");
+                result.AddError($"--port is {text}; it must be from 0 to {MaxPort}.");
             }
         });
         Option<DirectoryInfo> data = new("--data") { Description = "Where the storage keeps its files. Default: .azurite/data" };

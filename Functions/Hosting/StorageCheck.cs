@@ -26,7 +26,7 @@ internal sealed class StorageCheck(StorageClients storage, IReadOnlyList<string>
                 await storage.Queues.GetQueueClient(queue).CreateIfNotExistsAsync(cancellationToken: patience.Token);
             }
         }
-        catch (RequestFailedException exception) when (exception.Status is 401 or 403)
+        catch (RequestFailedException exception) when (exception.IsForbidden())
         {
             throw new StorageSettingsException(
                 $"Storage at {storage.Address} refuses the credentials ({exception.ErrorCode}). Check {StorageOptions.SectionName}.");

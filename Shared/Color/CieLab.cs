@@ -8,6 +8,9 @@ namespace Colorize.Color;
 /// <param name="B">Blue (negative) to yellow (positive), about -108 to 94 within sRGB.</param>
 public readonly record struct CieLab(double L, double A, double B)
 {
+    /// <summary>L* of white.</summary>
+    public const int White = 100;
+
     /// <summary>δ = 6/29: below δ³ the cube root is replaced by its tangent (ISO/CIE 11664-4).</summary>
     public const double Delta = 6.0 / 29.0;
 

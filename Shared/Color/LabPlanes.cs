@@ -10,7 +10,7 @@ namespace Colorize.Color;
 /// </summary>
 public static class LabPlanes
 {
-    private static readonly float[] LinearOfByte = [.. Enumerable.Range(0, 256).Select(level => (float)Srgb.ToLinear(level / 255.0))];
+    private static readonly float[] LinearOfByte = [.. Enumerable.Range(0, 256).Select(level => (float)Srgb.ToLinear(level / (double)byte.MaxValue))];
 
     /// <summary>L*a*b* of interleaved 8-bit sRGB pixels.</summary>
     /// <param name="rgb">Pixels as R, G, B bytes.</param>

@@ -15,17 +15,17 @@ internal sealed class BorderSide(
     private const int MaxLines = 256;
 
     // In L. Paper and film are hardly ever darker or lighter than that, and greys in between are more often a sky or a wall.
-    private const float LeastWhite = 88;
-    private const float MostBlack = 14;
+    private const float MinWhite = 88;
+    private const float MaxBlack = 14;
 
     /// <summary>How far from the border's tone a pixel may be, in L: grain, dust and the ripples of JPEG.</summary>
     private const float Tolerance = 7;
 
     /// <summary>How far from the border's tone the picture is behind its edge, in L.</summary>
-    private const float LeastStep = 12;
+    private const float MinStep = 12;
 
     /// <summary>Of the lines that meet a picture at all, the share that must end together.</summary>
-    private const float LeastAgreement = 0.65f;
+    private const float MinAgreement = 0.65f;
 
     /// <summary>How far apart the ends may lie that are together, as a share of the depth: a print that lies crooked.</summary>
     private const float Crookedness = 0.01f;
@@ -41,7 +41,7 @@ internal sealed class BorderSide(
     {
         int lines = Math.Min(length, MaxLines);
         float tone = Tone(lines);
-        if (tone is > MostBlack and < LeastWhite)
+        if (tone is > MaxBlack and < MinWhite)
         {
             return 0;
         }
@@ -62,7 +62,7 @@ internal sealed class BorderSide(
         int typical = runs[runs.Length / 2].Length;
         int slack = Math.Max(1, (int)(Crookedness * depth));
         int[] together = [.. runs.Where(run => run.EndsAtEdge && Math.Abs(run.Length - typical) <= slack).Select(run => run.Length)];
-        bool isBorder = typical > 0 && typical <= MaxThickness * depth && together.Length >= LeastAgreement * runs.Length;
+        bool isBorder = typical > 0 && typical <= MaxThickness * depth && together.Length >= MinAgreement * runs.Length;
         return isBorder ? together[0] : 0;
     }
 
@@ -83,7 +83,7 @@ internal sealed class BorderSide(
         }
 
         int behind = Math.Min(run + _edgeWidth, depth - 1);
-        return (run, Math.Abs(Lightness(position, behind) - tone) >= LeastStep);
+        return (run, Math.Abs(Lightness(position, behind) - tone) >= MinStep);
     }
 
     private int Position(int line, int lines) => (int)(((line + 0.5) * length) / lines);

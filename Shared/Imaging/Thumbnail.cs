@@ -6,7 +6,6 @@ namespace Colorize.Imaging;
 public static class Thumbnail
 {
     private const int Quality = 88;
-    private const float Levels = 255;
 
     /// <summary>Encodes planes as a WebP that keeps the edges between colours sharp.</summary>
     /// <param name="red">Encoded sRGB in [0, 1], row by row; values beyond are cut.</param>
@@ -36,5 +35,5 @@ public static class Thumbnail
         return image.WebpsaveBuffer(q: Quality, smartSubsample: true, keep: Enums.ForeignKeep.None);
     }
 
-    private static byte ToByte(float value) => (byte)Math.Round(Math.Clamp(value, 0, 1) * Levels);
+    private static byte ToByte(float value) => (byte)Math.Round(Math.Clamp(value, 0, 1) * byte.MaxValue);
 }

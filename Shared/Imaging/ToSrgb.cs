@@ -1,3 +1,4 @@
+using Colorize.Color;
 using Colorize.Imaging.Tiff;
 using NetVips;
 
@@ -9,7 +10,6 @@ internal static class ToSrgb
     private const string ProfileField = "icc-profile-data";
 
     // CIE L*a*b* in numbers: L from 0 to 100; a and b in 8 bits as they are, in 16 bits times 256.
-    private const double White = 100;
     private const double LabOffset = 128;
     private const double LabScale = 256;
     private const double IccDeepWhite = 0xFF00;
@@ -43,7 +43,7 @@ internal static class ToSrgb
         using Image l = image.ExtractBand(0);
         using Image ab = image.ExtractBand(1, n: 2);
         double white = !deep ? byte.MaxValue : colors == TiffColors.IccLab ? IccDeepWhite : ushort.MaxValue;
-        using Image lightness = l * (White / white);
+        using Image lightness = l * (CieLab.White / white);
         using Image signed = colors == TiffColors.IccLab ? ab.Linear([1], [0]) : ab.Copy(format: deep ? Enums.BandFormat.Short : Enums.BandFormat.Char);
         using Image chroma = signed.Linear([deep ? 1 / LabScale : 1], [colors == TiffColors.IccLab ? -LabOffset : 0]);
         using Image joined = lightness.Bandjoin(chroma);

@@ -1,4 +1,5 @@
 using Colorize.Models;
+using Colorize.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -161,7 +162,7 @@ internal sealed partial class ModelWatcher(
     private static string ReasonOf(Exception exception)
     {
         Exception last = exception is AggregateException { InnerExceptions: [.., var inner] } ? inner : exception;
-        return last.Message.Split('\n', 2)[0].Trim();
+        return PlainMessage.FirstLine(last);
     }
 
     [LoggerMessage(LogLevel.Information, "Model set {Version} from {Place} is in use, with the {Network}.")]

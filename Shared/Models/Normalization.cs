@@ -7,5 +7,6 @@ namespace Colorize.Models;
 public sealed record Normalization(float LightnessScale, float ChromaOffset, float ChromaScale)
 {
     /// <summary>L*/100 and (ab + 128)/255, the poster's scale: the only one that the networks are trained for.</summary>
-    public static Normalization Poster { get; } = new(100, 128, 255);
+    public static Normalization Poster { get; } =
+        new(PosterScale.Lightness, PosterScale.ChromaOffset, PosterScale.Chroma);
 }

@@ -68,7 +68,7 @@ public sealed class StorageModelRegistry(StorageClients clients) : ModelRegistry
                 ? current.DeleteAsync(conditions: unchanged, cancellationToken: cancellationToken)
                 : (Task)current.UploadAsync(new BinaryData(json), new BlobUploadOptions { Conditions = unchanged }, cancellationToken));
         }
-        catch (RequestFailedException exception) when (exception.Status is 404 or 409 or 412)
+        catch (RequestFailedException exception) when (exception.IsOvertaken() || exception.IsLostRace())
         {
             throw new ModelConflictException(Description, exception);
         }

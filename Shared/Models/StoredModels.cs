@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Colorize.Storage;
 
 namespace Colorize.Models;
 
@@ -10,7 +11,6 @@ namespace Colorize.Models;
 public sealed class StoredModels(BlobContainerClient container) : ModelStore
 {
     private const int NotModified = 304;
-    private const int NotFound = 404;
 
     /// <inheritdoc/>
     public override string Description => $"the container \"{container.Name}\"";
@@ -44,7 +44,7 @@ public sealed class StoredModels(BlobContainerClient container) : ModelStore
             int count = await download.Content.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
             return new CurrentModelFile(download.Details.ETag, bytes.AsMemory(0, count));
         }
-        catch (RequestFailedException exception) when (exception.Status == NotFound)
+        catch (RequestFailedException exception) when (exception.IsNotFound())
         {
             return null;
         }
@@ -84,7 +84,7 @@ public sealed class StoredModels(BlobContainerClient container) : ModelStore
             Response<BlobDownloadStreamingResult> opened = await blob.DownloadStreamingAsync(cancellationToken: cancellationToken);
             return (opened.Value.Content, opened.Value.Details.ContentLength);
         }
-        catch (RequestFailedException exception) when (exception.Status == NotFound)
+        catch (RequestFailedException exception) when (exception.IsNotFound())
         {
             return null;
         }

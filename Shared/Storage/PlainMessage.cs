@@ -12,8 +12,24 @@ public static class PlainMessage
         RequestFailedException { Status: > 0 } failed => $"storage answered {failed.Status} {failed.ErrorCode}",
         AggregateException { InnerException: { } inner } => Of(inner),
         // Its further lines say of each kind of login why it is not there.
-        AuthenticationFailedException => exception.Message.Split('\n', 2)[0].Trim(),
+        AuthenticationFailedException => FirstLine(exception),
         null => string.Empty,
         _ => exception.Message.ReplaceLineEndings(" "),
     };
+
+    /// <summary>What storage did instead of what was asked, as a sentence; null where the exception is not storage's.</summary>
+    public static string? OfStorage(Exception exception) => exception switch
+    {
+        AuthenticationFailedException => $"Storage does not know who asks: {FirstLine(exception)}",
+        RequestFailedException { Status: > 0 } refused => $"Storage refused ({refused.ErrorCode ?? "no reason"}): {FirstLine(refused)}",
+        _ when StorageErrors.IsNoAnswer(exception) => "Storage does not answer.",
+        _ => null,
+    };
+
+    /// <summary>The first line of an exception's message; what stands below it are headers and traces.</summary>
+    public static string FirstLine(Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        return exception.Message.Split('\n', 2)[0].Trim();
+    }
 }

@@ -1,3 +1,5 @@
+using Colorize.Color;
+
 namespace Colorize.Trainer.Data;
 
 /// <summary>Draws the random crops, flips and tones that make one picture many.</summary>
@@ -12,9 +14,6 @@ internal sealed record Augmentation(double MinimumArea, bool Flips, double Tones
     /// <inheritdoc cref="MinContrast"/>
     private const float MaxContrast = 1.2f;
 
-    /// <summary>The largest L.</summary>
-    private const float White = 100f;
-
     /// <summary>Width to height of a crop lies between 1 / this and this.</summary>
     private const double MaxRatio = 1.25;
 
@@ -23,7 +22,7 @@ internal sealed record Augmentation(double MinimumArea, bool Flips, double Tones
     {
         bool isChanged = random.NextDouble() < Tones;
         float contrast = MinContrast + (random.NextSingle() * (MaxContrast - MinContrast));
-        float room = White * (1 - contrast);
+        float room = CieLab.White * (1 - contrast);
         float brightness = room * random.NextSingle();
         return isChanged ? new Tone(contrast, brightness) : Tone.Unchanged;
     }

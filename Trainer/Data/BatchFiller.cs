@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Colorize.Models;
 using Colorize.Tensors;
 
 namespace Colorize.Trainer.Data;
@@ -7,9 +8,6 @@ namespace Colorize.Trainer.Data;
 internal sealed class BatchFiller(CachedDataset dataset)
 {
     private const int Plane = HostBatch.Plane;
-    private const float LightnessScale = 1f / 100f;
-    private const float ChromaOffset = 128f;
-    private const float ChromaScale = 1f / 255f;
 
     private readonly Half[] _stored = new Half[TensorCache.RowLength];
     private readonly float[] _values = new float[TensorCache.RowLength];
@@ -28,9 +26,9 @@ internal sealed class BatchFiller(CachedDataset dataset)
         _sampler.Sample(_values.AsSpan(Plane, Plane), chroma[..Plane]);
         _sampler.Sample(_values.AsSpan(2 * Plane, Plane), chroma[Plane..]);
         tone.Apply(lightness);
-        TensorPrimitives.Multiply(lightness, LightnessScale, lightness);
-        TensorPrimitives.Add(chroma, ChromaOffset, chroma);
-        TensorPrimitives.Multiply(chroma, ChromaScale, chroma);
+        TensorPrimitives.Multiply(lightness, 1 / PosterScale.Lightness, lightness);
+        TensorPrimitives.Add(chroma, PosterScale.ChromaOffset, chroma);
+        TensorPrimitives.Multiply(chroma, 1 / PosterScale.Chroma, chroma);
         batch.Rows[place] = row;
         batch.Classes[place] = dataset.ClassOf(row);
     }

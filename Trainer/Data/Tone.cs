@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Colorize.Color;
 
 namespace Colorize.Trainer.Data;
 
@@ -7,9 +8,6 @@ namespace Colorize.Trainer.Data;
 /// <param name="Brightness">What is added to it, in units of L.</param>
 internal readonly record struct Tone(float Contrast, float Brightness)
 {
-    /// <summary>The largest L.</summary>
-    private const float White = 100f;
-
     /// <summary>Leaves the lightness as it is.</summary>
     public static Tone Unchanged { get; } = new(1, 0);
 
@@ -23,6 +21,6 @@ internal readonly record struct Tone(float Contrast, float Brightness)
 
         TensorPrimitives.Multiply(lightness, Contrast, lightness);
         TensorPrimitives.Add(lightness, Brightness, lightness);
-        TensorPrimitives.Clamp(lightness, 0f, White, lightness);
+        TensorPrimitives.Clamp(lightness, 0f, CieLab.White, lightness);
     }
 }

@@ -1,3 +1,5 @@
+using Colorize.Models;
+
 namespace Colorize.Trainer.Evaluation;
 
 /// <summary>
@@ -12,13 +14,12 @@ internal static class ColorAccuracy
     /// <summary>The area under the curve for ab planes on the scale (ab + 128) / 255.</summary>
     public static double AreaUnderCurve(ReadOnlySpan<float> guess, ReadOnlySpan<float> truth)
     {
-        const float Units = 255;
         int pixels = truth.Length / 2;
         long thresholds = 0;
         for (int pixel = 0; pixel < pixels; pixel++)
         {
-            float a = (guess[pixel] - truth[pixel]) * Units;
-            float b = (guess[pixels + pixel] - truth[pixels + pixel]) * Units;
+            float a = (guess[pixel] - truth[pixel]) * PosterScale.Chroma;
+            float b = (guess[pixels + pixel] - truth[pixels + pixel]) * PosterScale.Chroma;
             int reached = (int)Math.Ceiling(Math.Sqrt((a * a) + (b * b)));
             thresholds += Math.Max(0, MaxDistance + 1 - reached);
         }

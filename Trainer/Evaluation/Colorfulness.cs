@@ -8,7 +8,7 @@ namespace Colorize.Trainer.Evaluation;
 internal static class Colorfulness
 {
     private const double MeanWeight = 0.3;
-    private const double Levels = 255;
+    private const double Levels = byte.MaxValue;
 
     /// <summary>Measures a picture.</summary>
     public static double Of(SrgbPicture picture)

@@ -1,3 +1,5 @@
+using Colorize.Models;
+
 namespace Colorize.Trainer.Evaluation;
 
 /// <summary>How one predictor did on all pictures of a split.</summary>
@@ -21,7 +23,7 @@ internal sealed record ColorizerScores(string Predictor, IReadOnlyList<PictureSc
         .ToDictionary(group => group.Key, group => group.Average(pair => pair.Value.Mean));
 
     /// <summary>The root of the mean squared error in the units of a and b.</summary>
-    public double RootMeanSquare => 255 * Math.Sqrt(Mse.Mean);
+    public double RootMeanSquare => PosterScale.Chroma * Math.Sqrt(Mse.Mean);
 
     /// <summary>The mean of another measure.</summary>
     public double MeanOf(Func<PictureScore, double> measure) => Pictures.Average(measure);

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Colorize.Models;
 using Colorize.Trainer.Data;
 
 namespace Colorize.Trainer.Evaluation;
@@ -15,10 +16,8 @@ internal sealed record ConstantColor(string Name, float A, float B) : IColorPred
     /// <summary>What no colour at all is called.</summary>
     public const string GreyName = "grey";
 
-    private const float GreyLevel = 128f / 255f;
-
     /// <summary>No colour at all.</summary>
-    public static ConstantColor Grey { get; } = new(GreyName, GreyLevel, GreyLevel);
+    public static ConstantColor Grey { get; } = new(GreyName, PosterScale.Grey, PosterScale.Grey);
 
     /// <summary>The mean colour of the training pictures.</summary>
     public static ConstantColor MeanOf(CachedDataset training, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Colorize.Color;
+using Colorize.Models;
 using Colorize.Trainer.Data;
 
 namespace Colorize.Trainer.Evaluation;
@@ -7,10 +8,6 @@ namespace Colorize.Trainer.Evaluation;
 /// <summary>A picture as encoded sRGB in [0, 1], for the measures that look at it as people do.</summary>
 internal sealed record SrgbPicture(float[] Red, float[] Green, float[] Blue)
 {
-    private const float LightnessUnits = 100;
-    private const float ChromaUnits = 255;
-    private const float ChromaOffset = 128;
-
     /// <summary>The planes in the order red, green, blue.</summary>
     public IEnumerable<float[]> Planes => [Red, Green, Blue];
 
@@ -27,9 +24,9 @@ internal sealed record SrgbPicture(float[] Red, float[] Green, float[] Blue)
         const int Plane = HostBatch.Plane;
         float[] l = new float[Plane];
         float[] ab = new float[2 * Plane];
-        TensorPrimitives.Multiply(lightness, LightnessUnits, l);
-        TensorPrimitives.Multiply(chroma, ChromaUnits, ab);
-        TensorPrimitives.Subtract(ab, ChromaOffset, ab);
+        TensorPrimitives.Multiply(lightness, PosterScale.Lightness, l);
+        TensorPrimitives.Multiply(chroma, PosterScale.Chroma, ab);
+        TensorPrimitives.Subtract(ab, PosterScale.ChromaOffset, ab);
         var picture = new SrgbPicture(new float[Plane], new float[Plane], new float[Plane]);
         LabPlanes.ToSrgb(l, ab.AsSpan(0, Plane), ab.AsSpan(Plane), picture.Red, picture.Green, picture.Blue);
         return picture;
@@ -38,12 +35,12 @@ internal sealed record SrgbPicture(float[] Red, float[] Green, float[] Blue)
     /// <summary>The peak signal-to-noise ratio to another picture, in decibels, at most 100.</summary>
     public double Psnr(SrgbPicture other)
     {
-        const double Highest = 100;
+        const double MaxDecibels = 100;
         double squares = Planes.Zip(other.Planes, (mine, theirs) =>
         {
             double distance = TensorPrimitives.Distance<float>(mine, theirs);
             return distance * distance;
         }).Sum();
-        return Math.Min(Highest, -10 * Math.Log10(squares / (3.0 * Red.Length)));
+        return Math.Min(MaxDecibels, -10 * Math.Log10(squares / (3.0 * Red.Length)));
     }
 }

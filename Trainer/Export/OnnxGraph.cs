@@ -21,7 +21,7 @@ internal sealed class OnnxGraph(Network network, WeightPrecision precision)
     /// Fewer weights stay float32: they would save nothing. The first convolution is among them, whose rounding moves the
     /// answers most: in AlexNet by 0.002, where all other layers together stay below 0.001.
     /// </summary>
-    private const int FewestRounded = 16_384;
+    private const int MinRounded = 16_384;
 
     private readonly GraphProto _graph = new() { Name = network.Name() };
 
@@ -147,7 +147,7 @@ internal sealed class OnnxGraph(Network network, WeightPrecision precision)
     /// <summary>Adds weights in the precision asked for, if they are many; float16 is cast back, which runtimes do once when they load.</summary>
     private string Stored(string label, Weights weights)
     {
-        if (precision == WeightPrecision.Float32 || weights.Values.Length < FewestRounded)
+        if (precision == WeightPrecision.Float32 || weights.Values.Length < MinRounded)
         {
             return Exact(label, weights);
         }

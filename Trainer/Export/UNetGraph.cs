@@ -9,9 +9,6 @@ internal static class UNetGraph
     /// <summary>e to this times the number of bins is still a float32.</summary>
     private const float MaxLogit = 80f;
 
-    private const float ChromaOffset = 128f;
-    private const float ChromaScale = 255f;
-
     /// <summary>Writes the U-Net: <c>l</c>, <c>class_probabilities</c> and <c>vividness</c> to <c>ab</c>.</summary>
     public static byte[] Write(UNetGray network, WeightPrecision precision)
     {
@@ -54,7 +51,7 @@ internal static class UNetGraph
         string weighed = graph.Difference(
             "weighed", graph.Product("sharpened", logits, sharpness), graph.Product("rarity", strength, graph.Constant("prior", rarity)));
         string full = graph.DoubleSmoothly("full", Mean(graph, weighed));
-        return graph.Scale("scaled", graph.Shift("shifted", full, ChromaOffset), 1 / ChromaScale);
+        return graph.Scale("scaled", graph.Shift("shifted", full, PosterScale.ChromaOffset), 1 / PosterScale.Chroma);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using Colorize.Models;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -9,9 +10,6 @@ namespace Colorize.Trainer.Networks;
 /// </summary>
 internal sealed class ColorDecoder : nn.Module<Tensor, Tensor>
 {
-    /// <summary>Where grey (ab = 0) lies on the scale of the output.</summary>
-    private const float Grey = 128f / 255f;
-
     private const double OutputDeviation = 0.001;
 
     public ColorDecoder(int inputs)
@@ -31,7 +29,7 @@ internal sealed class ColorDecoder : nn.Module<Tensor, Tensor>
         using (no_grad())
         {
             Output.weight.normal_(0, OutputDeviation);
-            Output.bias!.fill_(Grey);
+            Output.bias!.fill_(PosterScale.Grey);
         }
 
         for (int index = 0; index < Stages.Count; index++)

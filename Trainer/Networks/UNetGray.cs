@@ -1,3 +1,4 @@
+using Colorize.Models;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -13,10 +14,6 @@ internal sealed class UNetGray : nn.Module<Tensor, Tensor, Tensor>
     private const int Layers = 4;
     private const int NarrowChannels = 256;
     private const double OutputDeviation = 0.01;
-
-    /// <summary>The scale of the networks' output: (ab + 128) / 255.</summary>
-    private const float ChromaOffset = 128f;
-    private const float ChromaScale = 255f;
 
     private static readonly int[] StageChannels = [256, 128, 64, 48];
 
@@ -109,6 +106,6 @@ internal sealed class UNetGray : nn.Module<Tensor, Tensor, Tensor>
         using Tensor centers = ColorBins.CenterWeights().to(logits.device);
         Tensor chroma = nn.functional.conv2d(weighed.softmax(1), centers);
         Tensor full = nn.functional.interpolate(chroma, scale_factor: [2, 2], mode: InterpolationMode.Bilinear, align_corners: false);
-        return (full + ChromaOffset) / ChromaScale;
+        return (full + PosterScale.ChromaOffset) / PosterScale.Chroma;
     }
 }

@@ -19,10 +19,6 @@ internal sealed class UNetObjective : TrainingObjective
 
     private const int PriorBatch = 32;
 
-    /// <summary>The scale of the batch's chroma: (ab + 128) / 255.</summary>
-    private const float ChromaOffset = 128f;
-    private const float ChromaScale = 255f;
-
     private readonly UNetGray _network;
     private readonly ClassProbabilities _classes;
 
@@ -61,7 +57,7 @@ internal sealed class UNetObjective : TrainingObjective
     private static (Tensor Bins, Tensor Weights) EncodeHalved(Tensor chroma)
     {
         using IDisposable noGradient = no_grad();
-        return ColorBins.Encode((nn.functional.avg_pool2d(chroma, 2) * ChromaScale) - ChromaOffset);
+        return ColorBins.Encode((nn.functional.avg_pool2d(chroma, 2) * PosterScale.Chroma) - PosterScale.ChromaOffset);
     }
 
     /// <summary>How much of the pictures lies in each bin; of a large dataset, of pictures that chance has chosen.</summary>

@@ -19,16 +19,15 @@ public sealed partial class NamesTests
         Assert.DoesNotContain(DeadLetters, ContainerNames.All);
     }
 
-    [Theory]
-    [InlineData("Functions/Isolated")]
-    [InlineData("Functions/WebJobs")]
-    public void Event_Grid_tells_each_function_of_its_own_container(string host)
+    [Fact]
+    public void Event_Grid_tells_each_function_of_its_own_container()
     {
         IEnumerable<(string Function, string Container)> told = Snapshot.Subscriptions.OfType("Microsoft.EventGrid/systemTopics/eventSubscriptions").Select(subscription => (
             Function: FunctionInWebhook().Match(subscription.Text("properties.destination.properties.endpointUrl")).Groups[1].Value,
             Container: subscription.Text("properties.filter.subjectBeginsWith").Split('/')[4]));
 
-        Assert.Equal(TriggersInCode(host).Order(), told.Order());
+        Assert.Equal(BlobTriggers(BuiltHosts.Isolated, "FunctionAttribute").Order(), told.Order());
+        Assert.Equal(BlobTriggers(BuiltHosts.Embedded, "FunctionNameAttribute").Order(), told.Order());
     }
 
     [Fact]
@@ -105,12 +104,11 @@ public sealed partial class NamesTests
         Assert.Matches("^[a-z0-9-]{3,32}$", hostId);
     }
 
-    private static IEnumerable<(string Function, string Container)> TriggersInCode(string folder) => Repository.Sources(folder)
-        .SelectMany(source => Trigger().Matches(source)).Select(match => (match.Groups[1].Value, match.Groups[2].Value));
+    private static IEnumerable<(string Function, string Container)> BlobTriggers(string host, string attribute) =>
+        DeclaredFunction.In(Path.Combine(host, "Colorize.Functions.dll"), attribute)
+            .Where(function => function.Trigger == "BlobTriggerAttribute")
+            .Select(function => (function.Name, function.Path.Split('/')[0]));
 
     [GeneratedRegex(@"functionName=Host\.Functions\.\{1\}.*'(\w+)', parameters\('webhookKey'\)")]
     private static partial Regex FunctionInWebhook();
-
-    [GeneratedRegex(@"\[Function(?:Name)?\(nameof\((\w+)\)\)\]\s+public Task \w+\(\s*\[BlobTrigger\(""([^/]+)/")]
-    private static partial Regex Trigger();
 }

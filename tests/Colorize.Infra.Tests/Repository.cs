@@ -22,11 +22,14 @@ internal static class Repository
 
     public static string Read(string path) => System.IO.File.ReadAllText(File(path));
 
-    /// <summary>The C# sources under a folder, without what builds leave there.</summary>
-    public static IEnumerable<string> Sources(string folder) => Directory
-        .EnumerateFiles(File(folder), "*.cs", SearchOption.AllDirectories)
-        .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
-        .Select(System.IO.File.ReadAllText);
+    /// <summary>The paths of all files in version control, from the root of the repository.</summary>
+    public static async Task<IReadOnlyList<string>> FilesAsync()
+    {
+        (int exitCode, string output) = await Shell.RunAsync("git", ["-C", Root, "ls-files"]);
+        return exitCode == 0
+            ? [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(path => System.IO.File.Exists(File(path)))]
+            : throw new InvalidOperationException($"git does not list the files: {output}");
+    }
 
     private static string Metadata(string key) => typeof(Repository).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;

@@ -80,26 +80,25 @@ public sealed class SettingsTests
     public void What_the_trainers_image_sets_is_an_option_of_the_trainer()
     {
         string image = Repository.Read("infra/images/trainer.cpu.Dockerfile");
-        string sources = string.Concat(Repository.Sources("Trainer"));
+        IReadOnlySet<string> texts = CompiledTexts.OfTrainer();
 
         Assert.Contains("COLORIZE_WORK=/work", image, StringComparison.Ordinal);
-        Assert.Contains("\"--work\"", sources, StringComparison.Ordinal);
-        Assert.Contains("\"--model-version\"", sources, StringComparison.Ordinal);
+        Assert.Contains("--work", texts);
+        Assert.Contains("--model-version", texts);
         Assert.All(
             Snapshot.Settings(Snapshot.Gpu.TrainerJob).Keys.Where(key => key.StartsWith("COLORIZE_", StringComparison.Ordinal)),
-            key => Assert.Contains($"\"--{key["COLORIZE_".Length..].ToLowerInvariant().Replace('_', '-')}\"", sources, StringComparison.Ordinal));
-        Assert.Contains("Prefix = \"COLORIZE_\"", sources, StringComparison.Ordinal);
+            key => Assert.Contains($"--{key["COLORIZE_".Length..].ToLowerInvariant().Replace('_', '-')}", texts));
+        Assert.Contains("COLORIZE_", texts);
         Assert.Equal("train", Snapshot.Gpu.TrainerJob.At("properties.template").GetProperty("containers")[0].GetProperty("args")[0].GetString());
     }
 
     [Fact]
     public void The_job_trains_the_networks_that_the_functions_can_use()
     {
-        string sources = string.Concat(Repository.Sources("Trainer"));
         string networks = Snapshot.Settings(Snapshot.Gpu.TrainerJob)["COLORIZE_NETWORKS"];
 
-        Assert.Contains("\"--networks\"", sources, StringComparison.Ordinal);
-        Assert.Equal(Enum.GetNames<Network>().Order(), networks.Split(',').Order(), StringComparer.OrdinalIgnoreCase);
+        Assert.Contains("--networks", CompiledTexts.OfTrainer());
+        Assert.Equal(NetworkNames.All.Select(network => network.Name()).Order(), networks.Split(',').Order());
     }
 
     private static Snapshot Of(string name) => name == "cpu" ? Snapshot.Cpu : Snapshot.Gpu;

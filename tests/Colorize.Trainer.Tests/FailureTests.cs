@@ -45,7 +45,7 @@ public class FailureTests
 
     [Fact]
     public void Storage_that_refuses_says_why() => Assert.Equal(
-        "Storage did not do what was asked (AuthorizationFailure): This request is not authorized.",
+        "Storage refused (AuthorizationFailure): This request is not authorized.",
         Failure.Of(new RequestFailedException(403, "This request is not authorized.\nRequestId: 1", "AuthorizationFailure", innerException: null))!.Message);
 
     [Fact]

@@ -91,7 +91,7 @@ internal sealed class PhotoDrop(StorageClients storage, ColorWish wish)
             Response<BlobContentInfo> uploaded = await _container.GetBlobClient(name).UploadAsync(new BinaryData(content), options, cancellationToken);
             return uploaded.Value.ETag;
         }
-        catch (RequestFailedException exception) when (exception.Status is 409 or 412)
+        catch (RequestFailedException exception) when (exception.IsLostRace())
         {
             return null;
         }

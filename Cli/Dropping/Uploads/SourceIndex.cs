@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Colorize.Storage;
 
 namespace Colorize.Cli.Dropping.Uploads;
 
@@ -31,14 +32,12 @@ internal sealed class SourceIndex(BlobContainerClient container)
     /// <summary>Looks at a blob again, after another writer was faster.</summary>
     public async Task<SourceBlob?> LookAsync(string name, CancellationToken cancellationToken)
     {
-        try
+        if (await container.GetBlobClient(name).FindPropertiesAsync(cancellationToken) is { } properties)
         {
-            return _blobs[name] = SourceBlob.From(await container.GetBlobClient(name).GetPropertiesAsync(cancellationToken: cancellationToken));
+            return _blobs[name] = SourceBlob.From(properties);
         }
-        catch (RequestFailedException exception) when (exception.Status == 404)
-        {
-            _blobs.TryRemove(name, out _);
-            return null;
-        }
+
+        _blobs.TryRemove(name, out _);
+        return null;
     }
 }

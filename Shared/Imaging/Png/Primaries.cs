@@ -67,7 +67,7 @@ internal static class Primaries
     // By cofactors.
     private static double[]? Inverse(double[] m)
     {
-        const double Smallest = 1e-9;
+        const double MinDeterminant = 1e-9;
         double[] cofactors =
         [
             (m[4] * m[8]) - (m[5] * m[7]), (m[2] * m[7]) - (m[1] * m[8]), (m[1] * m[5]) - (m[2] * m[4]),
@@ -75,6 +75,6 @@ internal static class Primaries
             (m[3] * m[7]) - (m[4] * m[6]), (m[1] * m[6]) - (m[0] * m[7]), (m[0] * m[4]) - (m[1] * m[3]),
         ];
         double determinant = (m[0] * cofactors[0]) + (m[1] * cofactors[3]) + (m[2] * cofactors[6]);
-        return Math.Abs(determinant) > Smallest ? [.. cofactors.Select(cofactor => cofactor / determinant)] : null;
+        return Math.Abs(determinant) > MinDeterminant ? [.. cofactors.Select(cofactor => cofactor / determinant)] : null;
     }
 }

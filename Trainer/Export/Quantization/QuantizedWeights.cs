@@ -15,9 +15,9 @@ internal sealed record QuantizedWeights(TensorProto Values, float[] Scales)
     /// The greatest stored weight. It leaves a bit unused: processors without VNNI add two products in 16 bits, which would
     /// overflow with all eight (ONNX Runtime's documentation, "reduce_range").
     /// </summary>
-    public const int Greatest = 63;
+    public const int MaxWeight = 63;
 
-    private const float Smallest = 1e-12f;
+    private const float MinScale = 1e-12f;
 
     /// <summary>Rounds weights whose first dimension is the output channel.</summary>
     public static QuantizedWeights Of(TensorProto weights)
@@ -30,10 +30,10 @@ internal sealed record QuantizedWeights(TensorProto Values, float[] Scales)
         for (int output = 0; output < outputs; output++)
         {
             ReadOnlySpan<float> channel = values.Slice(output * perOutput, perOutput);
-            scales[output] = Math.Max(Math.Abs(TensorPrimitives.MaxMagnitude(channel)) / Greatest, Smallest);
+            scales[output] = Math.Max(Math.Abs(TensorPrimitives.MaxMagnitude(channel)) / MaxWeight, MinScale);
             for (int index = 0; index < perOutput; index++)
             {
-                stored[(output * perOutput) + index] = (sbyte)Math.Clamp(MathF.Round(channel[index] / scales[output]), -Greatest, Greatest);
+                stored[(output * perOutput) + index] = (sbyte)Math.Clamp(MathF.Round(channel[index] / scales[output]), -MaxWeight, MaxWeight);
             }
         }
 

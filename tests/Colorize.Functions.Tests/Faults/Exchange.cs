@@ -7,7 +7,7 @@ namespace Colorize.Tests.Faults;
 internal sealed class Exchange
 {
     private const string EndOfHead = "\r\n\r\n";
-    private const int LongestHead = 64 << 10;
+    private const int MaxHeadBytes = 64 << 10;
 
     private readonly string _head;
     private readonly byte[] _bodyRead;
@@ -49,7 +49,7 @@ internal sealed class Exchange
     /// <summary>Reads a request as far as its body, or null if the client has none.</summary>
     public static async Task<Exchange?> ReadAsync(Stream client)
     {
-        byte[] buffer = new byte[LongestHead];
+        byte[] buffer = new byte[MaxHeadBytes];
         int length = 0;
         while (length < buffer.Length)
         {
@@ -68,7 +68,7 @@ internal sealed class Exchange
             }
         }
 
-        throw new IOException($"A request's head is longer than {LongestHead} bytes.");
+        throw new IOException($"A request's head is longer than {MaxHeadBytes} bytes.");
     }
 
     /// <summary>Gives the answer in storage's place.</summary>

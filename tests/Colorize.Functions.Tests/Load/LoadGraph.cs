@@ -11,7 +11,7 @@ internal static class LoadGraph
     private const int Left = 60;
     private const int Right = 20;
     private const int Top = 44;
-    private const int MostPoints = 150;
+    private const int MaxPoints = 150;
 
     public static string Draw(string title, LoadRecord record)
     {
@@ -19,7 +19,7 @@ internal static class LoadGraph
         int height = 2 * (PanelHeight + Top) + 40;
         Add(svg, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {height}\" font-family=\"sans-serif\" font-size=\"12\">");
         Add(svg, $"<title>{title}</title><rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>");
-        LoadSample[] points = [.. record.Samples.Where((_, index) => index % (1 + (record.Samples.Count / MostPoints)) == 0)];
+        LoadSample[] points = [.. record.Samples.Where((_, index) => index % (1 + (record.Samples.Count / MaxPoints)) == 0)];
         double end = record.Samples[^1].Seconds;
         DrawPanel(svg, Top, "Resident memory of the functions, MB", "#0b6e99", end, [.. points.Select(s => (s.Seconds, s.Megabytes))]);
         DrawPanel(svg, (2 * Top) + PanelHeight, "Photographs colorized a second", "#b5481d", end, [.. points.Select(s => (s.Seconds, record.RateAt(s)))]);

@@ -9,7 +9,7 @@ namespace Colorize.Tests.Load;
 [Trait("Category", "Long")]
 public sealed class LoadTests(Emulator emulator)
 {
-    private const int MostMegabytes = 600;
+    private const int MaxMegabytes = 600;
     private const double Megabyte = 1 << 20;
     private const int Kinds = 20;
 
@@ -35,7 +35,7 @@ public sealed class LoadTests(Emulator emulator)
             LoadGraph.Draw(string.Create(CultureInfo.InvariantCulture, $"2,000 photographs of 0.2 MP dropped at once, {Environment.ProcessorCount} cores"), record),
             TestContext.Current.CancellationToken);
         Assert.InRange(record.MedianMegabytes(from: 0.75, to: 1), 1, 1.25 * record.MedianMegabytes(from: 0.25, to: 0.5));
-        Assert.InRange(record.PeakMegabytes, 1, MostMegabytes);
+        Assert.InRange(record.PeakMegabytes, 1, MaxMegabytes);
     }
 
     private async Task<LoadRecord> RunAsync(int photographs)

@@ -10,7 +10,7 @@ namespace Colorize.Tests.WebJobs;
 internal sealed class Backlog : IAsyncDisposable
 {
     // What JPEG and colours outside of sRGB leave.
-    private const double MostDifference = 4;
+    private const double MaxDifference = 4;
 
     private readonly TestAccount _account;
     private readonly ConcurrentDictionary<string, (string ETag, byte[] Photograph)> _dropped = [];
@@ -70,7 +70,7 @@ internal sealed class Backlog : IAsyncDisposable
             Assert.Single(_watch.Versions(path).Select(version => Convert.ToBase64String(version.Content)).Distinct());
             byte[] output = _watch.Versions(path)[0].Content;
             Assert.Equal(TestPhotos.Size(photograph), TestPhotos.Size(output));
-            Assert.InRange(TestPhotos.DifferenceInBrightness(output, photograph), 0, MostDifference);
+            Assert.InRange(TestPhotos.DifferenceInBrightness(output, photograph), 0, MaxDifference);
         }
 
         Assert.Empty(await _account.PoisonTextAsync());

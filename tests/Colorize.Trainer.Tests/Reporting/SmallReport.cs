@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -17,6 +18,8 @@ namespace Colorize.Tests.Trainer.Reporting;
 /// <summary>The report of a set of untrained networks on a few landscapes.</summary>
 internal sealed record SmallReport(string Html, ModelManifest Manifest, ModelSetScores Scores)
 {
+    private static readonly ConcurrentDictionary<(Network Network, int Classes), Lazy<byte[]>> Exported = new();
+
     public static async Task<SmallReport> CreateAsync(string folder, string[] classes, params Network[] networks)
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
@@ -44,7 +47,11 @@ internal sealed record SmallReport(string Html, ModelManifest Manifest, ModelSet
         return new SmallReport(Encoding.UTF8.GetString(report), manifest, scores);
     }
 
-    private static byte[] Export(Network network, int classes)
+    /// <summary>A network's file, made once for all reports: AlexNet alone has 57 million weights.</summary>
+    private static byte[] Export(Network network, int classes) =>
+        Exported.GetOrAdd((network, classes), static key => new Lazy<byte[]>(() => Write(key.Network, key.Classes))).Value;
+
+    private static byte[] Write(Network network, int classes)
     {
         switch (network)
         {
