@@ -8,11 +8,13 @@ namespace Colorize.Cli;
 internal static class ScriptCommand
 {
     /// <summary>A command of the trainer.</summary>
-    /// <remarks>The launcher ./colorize starts the trainer itself, in its environment; this is for <c>dotnet run --project Cli</c>.</remarks>
+    /// <remarks>The launcher ./colorize starts the trainer itself, in its environment; this is for <c>dotnet run --project
+    /// Cli</c>.</remarks>
     public static Command Trainer(string name, string description)
     {
         string project = Path.Combine("Trainer", "Colorize.Trainer.csproj");
-        return Create(name, description, "dotnet", ["run", "--project", Path.Combine(ProjectFolder.Root, project), "-c", "Release", "--", name]);
+        return Create(
+            name, description, "dotnet", ["run", "--project", Path.Combine(ProjectFolder.Root, project), "-c", "Release", "--", name]);
     }
 
     /// <summary>Every check that CI runs.</summary>

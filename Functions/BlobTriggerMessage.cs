@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Colorize.Functions;
 
-/// <summary>What the blob extension's messages say, in its queue of blobs that wait and in that of blobs which failed at every try.</summary>
+/// <summary>
+/// What the blob extension's messages say, in its queue of blobs that wait and in that of blobs which failed at every try.
+/// </summary>
 /// <param name="FunctionId">The function that the blob is for.</param>
 /// <param name="BlobType">The kind of blob.</param>
 /// <param name="ContainerName">The blob's container.</param>
@@ -15,7 +17,9 @@ internal sealed record BlobTriggerMessage(string? FunctionId, string? BlobType, 
     {
         try
         {
-            return JsonSerializer.Deserialize<BlobTriggerMessage>(text) is { ContainerName: not null, BlobName: not null } message ? message : null;
+            return JsonSerializer.Deserialize<BlobTriggerMessage>(text) is { ContainerName: not null, BlobName: not null } message
+                ? message
+                : null;
         }
         catch (JsonException)
         {

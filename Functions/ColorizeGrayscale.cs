@@ -34,7 +34,10 @@ public sealed class ColorizeGrayscale
         ChromaPrediction prediction = photo.Prediction;
         string best = prediction.TopClasses is [{ } first, ..] ? $", {first.Name} {first.Probability:0.00}" : string.Empty;
         return new TransformedImage(
-            photo.Image, photo.ContentType, Describe(photo), $"colorized, {photo.Width}×{photo.Height}, model {prediction.ModelVersion}{best},");
+            photo.Image,
+            photo.ContentType,
+            Describe(photo),
+            $"colorized, {photo.Width}×{photo.Height}, model {prediction.ModelVersion}{best},");
     }
 
     // What is wished for one photograph stands in its metadata.
@@ -49,7 +52,8 @@ public sealed class ColorizeGrayscale
         catch (FormatException exception)
         {
             throw new ImageRejectedException(
-                RejectionReason.WrongWish, $"{source.Name} has a wish in its metadata that cannot be met. {exception.Message} Upload it again with that.");
+                RejectionReason.WrongWish,
+                $"{source.Name} has a wish in its metadata that cannot be met. {exception.Message} Upload it again with that.");
         }
     }
 

@@ -35,7 +35,8 @@ public sealed class PreprocessUpload
         {
             throw new ImageRejectedException(
                 RejectionReason.WrongPath,
-                $"{ContainerNames.Uploads}/{path} is not at {UploadPath.Form}. Upload it again as {ContainerNames.Uploads}/train/CLASS/FILE.");
+                $"{ContainerNames.Uploads}/{path} is not at {UploadPath.Form}. Upload it again as "
+                    + $"{ContainerNames.Uploads}/train/CLASS/FILE.");
         }
     }
 

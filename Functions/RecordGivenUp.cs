@@ -17,7 +17,11 @@ public sealed partial class RecordGivenUp
     private readonly Dictionary<string, Func<string, CancellationToken, Task>> _functions;
 
     internal RecordGivenUp(
-        StorageClients storage, RejectionWriter rejections, ColorizeGrayscale colorize, PreprocessUpload preprocess, ILogger<RecordGivenUp> logger)
+        StorageClients storage,
+        RejectionWriter rejections,
+        ColorizeGrayscale colorize,
+        PreprocessUpload preprocess,
+        ILogger<RecordGivenUp> logger)
     {
         _storage = storage;
         _rejections = rejections;
@@ -34,7 +38,8 @@ public sealed partial class RecordGivenUp
     /// <param name="cancellationToken">Stops the work; the message is then left for a later try.</param>
     public async Task RunAsync(string message, CancellationToken cancellationToken)
     {
-        if (BlobTriggerMessage.TryParse(message) is not { } blob || !_functions.TryGetValue(blob.ContainerName, out Func<string, CancellationToken, Task>? run))
+        if (BlobTriggerMessage.TryParse(message) is not { } blob
+            || !_functions.TryGetValue(blob.ContainerName, out Func<string, CancellationToken, Task>? run))
         {
             LogUnreadable(BlobPaths.PoisonQueue, VisibleText.Of(message, VisibleText.MaxQuoted));
             return;
@@ -67,7 +72,8 @@ public sealed partial class RecordGivenUp
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "{Blob} ({ETag}): given up after the last try. Once its cause is mended, './colorize retry' tries it again.")]
+    [LoggerMessage(
+        LogLevel.Error, "{Blob} ({ETag}): given up after the last try. Once its cause is mended, './colorize retry' tries it again.")]
     private partial void LogGivenUp(string blob, string eTag);
 
     [LoggerMessage(LogLevel.Warning, "A message in {Queue} is about no photograph and is set aside: {Message}")]

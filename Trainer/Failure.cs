@@ -18,12 +18,14 @@ internal sealed record Failure(string Message, int ExitCode)
         AggregateException { InnerExceptions: [.., var last] } when StorageErrors.IsNoAnswer(exception) => NoAnswer(last),
         _ when StorageErrors.IsNoAnswer(exception) => NoAnswer(exception),
         _ when PlainMessage.OfStorage(exception) is { } refusal => Failed(refusal),
-        _ when DiskFull.Is(exception) => Failed($"The disk is full: {PlainMessage.FirstLine(exception)}. Make room, and give the same command: it goes on."),
+        _ when DiskFull.Is(exception) => Failed(
+            $"The disk is full: {PlainMessage.FirstLine(exception)}. Make room, and give the same command: it goes on."),
         IOException or UnauthorizedAccessException => Failed(PlainMessage.FirstLine(exception)),
         OutOfMemoryException => OutOfMemory(),
         ExternalException when IsOutOfMemory(exception) => OutOfMemory(),
         TypeInitializationException { InnerException: { } cause } when cause is NotSupportedException or DllNotFoundException => Failed(
-            $"A native library could not be loaded ({PlainMessage.FirstLine(cause)}). Start the trainer with ./colorize, which prepares libtorch for this system."),
+            $"A native library could not be loaded ({PlainMessage.FirstLine(cause)}). Start the trainer with ./colorize, which prepares "
+                + "libtorch for this system."),
         OperationCanceledException => Failed("Stopped. The same command goes on from the last checkpoint."),
         _ => null,
     };

@@ -29,7 +29,11 @@ internal static class BenchCommand
                 result.AddError("--photos must be between 4 and 100,000.");
             }
         });
-        Command command = new("bench", "Measures drop to result, photographs a second, processor time and requests, against an Azurite of its own.") { count };
+        Command command =
+            new("bench", "Measures drop to result, photographs a second, processor time and requests, against an Azurite of its own.")
+            {
+                count,
+            };
         command.SetAction((result, cancellationToken) => RunAsync(result.GetValue(count), cancellationToken));
         return command;
     }
@@ -66,7 +70,10 @@ internal static class BenchCommand
     private static void Report(IReadOnlyList<TimeSpan> alone)
     {
         double[] ordered = [.. alone.Skip(1).Select(time => time.TotalSeconds).Order()];
-        Console.WriteLine(Invariant($"One at a time, from drop to result: the first {alone[0].TotalSeconds:0.00} s, then p50 {At(0.5):0.00} s, p95 {At(0.95):0.00} s."));
+        Console.WriteLine(
+            Invariant(
+                $"One at a time, from drop to result: the first {alone[0].TotalSeconds:0.00} s, then p50 {At(0.5):0.00} s, p95 "
+                    + $"{At(0.95):0.00} s."));
 
         double At(double share) => ordered[(int)Math.Min(ordered.Length - 1, share * ordered.Length)];
     }
@@ -80,7 +87,9 @@ internal static class BenchCommand
         {
             BenchPhase phase = phases[quarter];
             Console.WriteLine(Invariant(
-                $"  {quarter + 1,7}   {phase.Photographs / phase.Elapsed.TotalSeconds,8:0.0}   {phase.Each(phase.Processor.Functions),12:0.0}   {phase.Each(phase.Processor.Azurite),10:0.0}   {phase.Each(phase.Processor.Client),9:0.0}   {phase.Requests / (double)phase.Photographs,8:0.0}"));
+                $"  {quarter + 1,7}   {phase.Photographs / phase.Elapsed.TotalSeconds,8:0.0}   "
+                    + $"{phase.Each(phase.Processor.Functions),12:0.0}   {phase.Each(phase.Processor.Azurite),10:0.0}   "
+                    + $"{phase.Each(phase.Processor.Client),9:0.0}   {phase.Requests / (double)phase.Photographs,8:0.0}"));
         }
 
         Console.WriteLine("ms are the processor's; requests are all that Azurite answers, this client's among them.");

@@ -53,7 +53,8 @@ internal sealed class EndToEnd(StorageClients storage, byte[][] files, RequestCo
         string[] names = [.. Enumerable.Range(0, count).Select(index => $"many-{index:00000}.jpg")];
         List<BenchPhase> phases = [];
         Mark begin = Mark.Now(requests);
-        Task uploads = Parallel.ForEachAsync(names.Index(), Options(cancellationToken), async (photo, stopped) => await UploadAsync(photo.Item, photo.Index, stopped));
+        Task uploads = Parallel.ForEachAsync(
+            names.Index(), Options(cancellationToken), async (photo, stopped) => await UploadAsync(photo.Item, photo.Index, stopped));
         HashSet<string> waiting = [.. names];
         Stopwatch silence = Stopwatch.StartNew();
         while (waiting.Count > 0)
@@ -109,7 +110,8 @@ internal sealed class EndToEnd(StorageClients storage, byte[][] files, RequestCo
     {
         if (!alive)
         {
-            throw new PlainErrorException($"Nothing has come back for {MaxSilence.TotalSeconds:0} s, not even {name}. See what ./colorize up says on this machine.");
+            throw new PlainErrorException(
+                $"Nothing has come back for {MaxSilence.TotalSeconds:0} s, not even {name}. See what ./colorize up says on this machine.");
         }
     }
 

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Colorize.Cli.Benchmark;
 
-/// <summary>Processor time that the processes of the stack have taken. Only Linux tells of the others' (proc(5)); elsewhere theirs is zero.</summary>
+/// <summary>
+/// Processor time that the processes of the stack have taken. Only Linux tells of the others' (proc(5)); elsewhere theirs is zero.
+/// </summary>
 /// <param name="Functions">The functions.</param>
 /// <param name="Azurite">The storage emulator.</param>
 /// <param name="Client">This process.</param>
@@ -42,7 +44,10 @@ internal readonly record struct ProcessorTimes(TimeSpan Functions, TimeSpan Azur
         }
 
         double ticks = processes
-            .Where(process => IsDescendant(process.Key, processes) && Read($"/proc/{process.Key}", "cmdline").Contains(program, StringComparison.Ordinal))
+            .Where(
+                process =>
+                    IsDescendant(process.Key, processes)
+                        && Read($"/proc/{process.Key}", "cmdline").Contains(program, StringComparison.Ordinal))
             .Sum(process => Number(process.Value[User]) + Number(process.Value[Kernel]));
         return TimeSpan.FromSeconds(ticks / TicksPerSecond);
     }

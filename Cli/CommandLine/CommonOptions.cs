@@ -7,7 +7,8 @@ namespace Colorize.Cli.CommandLine;
 internal static class CommonOptions
 {
     /// <summary><c>--quiet</c>, which every command has.</summary>
-    public static Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Say nothing unless something fails.", Recursive = true };
+    public static Option<bool> Quiet { get; } =
+        new("--quiet", "-q") { Description = "Say nothing unless something fails.", Recursive = true };
 
     /// <summary>Whether only failures are said.</summary>
     public static bool IsQuiet(ParseResult result) => result.GetValue(Quiet);

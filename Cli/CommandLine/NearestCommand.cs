@@ -10,9 +10,12 @@ internal static class NearestCommand
     {
         (string Name, int Distance)[] near =
         [
-            .. names.Select(name => (name, Distance(typed.ToLowerInvariant(), name))).Where(one => one.Item2 <= Math.Min(MaxMistakes, one.name.Length - 1)),
+            .. names.Select(name => (name, Distance(typed.ToLowerInvariant(), name)))
+                .Where(one => one.Item2 <= Math.Min(MaxMistakes, one.name.Length - 1)),
         ];
-        return near.Length == 0 ? names.FirstOrDefault(name => typed.Length > 1 && name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)) : near.MinBy(one => one.Distance).Name;
+        return near.Length == 0
+            ? names.FirstOrDefault(name => typed.Length > 1 && name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+            : near.MinBy(one => one.Distance).Name;
     }
 
     /// <summary>The letters to insert, delete, replace or swap with their neighbours (optimal string alignment distance).</summary>

@@ -46,7 +46,8 @@ internal sealed class DemoResults(ResultFolder folder, Preview preview)
         PhotoCard[] cards = [.. SamplePhotograph.All.Where(sample => _after.ContainsKey(sample.FileName)).Select(Card)];
         string model = _after.Values.Select(after => after.Photograph.Metadata!.ModelVersion).FirstOrDefault() ?? "none";
         string page = Keepsake.Render(
-            "Historical photographs, dropped in black and white into a storage container and taken out in colour. Every pixel keeps its own lightness; "
+            "Historical photographs, dropped in black and white into a storage container and taken out in colour. Every pixel keeps its "
+                + "own lightness; "
             + "the networks have only chosen the colours, which nobody knows any more. Drag the seam.",
             cards,
             [
@@ -60,7 +61,8 @@ internal sealed class DemoResults(ResultFolder folder, Preview preview)
     private async Task<string> WriteAsync(string name, string source, byte[] content, CancellationToken cancellationToken)
     {
         ResultTarget target = await folder.ReserveAsync(name, source, cancellationToken);
-        return await folder.SaveAsync(target, string.Empty, (draft, stopped) => File.WriteAllBytesAsync(draft, content, stopped), cancellationToken);
+        return await folder.SaveAsync(
+            target, string.Empty, (draft, stopped) => File.WriteAllBytesAsync(draft, content, stopped), cancellationToken);
     }
 
     private PhotoCard Card(SamplePhotograph sample)
@@ -69,7 +71,8 @@ internal sealed class DemoResults(ResultFolder folder, Preview preview)
         ResultMetadata metadata = photograph.Metadata!;
         string seen = metadata.Known is null ? string.Empty : $"Looks like: {metadata.ClassInWords}";
         string took = string.Create(
-            CultureInfo.InvariantCulture, $"{metadata.Width} × {metadata.Height} pixels, back after {photograph.Elapsed.TotalSeconds:0.0} s");
+            CultureInfo.InvariantCulture,
+            $"{metadata.Width} × {metadata.Height} pixels, back after {photograph.Elapsed.TotalSeconds:0.0} s");
         return new PhotoCard(
             sample.Title,
             Keepsake.Embed(preview.ToJpeg(_before[sample.FileName].Grey, sample.FileName, ShownSide)),

@@ -10,11 +10,13 @@ internal static class Keepsake
     /// <param name="introduction">What stands above the photographs.</param>
     /// <param name="cards">The photographs.</param>
     /// <param name="notes">What stands below them.</param>
-    public static string Render(string introduction, IEnumerable<PhotoCard> cards, IEnumerable<string> notes) => PageFile.Read("demo/keepsake.html")
+    public static string Render(string introduction, IEnumerable<PhotoCard> cards, IEnumerable<string> notes) =>
+        PageFile.Read("demo/keepsake.html")
         .Replace("{{style}}", PageFile.Read("gallery/colorize.css"), StringComparison.Ordinal)
         .Replace("{{script}}", PageFile.Read("gallery/compare.js"), StringComparison.Ordinal)
         .Replace("{{introduction}}", WebUtility.HtmlEncode(introduction), StringComparison.Ordinal)
-        .Replace("{{notes}}", string.Join('\n', notes.Select(note => $"    <p>{WebUtility.HtmlEncode(note)}</p>")), StringComparison.Ordinal)
+        .Replace(
+            "{{notes}}", string.Join('\n', notes.Select(note => $"    <p>{WebUtility.HtmlEncode(note)}</p>")), StringComparison.Ordinal)
         .Replace("{{photographs}}", string.Join('\n', cards.Select(card => card.Render())), StringComparison.Ordinal);
 
     /// <summary>The address of a JPEG that is inside the page.</summary>

@@ -40,7 +40,12 @@ internal sealed class PhotographSearch(string resultFolder, bool followLinks)
         Photograph[] photographs =
         [
             .. _found.DistinctBy(one => RealPath.Of(one.Path))
-                .Select(one => Photograph.FromFile(one.Path, one.Name ?? Slashes(Path.GetFullPath(one.Path)[common..])) with { Label = one.Label }),
+                .Select(
+                    one =>
+                        Photograph.FromFile(one.Path, one.Name ?? Slashes(Path.GetFullPath(one.Path)[common..])) with
+                        {
+                            Label = one.Label,
+                        }),
         ];
         return new FoundPhotographs(photographs, _leftOut);
     }
@@ -88,7 +93,8 @@ internal sealed class PhotographSearch(string resultFolder, bool followLinks)
 
         if (_found.Count == before)
         {
-            throw new PlainErrorException($"{folder} holds no photographs{(_leftOut.Count > 0 ? $": {_leftOut[^1].File} is {_leftOut[^1].Reason}" : string.Empty)}.");
+            throw new PlainErrorException(
+                $"{folder} holds no photographs{(_leftOut.Count > 0 ? $": {_leftOut[^1].File} is {_leftOut[^1].Reason}" : string.Empty)}.");
         }
     }
 

@@ -12,12 +12,17 @@ internal static class FetchCommand
 {
     public static Command Create()
     {
-        Argument<string?> name = new("NAME") { Description = "Only results whose names begin so, such as 1931/.", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string?> name =
+            new("NAME") { Description = "Only results whose names begin so, such as 1931/.", Arity = ArgumentArity.ZeroOrOne };
         Option<string> folder = CommonOptions.ResultFolder();
         Option<bool> json = CommonOptions.Json("Print the files as JSON.");
         Command command = new("fetch", "Downloads the results that are there already.") { name, folder, json };
         command.SetAction((result, cancellationToken) => RunAsync(
-            result.GetValue(name) ?? string.Empty, result.GetRequiredValue(folder), result.GetValue(json), CommonOptions.IsQuiet(result), cancellationToken));
+            result.GetValue(name) ?? string.Empty,
+            result.GetRequiredValue(folder),
+            result.GetValue(json),
+            CommonOptions.IsQuiet(result),
+            cancellationToken));
         return command.WithExamples(
             ("./colorize fetch", "all results that out/ does not have yet"),
             ("./colorize fetch 1931/ --out album", "those of one folder"));
@@ -30,7 +35,9 @@ internal static class FetchCommand
         IReadOnlyList<StoredResult> all = await fetch.ListAsync(name, cancellationToken);
         if (all.Count == 0 && name.Length > 0)
         {
-            throw new PlainErrorException($"No result's name begins with {name}. NAME is a name in colorized/, or its beginning, such as 1931/; without one, all results are fetched.");
+            throw new PlainErrorException(
+                $"No result's name begins with {name}. NAME is a name in colorized/, or its beginning, such as 1931/; without one, all "
+                    + "results are fetched.");
         }
 
         bool shown = !json && !quiet;
@@ -51,7 +58,8 @@ internal static class FetchCommand
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
                 progress.Dispose();
-                await Console.Error.WriteLineAsync($"Stopped after {fetched.Count:N0} of {all.Count:N0} results. The same command goes on from here.");
+                await Console.Error.WriteLineAsync(
+                    $"Stopped after {fetched.Count:N0} of {all.Count:N0} results. The same command goes on from here.");
                 return ExitCode.Failed;
             }
         }
@@ -62,7 +70,8 @@ internal static class FetchCommand
         }
         else if (shown)
         {
-            Console.WriteLine($"{fetched.Count(one => one.IsNew):N0} results fetched, {fetched.Count(one => !one.IsNew):N0} were there already.");
+            Console.WriteLine(
+                $"{fetched.Count(one => one.IsNew):N0} results fetched, {fetched.Count(one => !one.IsNew):N0} were there already.");
         }
 
         return ExitCode.Done;

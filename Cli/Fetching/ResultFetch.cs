@@ -39,7 +39,8 @@ internal sealed class ResultFetch(StorageClients storage, ResultFolder folder)
     }
 
     /// <summary>Brings them, a few at a time.</summary>
-    public async IAsyncEnumerable<FetchedResult> RunAsync(IReadOnlyList<StoredResult> results, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<FetchedResult> RunAsync(
+        IReadOnlyList<StoredResult> results, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Channel<FetchedResult> fetched = Channel.CreateUnbounded<FetchedResult>();
         Task downloads = DownloadAsync(results, fetched.Writer, cancellationToken);
@@ -51,7 +52,8 @@ internal sealed class ResultFetch(StorageClients storage, ResultFolder folder)
         await downloads;
     }
 
-    private async Task DownloadAsync(IReadOnlyList<StoredResult> results, ChannelWriter<FetchedResult> fetched, CancellationToken cancellationToken)
+    private async Task DownloadAsync(
+        IReadOnlyList<StoredResult> results, ChannelWriter<FetchedResult> fetched, CancellationToken cancellationToken)
     {
         try
         {

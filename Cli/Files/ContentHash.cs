@@ -7,7 +7,10 @@ namespace Colorize.Cli.Files;
 internal static class ContentHash
 {
     /// <summary>The blob property Content-MD5 (RFC 1864), which storage shows to everybody.</summary>
-    [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "Content-MD5 is MD5; it guards against accidents, not attacks.")]
+    [SuppressMessage(
+        "Security",
+        "CA5351:Do Not Use Broken Cryptographic Algorithms",
+        Justification = "Content-MD5 is MD5; it guards against accidents, not attacks.")]
     public static byte[] Md5(ReadOnlySpan<byte> content) => MD5.HashData(content);
 
     /// <summary>SHA-256 in lower-case hexadecimal: what is the same by it is the same file.</summary>

@@ -9,7 +9,8 @@ internal static class ImageFile
     public static bool IsImage(string path) => ImageSignature.Detect(Start(path)) is not null;
 
     /// <summary>Whether a regular file is of a kind that is read.</summary>
-    public static bool IsRead(string path) => Start(path) is var start && ImageSignature.Detect(start) is not null && !ImageSignature.IsHevc(start);
+    public static bool IsRead(string path) =>
+        Start(path) is var start && ImageSignature.Detect(start) is not null && !ImageSignature.IsHevc(start);
 
     private static byte[] Start(string path)
     {

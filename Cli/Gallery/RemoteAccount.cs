@@ -13,7 +13,8 @@ internal static class RemoteAccount
 
     /// <summary>Whether an address can be that of an account's blobs: encrypted, unless it is on this machine.</summary>
     public static bool IsAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
+            && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 
     /// <summary>Connects, and asks for a photograph to see whether the login suffices.</summary>
     /// <param name="blobs">The account's blob endpoint, such as <c>https://account.blob.core.windows.net</c>.</param>
@@ -27,7 +28,8 @@ internal static class RemoteAccount
             BlobContainerClient container = storage.Container(ContainerNames.Grayscale);
             return await container.ExistsAsync(cancellationToken)
                 ? storage
-                : throw new PlainErrorException($"{storage.Address} has no container {ContainerNames.Grayscale}. Is it the account that infra/deploy.sh made?");
+                : throw new PlainErrorException(
+                    $"{storage.Address} has no container {ContainerNames.Grayscale}. Is it the account that infra/deploy.sh made?");
         }
         catch (AuthenticationFailedException exception)
         {
@@ -36,7 +38,9 @@ internal static class RemoteAccount
         catch (RequestFailedException exception) when (exception.IsForbidden())
         {
             throw new PlainErrorException(
-                $"Your login may not read {storage.Address} ({exception.ErrorCode}). Ask for the role Storage Blob Data Contributor on the account.", exception);
+                $"Your login may not read {storage.Address} ({exception.ErrorCode}). Ask for the role Storage Blob Data Contributor on the "
+                    + "account.",
+                exception);
         }
         catch (Exception exception) when (StorageErrors.IsNoAnswer(exception))
         {
@@ -45,5 +49,6 @@ internal static class RemoteAccount
     }
 
     // The account's queues, which the gallery does not use, lie beside its blobs.
-    private static Uri Queues(Uri blobs) => new UriBuilder(blobs) { Host = blobs.Host.Replace(BlobPart, QueuePart, StringComparison.OrdinalIgnoreCase) }.Uri;
+    private static Uri Queues(Uri blobs) =>
+        new UriBuilder(blobs) { Host = blobs.Host.Replace(BlobPart, QueuePart, StringComparison.OrdinalIgnoreCase) }.Uri;
 }

@@ -17,7 +17,10 @@ internal sealed record DatasetFolder(IReadOnlyList<DatasetImage> Images, IReadOn
     {
         if (!Directory.Exists(folder))
         {
-            throw new PlainErrorException(File.Exists(folder) ? $"{folder} is a file. Name the folder that holds a folder for each class." : $"{folder} does not exist.");
+            throw new PlainErrorException(
+                File.Exists(folder)
+                    ? $"{folder} is a file. Name the folder that holds a folder for each class."
+                    : $"{folder} does not exist.");
         }
 
         List<DatasetImage> images = [];
@@ -36,10 +39,12 @@ internal sealed record DatasetFolder(IReadOnlyList<DatasetImage> Images, IReadOn
         }
 
         HashSet<string> classes = [.. images.Select(image => image.Class)];
-        leftOut.AddRange(ClassFolders(folder).Where(name => !classes.Contains(name)).Select(name => ($"{name}/", "no image in it, so it is no class")));
+        leftOut.AddRange(
+            ClassFolders(folder).Where(name => !classes.Contains(name)).Select(name => ($"{name}/", "no image in it, so it is no class")));
         return images.Count > 0
             ? new DatasetFolder(images, leftOut)
-            : throw new PlainErrorException($"{folder} holds no images in class folders. It should look like {folder}/dog/0001.jpg.{PartsHint(folder)}");
+            : throw new PlainErrorException(
+                $"{folder} holds no images in class folders. It should look like {folder}/dog/0001.jpg.{PartsHint(folder)}");
     }
 
     private static string? WhyNot(FolderFile file, string[] parts)
@@ -61,12 +66,15 @@ internal sealed record DatasetFolder(IReadOnlyList<DatasetImage> Images, IReadOn
     }
 
     private static IEnumerable<string> ClassFolders(string folder) =>
-        Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Where(name => !name.StartsWith('.')).Order(StringComparer.Ordinal);
+        Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Where(name => !name.StartsWith('.'))
+            .Order(StringComparer.Ordinal);
 
     // Datasets often come as train/dog/0001.jpg and test/dog/0001.jpg.
     private static string PartsHint(string folder)
     {
         string? part = Directory.EnumerateDirectories(folder).FirstOrDefault(inner => Directory.EnumerateDirectories(inner).Any());
-        return part is null ? string.Empty : $" {part} seems to do: ./colorize import {part} --split {(Path.GetFileName(part) == "test" ? "test" : "train")}";
+        return part is null
+            ? string.Empty
+            : $" {part} seems to do: ./colorize import {part} --split {(Path.GetFileName(part) == "test" ? "test" : "train")}";
     }
 }

@@ -31,7 +31,8 @@ internal sealed class DatasetImport(StorageClients storage)
             string name = new UploadPath(split, image.Class, Path.GetFileName(image.File)).ToString();
             byte[] content = await ReadAsync(image.File, stopped);
             string hash = ContentHash.Sha256(content);
-            if (known.TryGetValue(name, out string? there) && (there == hash || there == Convert.ToHexStringLower(ContentHash.Md5(content))))
+            if (known.TryGetValue(name, out string? there)
+                && (there == hash || there == Convert.ToHexStringLower(ContentHash.Md5(content))))
             {
                 Interlocked.Increment(ref _unchanged);
             }

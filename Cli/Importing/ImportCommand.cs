@@ -14,7 +14,8 @@ internal static class ImportCommand
     public static Command Create()
     {
         Argument<DirectoryInfo> folder = new("DIR") { Description = "A folder that holds a folder for each class." };
-        Option<string> split = new("--split") { Description = "The part of the dataset: train or test.", DefaultValueFactory = _ => "train" };
+        Option<string> split =
+            new("--split") { Description = "The part of the dataset: train or test.", DefaultValueFactory = _ => "train" };
         split.AcceptOnlyFromAmong("train", "test");
         Option<int?> limit = new("--limit") { Description = "Take only so many images, spread over the classes.", HelpName = "N" };
         limit.MustBeAtLeast(1, "a number of images");
@@ -33,7 +34,8 @@ internal static class ImportCommand
             ("./colorize import pets/test --split test", "the pictures to measure with"));
     }
 
-    private static async Task<int> RunAsync(DatasetFolder set, string split, int limit, bool json, bool quiet, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        DatasetFolder set, string split, int limit, bool json, bool quiet, CancellationToken cancellationToken)
     {
         IReadOnlyList<DatasetImage> images = Limit(set.Images, limit);
         DatasetImport import = new(await RunningStack.ConnectAsync(cancellationToken));
@@ -44,7 +46,10 @@ internal static class ImportCommand
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            ErrorLine.Write(string.Create(CultureInfo.InvariantCulture, $"Stopped after {import.Done:N0} of {images.Count:N0} images. The same command goes on from here."));
+            ErrorLine.Write(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Stopped after {import.Done:N0} of {images.Count:N0} images. The same command goes on from here."));
             return ExitCode.Failed;
         }
 
@@ -56,7 +61,8 @@ internal static class ImportCommand
     {
         if (json)
         {
-            JsonOutput.Write(new { Uploaded = uploaded, Unchanged = unchanged, LeftOut = set.LeftOut.Select(one => new { one.File, one.Reason }) });
+            JsonOutput.Write(
+                new { Uploaded = uploaded, Unchanged = unchanged, LeftOut = set.LeftOut.Select(one => new { one.File, one.Reason }) });
             return;
         }
 
@@ -66,11 +72,15 @@ internal static class ImportCommand
         }
 
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{uploaded:N0} images uploaded to uploads/{split}/, {unchanged:N0} were there already. The functions make tensors of them: ./colorize status"));
+            CultureInfo.InvariantCulture,
+            $"{uploaded:N0} images uploaded to uploads/{split}/, {unchanged:N0} were there already. The functions make tensors of them: "
+                + $"./colorize status"));
         foreach (IGrouping<string, string> group in set.LeftOut.GroupBy(one => one.Reason, one => one.File))
         {
             string[] files = [.. group];
-            string more = files.Length > MaxExamples ? string.Create(CultureInfo.InvariantCulture, $" and {files.Length - MaxExamples:N0} more") : string.Empty;
+            string more = files.Length > MaxExamples
+                ? string.Create(CultureInfo.InvariantCulture, $" and {files.Length - MaxExamples:N0} more")
+                : string.Empty;
             Console.WriteLine($"Left out, {group.Key}: {string.Join(", ", files.Take(MaxExamples))}{more}");
         }
     }
@@ -78,5 +88,6 @@ internal static class ImportCommand
     // The first of every class, then the second of every class, and so on.
     private static IReadOnlyList<DatasetImage> Limit(IReadOnlyList<DatasetImage> images, int limit) => limit >= images.Count
         ? images
-        : [.. images.GroupBy(image => image.Class).SelectMany(group => group.Index()).OrderBy(image => image.Index).Take(limit).Select(image => image.Item)];
+        : [.. images.GroupBy(image => image.Class).SelectMany(group => group.Index()).OrderBy(image => image.Index).Take(limit)
+            .Select(image => image.Item)];
 }

@@ -25,7 +25,8 @@ internal sealed record AzuriteServer(ChildProcess Process, string ConnectionStri
     /// <param name="accessLog">Where it writes a line for each request, if anywhere.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="PlainErrorException">It is not installed, or did not start.</exception>
-    public static async Task<AzuriteServer> StartAsync(string? data, TimeSpan limit, TextWriter? accessLog, CancellationToken cancellationToken)
+    public static async Task<AzuriteServer> StartAsync(
+        string? data, TimeSpan limit, TextWriter? accessLog, CancellationToken cancellationToken)
     {
         AzuriteAccount account = data is null ? AzuriteAccount.CreateRandom() : AzuriteAccount.KeptIn(data);
         for (int tries = 1; ; tries++)
@@ -101,7 +102,8 @@ internal sealed record AzuriteServer(ChildProcess Process, string ConnectionStri
     // Whoever else listens on the port does not know the key.
     private static async Task<bool> AnswersAsync(StorageClients clients, CancellationToken cancellationToken)
     {
-        if (!await FreePorts.IsListeningAsync(clients.Blobs.Uri.Port, cancellationToken) || !await FreePorts.IsListeningAsync(clients.Queues.Uri.Port, cancellationToken))
+        if (!await FreePorts.IsListeningAsync(clients.Blobs.Uri.Port, cancellationToken)
+            || !await FreePorts.IsListeningAsync(clients.Queues.Uri.Port, cancellationToken))
         {
             return false;
         }
@@ -113,7 +115,8 @@ internal sealed record AzuriteServer(ChildProcess Process, string ConnectionStri
             await clients.Blobs.GetPropertiesAsync(patience.Token);
             return true;
         }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is RequestFailedException or AggregateException or OperationCanceledException
+            && !cancellationToken.IsCancellationRequested)
         {
             return false;
         }

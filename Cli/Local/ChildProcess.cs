@@ -79,7 +79,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>What to tell when the process took too long to start.</summary>
-    public PlainErrorException NotReady(TimeSpan limit) => new($"{_name} did not get ready within {limit.TotalSeconds:N0} s. {LastWords()}");
+    public PlainErrorException NotReady(TimeSpan limit) =>
+        new($"{_name} did not get ready within {limit.TotalSeconds:N0} s. {LastWords()}");
 
     /// <summary>What to tell when the process has ended though nobody asked it to.</summary>
     public PlainErrorException Crashed() => new($"{_name} ended unexpectedly (exit code {_process.ExitCode}). {LastWords()}");

@@ -23,7 +23,8 @@ internal static class RunningStack
     /// <exception cref="PlainErrorException">It does not answer.</exception>
     public static async Task<StorageClients> ConnectAsync(CancellationToken cancellationToken)
     {
-        StorageClients storage = StorageClients.Create(RunningStorage.OptionsFrom(new ConfigurationBuilder().AddEnvironmentVariables().Build()));
+        StorageClients storage = StorageClients.Create(
+            RunningStorage.OptionsFrom(new ConfigurationBuilder().AddEnvironmentVariables().Build()));
         await CheckAsync(storage, cancellationToken);
         return storage;
     }
@@ -39,7 +40,9 @@ internal static class RunningStack
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"Other commands do not find this storage by themselves ({exception.Message}): set {StorageOptions.SectionName} for them to what is printed below.");
+            Console.Error.WriteLine(
+                $"Other commands do not find this storage by themselves ({exception.Message}): set {StorageOptions.SectionName} for them "
+                    + "to what is printed below.");
             return null;
         }
     }
@@ -67,7 +70,9 @@ internal static class RunningStack
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new PlainErrorException($"The storage at {storage.Address} did not answer within {AnswerTime.TotalSeconds:0} s. Is it busy, or is {StorageOptions.SectionName} wrong?");
+            throw new PlainErrorException(
+                $"The storage at {storage.Address} did not answer within {AnswerTime.TotalSeconds:0} s. Is it busy, or is "
+                    + $"{StorageOptions.SectionName} wrong?");
         }
         catch (RequestFailedException exception) when (exception.Status == 403 && storage.IsLocal)
         {
@@ -76,7 +81,8 @@ internal static class RunningStack
     }
 
     private static PlainErrorException WrongKey(StorageClients storage) => new(
-        $"The storage at {storage.Address} does not know this key. That of ./colorize up has a key of its own: unset {StorageOptions.SectionName}, or set it to what 'up' has printed.");
+        $"The storage at {storage.Address} does not know this key. That of ./colorize up has a key of its own: unset "
+            + $"{StorageOptions.SectionName}, or set it to what 'up' has printed.");
 
     private static async Task CheckPortAsync(StorageClients storage, CancellationToken cancellationToken)
     {
@@ -87,7 +93,8 @@ internal static class RunningStack
         {
             await client.ConnectAsync(storage.Blobs.Uri.Host, storage.Blobs.Uri.Port, patience.Token);
         }
-        catch (Exception exception) when (exception is SocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is SocketException or OperationCanceledException
+            && !cancellationToken.IsCancellationRequested)
         {
             throw new PlainErrorException(
                 $"No storage answers at {storage.Address}. Is ./colorize up running, and is {StorageOptions.SectionName} right?");

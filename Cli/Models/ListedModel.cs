@@ -14,12 +14,20 @@ namespace Colorize.Cli.Models;
 /// <param name="Top3">The part of the test pictures whose class is among the classifier's first three; null without a classifier.</param>
 /// <param name="Problem">Why it cannot be used; null where it can.</param>
 internal sealed record ListedModel(
-    string Version, ModelPlace Place, bool InUse, DateTimeOffset? Created, IReadOnlyDictionary<string, double?> Networks, double? Top3, string? Problem)
+    string Version,
+    ModelPlace Place,
+    bool InUse,
+    DateTimeOffset? Created,
+    IReadOnlyDictionary<string,
+    double?> Networks,
+    double? Top3,
+    string? Problem)
 {
     private const double Thousand = 1000;
 
     /// <summary>Reads a version of a place.</summary>
-    public static async Task<ListedModel> ReadAsync(ModelRegistry registry, ModelPlace place, string version, bool inUse, CancellationToken cancellationToken)
+    public static async Task<ListedModel> ReadAsync(
+        ModelRegistry registry, ModelPlace place, string version, bool inUse, CancellationToken cancellationToken)
     {
         try
         {
@@ -42,7 +50,11 @@ internal sealed record ListedModel(
     /// <summary>A network's error; the U-Net's as it answers where nobody says how vividly.</summary>
     private static double? ErrorOf(ModelManifest manifest, string network) =>
         Number(manifest.Metrics, "mse", network, "mean")
-        ?? Number(manifest.Metrics, "mse", string.Create(CultureInfo.InvariantCulture, $"{network}-{new InferenceOptions().Vividness:0.##}"), "mean");
+        ?? Number(
+            manifest.Metrics,
+            "mse",
+            string.Create(CultureInfo.InvariantCulture, $"{network}-{new InferenceOptions().Vividness:0.##}"),
+            "mean");
 
     /// <summary>A number of the metrics, which are for people and may lack anything.</summary>
     private static double? Number(JsonNode? node, params ReadOnlySpan<string> path)

@@ -16,9 +16,11 @@ internal static class ModelsCommand
             Recursive = true,
         };
         Argument<string> version = new("version") { Description = "The model set's name." };
-        Command use = new("use", "Has the functions use a model set; one of a folder is uploaded, the bundled one needs no upload.") { version };
+        Command use =
+            new("use", "Has the functions use a model set; one of a folder is uploaded, the bundled one needs no upload.") { version };
         Command rollBack = new("rollback", "Has the functions use the model set that they used before.");
-        Command command = new("models", "Lists the model sets with their figures; uses one, or rolls back.") { json, folder, use, rollBack };
+        Command command =
+            new("models", "Lists the model sets with their figures; uses one, or rolls back.") { json, folder, use, rollBack };
         command.SetAction((result, cancellationToken) => ListAsync(result.GetValue(folder)!, result.GetValue(json), cancellationToken));
         use.SetAction(async (result, cancellationToken) =>
         {
@@ -80,13 +82,17 @@ internal static class ModelsCommand
                 : $"{head}  cannot be used: {model.Problem}");
         }
 
-        Console.WriteLine("* is in use. The figures are the mean squared errors of ab on the test pictures, x 0.001, and the classifier's top-3 accuracy.");
+        Console.WriteLine(
+            "* is in use. The figures are the mean squared errors of ab on the test pictures, x 0.001, and the classifier's top-3 "
+                + "accuracy.");
     }
 
-    private static string Figures(ListedModel model) => string.Join("  ", model.Networks.Select(network => (network.Key, network.Value) switch
+    private static string Figures(ListedModel model) =>
+        string.Join("  ", model.Networks.Select(network => (network.Key, network.Value) switch
     {
         (string name, { } error) => string.Create(CultureInfo.InvariantCulture, $"{name} {error:0.000}"),
-        (string name, _) when name == "alexnet" && model.Top3 is { } top3 => string.Create(CultureInfo.InvariantCulture, $"{name} {top3:0.0 %}"),
+        (string name, _) when name == "alexnet" && model.Top3 is { } top3 =>
+            string.Create(CultureInfo.InvariantCulture, $"{name} {top3:0.0 %}"),
         (string name, _) => name,
     }));
 }

@@ -11,4 +11,10 @@ namespace Colorize.Cli.Status;
 /// <param name="OutputETag">The version of its output, if that is there, without quotes.</param>
 /// <param name="Output">What its output says of itself, if that is there.</param>
 internal sealed record TrackedBlob(
-    string Path, string ETag, DateTimeOffset Modified, BlobState State, string? Message = null, string? OutputETag = null, ResultMetadata? Output = null);
+    string Path,
+    string ETag,
+    DateTimeOffset Modified,
+    BlobState State,
+    string? Message = null,
+    string? OutputETag = null,
+    ResultMetadata? Output = null);

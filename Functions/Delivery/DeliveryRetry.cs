@@ -48,7 +48,8 @@ internal sealed class DeliveryRetry
     /// <param name="tryAsync">One try.</param>
     /// <param name="onRetry">Hears of each failure that is followed by another try, and of the pause before it.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
-    public async Task RunAsync(Func<CancellationToken, ValueTask> tryAsync, Action<Exception, TimeSpan> onRetry, CancellationToken cancellationToken)
+    public async Task RunAsync(
+        Func<CancellationToken, ValueTask> tryAsync, Action<Exception, TimeSpan> onRetry, CancellationToken cancellationToken)
     {
         ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(AttemptsKey, new Attempts(_time.GetTimestamp(), onRetry));

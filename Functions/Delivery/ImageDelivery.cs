@@ -57,7 +57,8 @@ internal sealed partial class ImageDelivery(
             return;
         }
 
-        using SourceBlob? source = await SourceBlob.OpenAsync(storage.Container(transform.Route.Source).GetBlobClient(path), cancellationToken);
+        using SourceBlob? source = await SourceBlob.OpenAsync(
+            storage.Container(transform.Route.Source).GetBlobClient(path), cancellationToken);
         if (source is null)
         {
             LogGone(record.Blob, record.ETag);

@@ -25,7 +25,8 @@ internal sealed record OutputBlob(BlobClient Blob, ETag? ETag, string? MadeFrom)
     public static async Task<OutputBlob> LookAsync(BlobClient blob, CancellationToken cancellationToken)
     {
         BlobProperties? properties = await blob.FindPropertiesAsync(cancellationToken);
-        return new OutputBlob(blob, properties?.ETag, properties?.Metadata.TryGetValue(BlobMetadata.SourceETag, out string? made) == true ? made : null);
+        return new OutputBlob(
+            blob, properties?.ETag, properties?.Metadata.TryGetValue(BlobMetadata.SourceETag, out string? made) == true ? made : null);
     }
 
     /// <summary>Whether the output was made from this version of its source.</summary>
@@ -41,7 +42,8 @@ internal sealed record OutputBlob(BlobClient Blob, ETag? ETag, string? MadeFrom)
             HttpHeaders = new BlobHttpHeaders { ContentType = image.ContentType },
             Metadata = image.Metadata,
             Conditions = ETag is null ? new() { IfNoneMatch = Azure.ETag.All } : new() { IfMatch = ETag },
-            TransferOptions = new StorageTransferOptions { InitialTransferSize = BlockSize, MaximumTransferSize = BlockSize, MaximumConcurrency = 2 },
+            TransferOptions =
+                new StorageTransferOptions { InitialTransferSize = BlockSize, MaximumTransferSize = BlockSize, MaximumConcurrency = 2 },
         };
         try
         {

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Colorize.Functions.Delivery;
 
-/// <summary>Writes down, for the person who uploaded it, why an image has no output, and takes that back when a newer version has one.</summary>
+/// <summary>
+/// Writes down, for the person who uploaded it, why an image has no output, and takes that back when a newer version has one.
+/// </summary>
 internal sealed partial class RejectionWriter(RejectionStore store, TimeProvider time, ILogger<RejectionWriter> logger)
 {
     private const int MaxLostRaces = 10;
@@ -50,7 +52,8 @@ internal sealed partial class RejectionWriter(RejectionStore store, TimeProvider
     public async Task RejectUnusableAsync(string container, string path, ETag? eTag, CancellationToken cancellationToken)
     {
         const string Reason = nameof(RejectionReason.WrongPath);
-        string message = $"{container}/{path} cannot be read: a part of its path is '.' or '..', it has a control character, or it is longer than "
+        string message =
+            $"{container}/{path} cannot be read: a part of its path is '.' or '..', it has a control character, or it is longer than "
             + $"{BlobPaths.MaxSourceLength:N0} characters. Upload it under a plainer name.";
         await store.WriteAsync(Describe(container, path, Reason, message, eTag: string.Empty), cancellationToken);
         LogRejected($"{container}/{path}", eTag is null ? DeliveryRecord.NoETag : UnquotedETag.Of(eTag), Reason, message);

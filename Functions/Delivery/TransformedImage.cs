@@ -5,4 +5,5 @@ namespace Colorize.Functions.Delivery;
 /// <param name="ContentType">Their content type.</param>
 /// <param name="Metadata">What the function says about them; the source's ETag is added to it.</param>
 /// <param name="Summary">The end of the log line: what was made.</param>
-internal sealed record TransformedImage(ReadOnlyMemory<byte> Content, string ContentType, Dictionary<string, string> Metadata, string Summary);
+internal sealed record TransformedImage(
+    ReadOnlyMemory<byte> Content, string ContentType, Dictionary<string, string> Metadata, string Summary);

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Colorize.Functions.Hosting;
 
-/// <summary>One line an event: the time, how bad it is if it is bad, and the sentence, with all that names from outside may hide made visible.</summary>
+/// <summary>
+/// One line an event: the time, how bad it is if it is bad, and the sentence, with all that names from outside may hide made visible.
+/// </summary>
 internal sealed class PlainLogFormatter(TimeProvider time) : ConsoleFormatter(FormatName)
 {
     public const string FormatName = "plain";

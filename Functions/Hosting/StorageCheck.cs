@@ -38,7 +38,8 @@ internal sealed class StorageCheck(StorageClients storage, IReadOnlyList<string>
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             throw new StorageSettingsException(
-                $"Storage at {storage.Address} does not answer. Start Azurite ('./colorize up' does it), or check {StorageOptions.SectionName}. "
+                $"Storage at {storage.Address} does not answer. Start Azurite ('./colorize up' does it), or check "
+                    + $"{StorageOptions.SectionName}. "
                 + $"({Cause(exception)})");
         }
     }

@@ -28,7 +28,8 @@ public sealed partial class Triggers(
     private const string Connection = StorageOptions.SectionName;
 
     /// <summary>A blob appears in <c>uploads/</c>.</summary>
-    /// <param name="blob">The blob. A client is taken, and not a stream: that one fails before the function runs if the blob is gone.</param>
+    /// <param name="blob">The blob. A client is taken, and not a stream: that one fails before the function runs if the blob is
+    /// gone.</param>
     /// <param name="path">
     /// Its name as it was written; the client has resolved any .. in it. Null if an event of another container was sent here.
     /// </param>
@@ -56,7 +57,8 @@ public sealed partial class Triggers(
     public Task ReviewSources([TimerTrigger(ReviewOptions.ScheduleSetting)] TimerInfo timer) =>
         inFlight.RunAsync(nameof(ReviewSources), review.RunAsync);
 
-    private Task RunAsync(string function, string container, BlobClient blob, string? path, Func<string, CancellationToken, Task> functionAsync)
+    private Task RunAsync(
+        string function, string container, BlobClient blob, string? path, Func<string, CancellationToken, Task> functionAsync)
     {
         ArgumentNullException.ThrowIfNull(blob);
         if (path is null)
@@ -68,6 +70,8 @@ public sealed partial class Triggers(
         return inFlight.RunAsync($"{container}/{path}", deadline => functionAsync(path, deadline));
     }
 
-    [LoggerMessage(LogLevel.Error, "{Blob} ({ETag}): an event about it came to {Function}, which is for {Container}/ alone. Check the event subscriptions.")]
+    [LoggerMessage(
+        LogLevel.Error,
+        "{Blob} ({ETag}): an event about it came to {Function}, which is for {Container}/ alone. Check the event subscriptions.")]
     private partial void LogWrongFunction(string blob, string eTag, string function, string container);
 }

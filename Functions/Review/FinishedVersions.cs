@@ -17,7 +17,8 @@ internal sealed class FinishedVersions
     private FinishedVersions(Route route) => _route = route;
 
     /// <summary>Lists the outputs and rejections of a route.</summary>
-    public static async Task<FinishedVersions> ListAsync(Route route, StorageClients storage, RejectionStore rejections, CancellationToken cancellationToken)
+    public static async Task<FinishedVersions> ListAsync(
+        Route route, StorageClients storage, RejectionStore rejections, CancellationToken cancellationToken)
     {
         FinishedVersions finished = new(route);
         try

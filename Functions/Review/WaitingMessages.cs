@@ -8,7 +8,9 @@ namespace Colorize.Functions.Review;
 /// <summary>Whether something waits in a queue.</summary>
 internal static class WaitingMessages
 {
-    /// <summary>Whether a message waits for its turn. What is in work, on any host, does not count; a queue that is missing is empty.</summary>
+    /// <summary>
+    /// Whether a message waits for its turn. What is in work, on any host, does not count; a queue that is missing is empty.
+    /// </summary>
     public static async Task<bool> HasMessagesAsync(this QueueClient queue, CancellationToken cancellationToken)
     {
         try

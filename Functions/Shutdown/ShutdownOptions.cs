@@ -10,6 +10,10 @@ internal static class ShutdownOptions
     private static readonly TimeSpan Standard = TimeSpan.FromSeconds(25);
 
     public static TimeSpan TimeoutFrom(IConfiguration configuration) => DurationSetting.Read(
-        "Colorize__StopTime", configuration["Colorize:StopTime"], TimeSpan.FromSeconds(5), TimeSpan.FromHours(1), "a time of 00:00:05 or more")
+        "Colorize__StopTime",
+        configuration["Colorize:StopTime"],
+        TimeSpan.FromSeconds(5),
+        TimeSpan.FromHours(1),
+        "a time of 00:00:05 or more")
         ?? Standard;
 }

@@ -1,6 +1,8 @@
 namespace Colorize.Color;
 
-/// <summary>The lightness L* of every grey level, in tables: a grey photograph needs no more colour science than a look-up a pixel.</summary>
+/// <summary>
+/// The lightness L* of every grey level, in tables: a grey photograph needs no more colour science than a look-up a pixel.
+/// </summary>
 public static class GreyLightness
 {
     private static readonly float[] ByteTable = Build(byte.MaxValue);

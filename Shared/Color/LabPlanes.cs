@@ -10,7 +10,8 @@ namespace Colorize.Color;
 /// </summary>
 public static class LabPlanes
 {
-    private static readonly float[] LinearOfByte = [.. Enumerable.Range(0, 256).Select(level => (float)Srgb.ToLinear(level / (double)byte.MaxValue))];
+    private static readonly float[] LinearOfByte =
+        [.. Enumerable.Range(0, 256).Select(level => (float)Srgb.ToLinear(level / (double)byte.MaxValue))];
 
     /// <summary>L*a*b* of interleaved 8-bit sRGB pixels.</summary>
     /// <param name="rgb">Pixels as R, G, B bytes.</param>
@@ -25,7 +26,8 @@ public static class LabPlanes
         for (int start = 0; start < l.Length; start += lanes)
         {
             int count = Math.Min(lanes, l.Length - start);
-            FromLinear(LoadLinear(rgb.Slice(start * 3, count * 3)), out Vector256<float> vl, out Vector256<float> va, out Vector256<float> vb);
+            FromLinear(
+                LoadLinear(rgb.Slice(start * 3, count * 3)), out Vector256<float> vl, out Vector256<float> va, out Vector256<float> vb);
             Store(vl, l.Slice(start, count));
             Store(va, a.Slice(start, count));
             Store(vb, b.Slice(start, count));
@@ -78,9 +80,11 @@ public static class LabPlanes
     private static void FromLinear(LinearRgb linear, out Vector256<float> l, out Vector256<float> a, out Vector256<float> b)
     {
         // The rows of CieXyz.FromLinearRgb, each divided by the white.
-        Vector256<float> x = (linear.R * (0.4124564f / 0.95047f)) + (linear.G * (0.3575761f / 0.95047f)) + (linear.B * (0.1804375f / 0.95047f));
+        Vector256<float> x =
+            (linear.R * (0.4124564f / 0.95047f)) + (linear.G * (0.3575761f / 0.95047f)) + (linear.B * (0.1804375f / 0.95047f));
         Vector256<float> y = (linear.R * 0.2126729f) + (linear.G * 0.7151522f) + (linear.B * 0.0721750f);
-        Vector256<float> z = (linear.R * (0.0193339f / 1.08883f)) + (linear.G * (0.1191920f / 1.08883f)) + (linear.B * (0.9503041f / 1.08883f));
+        Vector256<float> z =
+            (linear.R * (0.0193339f / 1.08883f)) + (linear.G * (0.1191920f / 1.08883f)) + (linear.B * (0.9503041f / 1.08883f));
         Vector256<float> fy = ColorVectors.LabCurve(y);
         l = (fy * 116f) - Vector256.Create(16f);
         a = (ColorVectors.LabCurve(x) - fy) * 500f;
@@ -133,7 +137,8 @@ public static class LabPlanes
     {
         if (first != pixels || second != pixels || third != pixels)
         {
-            throw new ArgumentException($"All planes must hold the same number of pixels, but hold {pixels}, {first}, {second} and {third}.");
+            throw new ArgumentException(
+                $"All planes must hold the same number of pixels, but hold {pixels}, {first}, {second} and {third}.");
         }
     }
 }

@@ -7,7 +7,9 @@ internal readonly struct ResampledAxis(int length, int smallLength)
 {
     private readonly float _scale = smallLength / (float)length;
 
-    /// <summary>The small pixel before a full-resolution pixel, which has a successor, and how far on the way to that it lies, in [0, 1].</summary>
+    /// <summary>
+    /// The small pixel before a full-resolution pixel, which has a successor, and how far on the way to that it lies, in [0, 1].
+    /// </summary>
     public (int Before, float Way) Locate(int pixel)
     {
         // Pixel centres lie at halves; beyond the outermost centres the border value goes on.

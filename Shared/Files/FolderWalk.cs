@@ -19,7 +19,8 @@ public sealed class FolderWalk(string root, bool followLinks = false)
 
     /// <summary>Every file, taken or left out.</summary>
     /// <param name="skip">Full paths of folders that are not entered.</param>
-    public IEnumerable<FolderFile> Files(Predicate<string>? skip = null) => Enter(Path.GetFullPath(root), string.Empty, skip ?? (_ => false));
+    public IEnumerable<FolderFile> Files(Predicate<string>? skip = null) =>
+        Enter(Path.GetFullPath(root), string.Empty, skip ?? (_ => false));
 
     private IEnumerable<FolderFile> Enter(string folder, string relative, Predicate<string> skip)
     {

@@ -14,7 +14,8 @@ public static class RealPath
     {
         string root = Path.TrimEndingDirectorySeparator(Of(folder));
         string real = Of(path);
-        return real == root || real.StartsWith(Path.EndsInDirectorySeparator(root) ? root : root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        return real == root
+            || real.StartsWith(Path.EndsInDirectorySeparator(root) ? root : root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
     }
 
     private static string Resolve(string path, int linksLeft)

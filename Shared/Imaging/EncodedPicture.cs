@@ -26,12 +26,15 @@ internal sealed record EncodedPicture(ImageFormat Format, ImageFormat Codec, Rea
     public PngColorSpace? DeclaredSpace { get; init; }
 
     /// <summary>
-    /// Whether the decoder cannot give a few rows at a time. The whole picture is then held in memory, since it would else go through a file
+    /// Whether the decoder cannot give a few rows at a time. The whole picture is then held in memory, since it would else go through a
+    /// file
     /// on a disk that may be full.
     /// </summary>
     public bool IsWholeInDecoder { get; init; } = Codec is ImageFormat.WebP or ImageFormat.Heif or ImageFormat.Gif;
 
-    /// <summary>Whether damage stands in the rows of the picture from where it begins, as it does not in what comes in several scans.</summary>
+    /// <summary>
+    /// Whether damage stands in the rows of the picture from where it begins, as it does not in what comes in several scans.
+    /// </summary>
     public bool IsTopDown { get; init; } = true;
 
     /// <summary>Opens the picture. No pixel is decoded yet.</summary>
@@ -43,7 +46,8 @@ internal sealed record EncodedPicture(ImageFormat Format, ImageFormat Codec, Rea
         const Enums.Access Access = Enums.Access.Sequential;
 
         // What PNG's decoder warns of are odd profiles and texts; with JPEG and TIFF, it is missing or wrong picture data.
-        Enums.FailOn failOn = isLenient ? Enums.FailOn.None : Codec is ImageFormat.Jpeg or ImageFormat.Tiff ? Enums.FailOn.Warning : Enums.FailOn.Error;
+        Enums.FailOn failOn =
+            isLenient ? Enums.FailOn.None : Codec is ImageFormat.Jpeg or ImageFormat.Tiff ? Enums.FailOn.Warning : Enums.FailOn.Error;
         return Codec switch
         {
             ImageFormat.Jpeg => Image.JpegloadSource(source, shrink: shrink, memory: IsWholeInDecoder, access: Access, failOn: failOn),

@@ -26,7 +26,8 @@ internal static class ForeignFormat
         [(byte)'%', (byte)'P', (byte)'D', (byte)'F', ..] => ("a PDF document", AsPhotograph),
         [(byte)'%', (byte)'!', (byte)'P', (byte)'S', ..] => ("a PostScript document", AsPhotograph),
         [(byte)'P', (byte)'K', 3, 4, ..] => ("a ZIP archive", "Unpack it and upload the photographs."),
-        [(byte)'R', (byte)'a', (byte)'r', (byte)'!', ..] or [(byte)'7', (byte)'z', 0xBC, 0xAF, ..] => ("an archive", "Unpack it and upload the photographs."),
+        [(byte)'R', (byte)'a', (byte)'r', (byte)'!', ..] or [(byte)'7', (byte)'z', 0xBC, 0xAF, ..] =>
+            ("an archive", "Unpack it and upload the photographs."),
         [(byte)'I', (byte)'I', 0xBC, ..] => ("a JPEG XR file", AsTiffOrPng),
         [(byte)'I', (byte)'I', (byte)'R' or (byte)'U', ..] or [(byte)'F', (byte)'U', (byte)'J', (byte)'I', (byte)'F', (byte)'I', ..]
             => ("a camera's raw file", "Develop it and upload it as TIFF or JPEG."),
@@ -34,7 +35,8 @@ internal static class ForeignFormat
         [(byte)'#', (byte)'?', (byte)'R', ..] => ("a Radiance HDR file", AsTiffOrPng),
         [(byte)'B', (byte)'P', (byte)'G', 0xFB, ..] => ("a BPG file", AsTiffOrPng),
         [(byte)'g', (byte)'i', (byte)'m', (byte)'p', (byte)' ', (byte)'x', (byte)'c', (byte)'f', ..] => ("a GIMP file (XCF)", AsTiffOrPng),
-        [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', ..] => ("a video", "Save the frame that you want as JPEG or PNG and upload that."),
+        [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', ..] =>
+            ("a video", "Save the frame that you want as JPEG or PNG and upload that."),
         _ when IsSvg(content) => ("an SVG drawing", AsPhotograph),
         _ when IsTga(content) => ("a Targa file (TGA)", AsTiffOrPng),
         _ => null,

@@ -31,7 +31,9 @@ public sealed class ImageLimits
     [Range(1, 10_000)]
     public int MaxScans { get; set; } = 100;
 
-    /// <summary>The longest time that one photograph may take to decode, paint and encode, all pages together. Default: 30 seconds.</summary>
+    /// <summary>
+    /// The longest time that one photograph may take to decode, paint and encode, all pages together. Default: 30 seconds.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan ProcessingTime { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -56,7 +58,8 @@ public sealed class ImageLimits
         if (bytes > MaxBytes)
         {
             throw new ImageRejectedException(
-                RejectionReason.TooManyBytes, $"{name} has {bytes:N0} bytes; at most {MaxBytes:N0} are allowed (Colorize__Limits__MaxBytes).");
+                RejectionReason.TooManyBytes,
+                $"{name} has {bytes:N0} bytes; at most {MaxBytes:N0} are allowed (Colorize__Limits__MaxBytes).");
         }
     }
 
@@ -106,7 +109,8 @@ public sealed class ImageLimits
         {
             throw new ImageRejectedException(
                 RejectionReason.TooSlow,
-                $"{name} would take longer than {ProcessingTime.TotalSeconds:N0} s to encode (Colorize__Limits__ProcessingTime). Upload it as JPEG or PNG.");
+                $"{name} would take longer than {ProcessingTime.TotalSeconds:N0} s to encode (Colorize__Limits__ProcessingTime). Upload it "
+                    + "as JPEG or PNG.");
         }
     }
 
@@ -119,7 +123,8 @@ public sealed class ImageLimits
         if (pages > MaxPages)
         {
             throw new ImageRejectedException(
-                RejectionReason.TooManyPages, $"{name} has more than {MaxPages:N0} pages (Colorize__Limits__MaxPages). Split it and upload the parts.");
+                RejectionReason.TooManyPages,
+                $"{name} has more than {MaxPages:N0} pages (Colorize__Limits__MaxPages). Split it and upload the parts.");
         }
     }
 
@@ -133,7 +138,8 @@ public sealed class ImageLimits
         {
             throw new ImageRejectedException(
                 RejectionReason.TooSlow,
-                $"{name} is a JPEG of {scans:N0} scans; at most {MaxScans:N0} are decoded (Colorize__Limits__MaxScans). Save it anew and upload that.");
+                $"{name} is a JPEG of {scans:N0} scans; at most {MaxScans:N0} are decoded (Colorize__Limits__MaxScans). Save it anew and "
+                    + "upload that.");
         }
     }
 }

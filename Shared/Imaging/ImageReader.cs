@@ -10,7 +10,8 @@ internal static class ImageReader
     /// <param name="name">The name to use in messages.</param>
     /// <param name="limits">What the image may ask for.</param>
     /// <param name="smallestSide">
-    /// Where only a small version is needed, the smallest side that it may have: JPEG then decodes at an eighth, a quarter or half the size.
+    /// Where only a small version is needed, the smallest side that it may have: JPEG then decodes at an eighth, a quarter or half the
+    /// size.
     /// </param>
     /// <exception cref="ImageRejectedException">The file is no image that can be processed.</exception>
     public static OpenedImage Open(ReadOnlyMemory<byte> content, string name, ImageLimits limits, int? smallestSide = null) =>

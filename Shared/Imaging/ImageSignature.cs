@@ -25,7 +25,8 @@ public static class ImageSignature
         [(byte)'M', (byte)'M', 0x00, 0x2A or 0x2B, ..] => ImageFormat.Tiff,
         [(byte)'G', (byte)'I', (byte)'F', (byte)'8', (byte)'7' or (byte)'9', (byte)'a', ..] => ImageFormat.Gif,
         [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', _, _, _, _, ..] when IsAny(HeifBrands, content[8..12]) => ImageFormat.Heif,
-        [(byte)'B', (byte)'M', _, _, _, _, _, _, _, _, _, _, ..] when content.Length < HeaderSizeEnd || IsBmpHeader(content[14]) => ImageFormat.Bmp,
+        [(byte)'B', (byte)'M', _, _, _, _, _, _, _, _, _, _, ..] when content.Length < HeaderSizeEnd || IsBmpHeader(content[14]) =>
+            ImageFormat.Bmp,
         [(byte)'P', >= (byte)'1' and <= (byte)'6', (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'#', ..] => ImageFormat.Pnm,
         _ => null,
     };

@@ -80,7 +80,8 @@ internal static class ImageWriter
     private static byte[] Encode(Image image, OpenedImage page) => page.Format switch
     {
         ImageFormat.Jpeg => Jpeg(image),
-        ImageFormat.Png => image.PngsaveBuffer(compression: PngCompression, filter: Enums.ForeignPngFilter.All, keep: Enums.ForeignKeep.None),
+        ImageFormat.Png =>
+            image.PngsaveBuffer(compression: PngCompression, filter: Enums.ForeignPngFilter.All, keep: Enums.ForeignKeep.None),
         ImageFormat.WebP => page.Memory.IsLossless
             ? image.WebpsaveBuffer(lossless: true, exact: true, keep: Enums.ForeignKeep.None)
             : image.WebpsaveBuffer(q: Quality, smartSubsample: true, keep: Enums.ForeignKeep.None),

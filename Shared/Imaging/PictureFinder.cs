@@ -85,6 +85,8 @@ internal static class PictureFinder
             }
         }
 
-        return pictures.Count > 0 ? pictures : throw (refusal ?? CodecFailure.Judge(name, ImageFormat.Tiff, neededBytes: 0, missingRows: 1));
+        return pictures.Count > 0
+            ? pictures
+            : throw (refusal ?? CodecFailure.Judge(name, ImageFormat.Tiff, neededBytes: 0, missingRows: 1));
     }
 }

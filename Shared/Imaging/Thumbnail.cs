@@ -17,7 +17,8 @@ public static class Thumbnail
     {
         if (width < 1 || red.IsEmpty || red.Length % width != 0 || green.Length != red.Length || blue.Length != red.Length)
         {
-            throw new ArgumentException($"Planes of {red.Length}, {green.Length} and {blue.Length} values are no picture of width {width}.");
+            throw new ArgumentException(
+                $"Planes of {red.Length}, {green.Length} and {blue.Length} values are no picture of width {width}.");
         }
 
         Vips.EnsureReady();

@@ -35,7 +35,8 @@ internal sealed class TimeAllowance(string name, TimeSpan limit)
             cancellationToken.ThrowIfCancellationRequested();
             throw new ImageRejectedException(
                 RejectionReason.TooSlow,
-                $"{name} took longer than {limit.TotalSeconds:N0} s to decode and encode (Colorize__Limits__ProcessingTime). Upload a smaller version.");
+                $"{name} took longer than {limit.TotalSeconds:N0} s to decode and encode (Colorize__Limits__ProcessingTime). Upload a "
+                    + "smaller version.");
         }
         finally
         {

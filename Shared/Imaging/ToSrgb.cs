@@ -44,7 +44,9 @@ internal static class ToSrgb
         using Image ab = image.ExtractBand(1, n: 2);
         double white = !deep ? byte.MaxValue : colors == TiffColors.IccLab ? IccDeepWhite : ushort.MaxValue;
         using Image lightness = l * (CieLab.White / white);
-        using Image signed = colors == TiffColors.IccLab ? ab.Linear([1], [0]) : ab.Copy(format: deep ? Enums.BandFormat.Short : Enums.BandFormat.Char);
+        using Image signed = colors == TiffColors.IccLab
+            ? ab.Linear([1], [0])
+            : ab.Copy(format: deep ? Enums.BandFormat.Short : Enums.BandFormat.Char);
         using Image chroma = signed.Linear([deep ? 1 / LabScale : 1], [colors == TiffColors.IccLab ? -LabOffset : 0]);
         using Image joined = lightness.Bandjoin(chroma);
         using Image lab = joined.Copy(interpretation: Enums.Interpretation.Lab);

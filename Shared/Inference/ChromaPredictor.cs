@@ -11,7 +11,8 @@ internal sealed class ChromaPredictor(ActiveModelSet active, PredictionQueue que
         if (lightness.Length != NetworkContract.Pixels)
         {
             throw new ArgumentException(
-                $"The lightness has {lightness.Length} values; {NetworkContract.Size}×{NetworkContract.Size} are needed.", nameof(lightness));
+                $"The lightness has {lightness.Length} values; {NetworkContract.Size}×{NetworkContract.Size} are needed.",
+                nameof(lightness));
         }
 
         await active.Settled.WaitAsync(cancellationToken);

@@ -4,7 +4,9 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Colorize.Inference;
 
-/// <summary>Says in one plain line why ONNX Runtime cannot use CUDA: its own messages name no library, or are lines of C++ signatures.</summary>
+/// <summary>
+/// Says in one plain line why ONNX Runtime cannot use CUDA: its own messages name no library, or are lines of C++ signatures.
+/// </summary>
 internal static partial class CudaFailure
 {
     private const int MaxLength = 300;
@@ -12,7 +14,8 @@ internal static partial class CudaFailure
 
     /// <summary>What is missing, or the message's last line where it is of no kind that is known.</summary>
     public static string Describe(OnnxRuntimeException exception) =>
-        Describe(exception.Message.Contains("Failed to load shared library", StringComparison.Ordinal) ? LoaderMessage() : exception.Message);
+        Describe(
+            exception.Message.Contains("Failed to load shared library", StringComparison.Ordinal) ? LoaderMessage() : exception.Message);
 
     internal static string Describe(string message)
     {
@@ -49,11 +52,13 @@ internal static partial class CudaFailure
 
     private static string LastLine(string message)
     {
-        string line = message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "no reason given";
+        string line = message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .LastOrDefault() ?? "no reason given";
         return line.Length <= MaxLength ? line : line[..MaxLength] + " …";
     }
 
-    // "libcublasLt.so.13: cannot open shared object file", as the dynamic loader says it, and "Could not load library libcudnn….so.9. Error: …".
+    // "libcublasLt.so.13: cannot open shared object file", as the dynamic loader says it, and "Could not load library libcudnn….so.9.
+    // Error: …".
     [GeneratedRegex(@"(lib[\w-]+\.so[.\d]*\d)(?:: cannot open shared object file|\. Error:)")]
     private static partial Regex MissingLibrary();
 }

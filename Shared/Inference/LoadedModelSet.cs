@@ -61,7 +61,9 @@ internal sealed class LoadedModelSet(
         }
     }
 
-    /// <summary>Ends what the networks compute, at the next operator, with an <see cref="OnnxRuntimeException"/>; they do not run again.</summary>
+    /// <summary>
+    /// Ends what the networks compute, at the next operator, with an <see cref="OnnxRuntimeException"/>; they do not run again.
+    /// </summary>
     public void Terminate() => _run.Terminate = true;
 
     public void Dispose()

@@ -113,7 +113,8 @@ internal sealed class ModelSetLoader(SessionFactory sessions, IOptions<Inference
 
     /// <summary>The networks that can run: those that are told the classes need the classifier.</summary>
     private static IEnumerable<Network> Usable(ModelManifest manifest) =>
-        manifest.Files.Select(file => file.Network).Where(network => network == Network.ResNet || manifest.Find(Network.AlexNet) is not null);
+        manifest.Files.Select(file => file.Network)
+            .Where(network => network == Network.ResNet || manifest.Find(Network.AlexNet) is not null);
 
     private Network FirstChoice(ModelManifest manifest)
     {

@@ -16,7 +16,8 @@ internal static class SessionContract
     private static void Check(
         string what, IReadOnlyDictionary<string, NodeMetadata> actual, IReadOnlyList<TensorSpec> expected, string path)
     {
-        if (actual.Count != expected.Count || !expected.All(tensor => actual.TryGetValue(tensor.Name, out NodeMetadata? found) && Fits(found, tensor)))
+        if (actual.Count != expected.Count
+            || !expected.All(tensor => actual.TryGetValue(tensor.Name, out NodeMetadata? found) && Fits(found, tensor)))
         {
             string found = string.Join(", ", actual.Select(tensor => Describe(tensor.Key, tensor.Value)));
             throw new ModelSetException(path, $"its {what} are {found}; they must be {string.Join(", ", expected)}, of float32.");

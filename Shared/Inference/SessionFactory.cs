@@ -34,7 +34,8 @@ internal sealed partial class SessionFactory
 
     /// <summary>
     /// Threads that a network computes with. <see cref="Environment.ProcessorCount"/> is the CPU quota of the container,
-    /// rounded up, where there is one (control groups 1 and 2); ONNX Runtime itself would count the machine's cores and pin a thread to each.
+    /// rounded up, where there is one (control groups 1 and 2); ONNX Runtime itself would count the machine's cores and pin a thread to
+    /// each.
     /// </summary>
     public int Threads { get; }
 
@@ -48,7 +49,8 @@ internal sealed partial class SessionFactory
     /// <param name="onnx">The network's file.</param>
     /// <param name="onCuda">Whether it is to run on CUDA.</param>
     /// <param name="cancellationToken">Ends the loading with an <see cref="OnnxRuntimeException"/>.</param>
-    /// <exception cref="OnnxRuntimeException">The bytes are not a network that ONNX Runtime can run, or CUDA does not work here.</exception>
+    /// <exception cref="OnnxRuntimeException">The bytes are not a network that ONNX Runtime can run, or CUDA does not work
+    /// here.</exception>
     public InferenceSession Create(byte[] onnx, bool onCuda, CancellationToken cancellationToken)
     {
         using SessionOptions options = Options(onCuda);
@@ -81,7 +83,9 @@ internal sealed partial class SessionFactory
         return session;
     }
 
-    /// <summary>Says in the log, once, that the networks run on CUDA and on which GPU. For when one has run there: only that proves it.</summary>
+    /// <summary>
+    /// Says in the log, once, that the networks run on CUDA and on which GPU. For when one has run there: only that proves it.
+    /// </summary>
     public void ConfirmCuda()
     {
         if (UsesCuda && !_isCudaConfirmed)

@@ -30,7 +30,8 @@ public sealed record AzuriteAccount(string Key)
     {
         ArgumentNullException.ThrowIfNull(data);
         string file = Path.Combine(data, FileName);
-        if (PrivateFile.TryRead(file)?.Trim() is { } key && Convert.TryFromBase64String(key, new byte[key.Length], out int length) && length == KeyBytes)
+        if (PrivateFile.TryRead(file)?.Trim() is { } key && Convert.TryFromBase64String(key, new byte[key.Length], out int length)
+            && length == KeyBytes)
         {
             return new AzuriteAccount(key);
         }

@@ -10,7 +10,8 @@ public static class LoopbackProxy
     {
         foreach (string variable in (string[])["NO_PROXY", "no_proxy"])
         {
-            string[] known = (Environment.GetEnvironmentVariable(variable) ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            string[] known = (Environment.GetEnvironmentVariable(variable) ?? string.Empty).Split(
+                ',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             Environment.SetEnvironmentVariable(variable, string.Join(',', known.Union(Loopback)));
         }
     }

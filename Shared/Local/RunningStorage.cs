@@ -20,7 +20,9 @@ public sealed record RunningStorage(string Data, string ConnectionString)
     private const string NotesFolder = "running";
     private const string NoteExtension = ".json";
 
-    /// <summary>The folder in which a storage keeps its data unless it is told another; null where the project's folder is not known.</summary>
+    /// <summary>
+    /// The folder in which a storage keeps its data unless it is told another; null where the project's folder is not known.
+    /// </summary>
     public static string? DefaultData => State is { } state ? Path.Combine(state, DefaultName) : null;
 
     private static string? State => Environment.GetEnvironmentVariable(StateVariable) is { Length: > 0 } told
@@ -58,10 +60,13 @@ public sealed record RunningStorage(string Data, string ConnectionString)
         RunningStorage[] all = [.. FindAll()];
         return all switch
         {
-            [] => throw new StorageSettingsException($"There is no storage to work with: start one with ./colorize up, or set {StorageOptions.SectionName}."),
+            [] =>
+                throw new StorageSettingsException(
+                    $"There is no storage to work with: start one with ./colorize up, or set {StorageOptions.SectionName}."),
             [RunningStorage only] => only,
             _ => all.FirstOrDefault(one => one.Data == DefaultData) ?? throw new StorageSettingsException(
-                $"More than one ./colorize up runs ({string.Join(", ", all.Select(one => one.Data))}): set {StorageOptions.SectionName} to the storage that one of them has printed."),
+                $"More than one ./colorize up runs ({string.Join(", ", all.Select(one => one.Data))}): set {StorageOptions.SectionName} to "
+                    + "the storage that one of them has printed."),
         };
     }
 
@@ -81,7 +86,8 @@ public sealed record RunningStorage(string Data, string ConnectionString)
     {
         try
         {
-            return PrivateFile.TryRead(file) is { } text && JsonSerializer.Deserialize<RunningStorage>(text) is { Data: not null, ConnectionString: not null } one ? one : null;
+            return PrivateFile.TryRead(file) is { } text
+                && JsonSerializer.Deserialize<RunningStorage>(text) is { Data: not null, ConnectionString: not null } one ? one : null;
         }
         catch (JsonException)
         {

@@ -34,7 +34,8 @@ internal static class ManifestRules
             $"classes has {manifest.Classes.Count} names; it must have between 1 and {MaxClasses}.");
         Require(manifest.Classes.All(name => !string.IsNullOrWhiteSpace(name)), "classes holds an empty name; every class needs one.");
         Require(manifest.Classes.All(name => name.Length <= MaxClassName),
-            $"classes holds a name of more than {MaxClassName} characters: {PlainName.Quote(manifest.Classes.MaxBy(name => name.Length)!)}.");
+            $"classes holds a name of more than {MaxClassName} characters: "
+                + $"{PlainName.Quote(manifest.Classes.MaxBy(name => name.Length)!)}.");
         Require(manifest.Classes.All(IsPrintable), "classes holds a name with characters that control how text is shown.");
         Require(manifest.Classes.Distinct().Count() == manifest.Classes.Count, "classes holds a name twice; each must be there once.");
         Require(manifest.Files.All(file => file is not null), "files holds a null; every entry must describe a network's file.");
@@ -44,7 +45,9 @@ internal static class ManifestRules
             "files holds a file name twice; every network needs a file of its own.");
         Require(CanColorize(manifest), "files has no colorizer; it must have resnet, or alexnet and one of ensemble and unet.");
 
-        Require(manifest.ClassThreshold is null or (>= 0 and <= 1), $"classThreshold is {manifest.ClassThreshold}; it must be a probability, 0 to 1.");
+        Require(
+            manifest.ClassThreshold is null or (>= 0 and <= 1),
+            $"classThreshold is {manifest.ClassThreshold}; it must be a probability, 0 to 1.");
         Require(manifest.Files.Sum(file => Math.Clamp(file.Size, 0, ModelFile.MaxSize)) <= MaxTotalSize,
             $"files has more than {MaxTotalSize:N0} bytes in all.");
         foreach (ModelFile file in manifest.Files)
@@ -69,10 +72,12 @@ internal static class ManifestRules
 
     private static void CheckFile(ModelFile file, int classes, Action<bool, string> require)
     {
-        require(PlainName.Is(file.Name), $"the file of {file.Network} is called {PlainName.Quote(file.Name)}; it must be {PlainName.Rule}.");
+        require(
+            PlainName.Is(file.Name), $"the file of {file.Network} is called {PlainName.Quote(file.Name)}; it must be {PlainName.Rule}.");
         require(file.Size is > 0 and <= ModelFile.MaxSize,
             $"{file.Name} has size {file.Size}; it must be between 1 and {ModelFile.MaxSize} bytes.");
-        require(IsSha256(file.Sha256), $"{file.Name} has sha256 {PlainName.Quote(file.Sha256)}; it must be 64 lower-case hexadecimal digits.");
+        require(
+            IsSha256(file.Sha256), $"{file.Name} has sha256 {PlainName.Quote(file.Sha256)}; it must be 64 lower-case hexadecimal digits.");
 
         var contract = NetworkContract.Of(file.Network, classes);
         require(file.Inputs.SequenceEqual(contract.Inputs),

@@ -28,7 +28,8 @@ public abstract class ModelRegistry
     /// <param name="files">Its files by their paths, the manifest last.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ModelConflictException">Another version was put into use meanwhile, and stays.</exception>
-    public async Task PublishAsync(string version, IEnumerable<(string Path, byte[] Content)> files, CancellationToken cancellationToken = default)
+    public async Task PublishAsync(
+        string version, IEnumerable<(string Path, byte[] Content)> files, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(files);
         await PrepareAsync(cancellationToken);

@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace Colorize.Models;
 
-/// <summary>What networks are called wherever they are written: on command lines, in settings, folders and metadata, and in the manifest.</summary>
+/// <summary>
+/// What networks are called wherever they are written: on command lines, in settings, folders and metadata, and in the manifest.
+/// </summary>
 public static class NetworkNames
 {
     private static readonly Dictionary<Network, string> Names =

@@ -86,7 +86,8 @@ internal sealed class OnnxConstants(string path, long fileBytes)
         _computed += made;
         if (!Rewriting.Contains(type) || _computed > fileBytes)
         {
-            throw new ModelSetException(path, $"its operator {PlainName.Quote(type)} computes with weights alone, which the exporter does beforehand.");
+            throw new ModelSetException(
+                path, $"its operator {PlainName.Quote(type)} computes with weights alone, which the exporter does beforehand.");
         }
 
         outputs.ForEach(output => _values[output] = made);

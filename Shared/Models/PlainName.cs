@@ -7,7 +7,8 @@ namespace Colorize.Models;
 internal static class PlainName
 {
     /// <summary>The rule in words, to end a sentence with.</summary>
-    public const string Rule = "a plain name of at most 64 letters, digits, dots, hyphens and underscores, beginning and ending with a letter or digit";
+    public const string Rule =
+        "a plain name of at most 64 letters, digits, dots, hyphens and underscores, beginning and ending with a letter or digit";
 
     private const int MaxLength = 64;
 

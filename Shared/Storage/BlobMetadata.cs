@@ -26,7 +26,9 @@ public static class BlobMetadata
     /// </summary>
     public const string Vividness = "vividness";
 
-    /// <summary>On a photograph that came in: the network that shall colour it (absent: as the settings say). On a result: the one that did.</summary>
+    /// <summary>
+    /// On a photograph that came in: the network that shall colour it (absent: as the settings say). On a result: the one that did.
+    /// </summary>
     public const string Network = "network";
 
     /// <summary>The version of the model set that gave the colours.</summary>
@@ -89,7 +91,9 @@ public static class BlobMetadata
     public static string EncodeClasses(IEnumerable<KeyValuePair<string, float>> classes) =>
         string.Join(',', classes.Select(c => string.Create(CultureInfo.InvariantCulture, $"{Encode(c.Key)}={c.Value:0.####}")));
 
-    /// <summary>The class that a photograph may be said to look like, with its probability; null where the classifier is not sure enough.</summary>
+    /// <summary>
+    /// The class that a photograph may be said to look like, with its probability; null where the classifier is not sure enough.
+    /// </summary>
     public static KeyValuePair<string, float>? KnownClass(IDictionary<string, string> metadata)
     {
         ArgumentNullException.ThrowIfNull(metadata);

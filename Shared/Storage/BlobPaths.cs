@@ -17,7 +17,9 @@ public static class BlobPaths
     /// <summary>The queue in which the Functions host leaves the messages of blobs that failed at every try.</summary>
     public const string PoisonQueue = "webjobs-blobtrigger-poison";
 
-    /// <summary>The beginning of the names of the queues that hold blobs which wait for their function, one queue for each host id.</summary>
+    /// <summary>
+    /// The beginning of the names of the queues that hold blobs which wait for their function, one queue for each host id.
+    /// </summary>
     public const string WaitingQueuePrefix = "azure-webjobs-blobtrigger-";
 
     /// <summary>The longest name of a source, in characters: a longer one leaves no room for the name of its rejection.</summary>

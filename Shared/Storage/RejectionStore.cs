@@ -43,8 +43,11 @@ public sealed class RejectionStore(StorageClients clients)
     public async Task<Rejection?> FindAsync(string container, string path, CancellationToken cancellationToken = default) =>
         await ReadAsync(Blob(container, path), cancellationToken);
 
-    /// <summary>The rejection in a blob of <see cref="ContainerNames.Rejected"/>, as a listing names it; null if there is none in it.</summary>
-    public Task<Rejection?> ReadAsync(string name, CancellationToken cancellationToken = default) => ReadAsync(_container.GetBlobClient(name), cancellationToken);
+    /// <summary>
+    /// The rejection in a blob of <see cref="ContainerNames.Rejected"/>, as a listing names it; null if there is none in it.
+    /// </summary>
+    public Task<Rejection?> ReadAsync(string name, CancellationToken cancellationToken = default) =>
+        ReadAsync(_container.GetBlobClient(name), cancellationToken);
 
     /// <summary>Removes the rejection of a blob, if it has one.</summary>
     /// <returns>Whether it had one.</returns>
@@ -68,7 +71,8 @@ public sealed class RejectionStore(StorageClients clients)
     }
 
     /// <summary>
-    /// The names of the rejections of a container, as <see cref="BlobPaths.Rejection"/> gives them. Null where there are more than wanted, or
+    /// The names of the rejections of a container, as <see cref="BlobPaths.Rejection"/> gives them. Null where there are more than wanted,
+    /// or
     /// storage does not say.
     /// </summary>
     /// <param name="container">The container of what was rejected.</param>
@@ -79,7 +83,9 @@ public sealed class RejectionStore(StorageClients clients)
         {
             await foreach (Page<BlobItem> page in _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, container + "/", default).AsPages(pageSizeHint: max))
             {
-                return string.IsNullOrEmpty(page.ContinuationToken) ? page.Values.Select(blob => blob.Name).ToHashSet(StringComparer.Ordinal) : null;
+                return string.IsNullOrEmpty(page.ContinuationToken)
+                    ? page.Values.Select(blob => blob.Name).ToHashSet(StringComparer.Ordinal)
+                    : null;
             }
         }
         catch (Exception exception) when (exception is RequestFailedException or AggregateException or XmlException)

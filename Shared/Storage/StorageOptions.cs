@@ -80,6 +80,7 @@ public sealed class StorageOptions
 
         return Uri.TryCreate(value, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https"
             ? uri
-            : throw new StorageSettingsException($"{SectionName}__{name} is not a web address, such as https://account.blob.core.windows.net.");
+            : throw new StorageSettingsException(
+                $"{SectionName}__{name} is not a web address, such as https://account.blob.core.windows.net.");
     }
 }

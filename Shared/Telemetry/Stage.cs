@@ -11,7 +11,10 @@ public sealed class Stage : IDisposable
 
     private static readonly Histogram<double> Durations = ColorizeTelemetry.Meter.CreateHistogram(
         Duration, "s", "Time that a stage of the work on an image took.",
-        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30] });
+        advice: new InstrumentAdvice<double>
+        {
+            HistogramBucketBoundaries = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30],
+        });
 
     private readonly string _name;
     private readonly long _started = Stopwatch.GetTimestamp();

@@ -57,7 +57,8 @@ public sealed class LabTensor
         if (header.ElementType != Header.ElementType || !header.Shape.SequenceEqual(Header.Shape))
         {
             throw new NpyFormatException(
-                $"The tensor has type {header.ElementType} and shape ({string.Join(", ", header.Shape)}); it should have <f2 and (3, 128, 128).");
+                $"The tensor has type {header.ElementType} and shape ({string.Join(", ", header.Shape)}); it should have <f2 and (3, 128, "
+                    + "128).");
         }
 
         var values = new Half[Channels * PlaneLength];

@@ -1,6 +1,8 @@
 namespace Colorize.Tensors;
 
-/// <summary>A file that is no .npy tensor, or none of the kind that is wanted. The message says what is wrong and what would be right.</summary>
+/// <summary>
+/// A file that is no .npy tensor, or none of the kind that is wanted. The message says what is wrong and what would be right.
+/// </summary>
 public sealed class NpyFormatException : FormatException
 {
     /// <summary>Creates the exception.</summary>

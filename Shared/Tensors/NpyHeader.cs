@@ -62,7 +62,8 @@ public sealed partial record NpyHeader(string ElementType, IReadOnlyList<int> Sh
         Match match = Dictionary().Match(dictionary);
         if (!match.Success)
         {
-            throw new NpyFormatException("The .npy header must name 'descr', 'fortran_order': False and 'shape', as numpy.save writes them.");
+            throw new NpyFormatException(
+                "The .npy header must name 'descr', 'fortran_order': False and 'shape', as numpy.save writes them.");
         }
 
         if (match.Groups["order"].Value == "True")

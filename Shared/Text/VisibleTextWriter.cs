@@ -28,7 +28,8 @@ public sealed class VisibleTextWriter(TextWriter raw) : TextWriter
     }
 
     /// <inheritdoc/>
-    public override void Write(char value) => raw.Write(value is '\n' or '\r' || char.IsSurrogate(value) ? value.ToString() : VisibleText.Of(value.ToString()));
+    public override void Write(char value) =>
+        raw.Write(value is '\n' or '\r' || char.IsSurrogate(value) ? value.ToString() : VisibleText.Of(value.ToString()));
 
     /// <inheritdoc/>
     public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));

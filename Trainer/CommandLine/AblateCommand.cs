@@ -16,7 +16,8 @@ internal sealed class AblateCommand
     private readonly StartingWeightSettings _start = new();
     private readonly TextWriter _output;
 
-    private readonly Option<int> _seeds = Settings.Option("--seeds", "How often each colorizer is trained, each time with the next seed.", 3).Within(1, 100);
+    private readonly Option<int> _seeds =
+        Settings.Option("--seeds", "How often each colorizer is trained, each time with the next seed.", 3).Within(1, 100);
 
     private readonly Option<string> _startFrom = Settings.Option(
         "--start-from", "The best.safetensors of a resnet's run; every colorizer starts from it, as the very same function.", string.Empty);
@@ -28,7 +29,8 @@ internal sealed class AblateCommand
         var ablate = new AblateCommand(output);
         var command = new Command(
             "ablate",
-            "Train colorizers that are told nothing, the classifier's word, another picture's and the truth, and compare them on the test pictures.")
+            "Train colorizers that are told nothing, the classifier's word, another picture's and the truth, and compare them on the test "
+                + "pictures.")
         {
             ablate._seeds, ablate._startFrom,
         };
@@ -54,7 +56,11 @@ internal sealed class AblateCommand
         _output.WriteLine($"Training runs on {ComputeDevice.Description}.");
         string startFrom = result.GetValue(_startFrom)!;
         var setup = new AblationSetup(
-            _training.Read(result), result.GetValue(_seeds), startFrom, startFrom.Length > 0 ? string.Empty : _start.ResNetFile(result), _places.Threads(result));
+            _training.Read(result),
+            result.GetValue(_seeds),
+            startFrom,
+            startFrom.Length > 0 ? string.Empty : _start.ResNetFile(result),
+            _places.Threads(result));
         Objectives objectives = _start.Objectives(result, pictures.Training, work, _output);
         AblationReport report = new AblationStudy(pictures, objectives, work, setup, _output).Run(cancellationToken);
         AblationTable.Write(_output, report);

@@ -23,7 +23,8 @@ internal sealed class GridCommand
 
     private readonly ListSetting<int> _batchSizes = new("--batch-sizes", "Pictures in a step", "32,128", 1, 4096);
     private readonly ListSetting<double> _l2 = new("--l2", "L2 penalties on the weights", "0,0.00025", 0, 1);
-    private readonly ListSetting<double> _rates = new("--learning-rates", "Highest learning rates of the one-cycle schedule", "0.0005,0.002", 1e-9, 1);
+    private readonly ListSetting<double> _rates = new(
+        "--learning-rates", "Highest learning rates of the one-cycle schedule", "0.0005,0.002", 1e-9, 1);
 
     private readonly ListSetting<bool> _oneHot = new(
         "--one-hot",
@@ -41,7 +42,11 @@ internal sealed class GridCommand
     public static Command Create(TextWriter output)
     {
         var grid = new GridCommand(output);
-        var command = new Command("grid", "Train a network with every combination of options, and compare the runs on validation pictures.") { grid._network };
+        var command =
+            new Command("grid", "Train a network with every combination of options, and compare the runs on validation pictures.")
+            {
+                grid._network,
+            };
         grid._preset.AddTo(command);
         grid._batchSizes.AddTo(command);
         grid._l2.AddTo(command);

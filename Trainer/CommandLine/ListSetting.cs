@@ -21,7 +21,8 @@ internal sealed class ListSetting<T>
         {
             foreach (string part in Settings.Parts(result.GetValue(_option)).DefaultIfEmpty(string.Empty))
             {
-                if (!T.TryParse(part, CultureInfo.InvariantCulture, out T? value) || value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
+                if (!T.TryParse(part, CultureInfo.InvariantCulture, out T? value) || value.CompareTo(least) < 0
+                    || value.CompareTo(most) > 0)
                 {
                     result.AddError(string.Create(
                         CultureInfo.InvariantCulture,

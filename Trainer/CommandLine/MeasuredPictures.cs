@@ -11,7 +11,9 @@ internal sealed class MeasuredPictures
     private readonly ModelSettings _models;
 
     private readonly Option<string> _pictures = Settings.Option(
-        "--pictures", "A folder of pictures of which nobody has said what they show, to measure on as well; alone, if --data is not given.", string.Empty);
+        "--pictures",
+        "A folder of pictures of which nobody has said what they show, to measure on as well; alone, if --data is not given.",
+        string.Empty);
 
     public MeasuredPictures() => _models = new ModelSettings(_places);
 

@@ -9,7 +9,8 @@ namespace Colorize.Trainer.CommandLine;
 /// <param name="Dataset">The pictures that it could have learned from, and the test pictures; null where only a folder is measured.</param>
 /// <param name="TestSets">What was measured, in the order of the scores.</param>
 /// <param name="Scores">What came of it.</param>
-internal sealed record MeasuredSet(PublishedSet Set, OpenedDataset? Dataset, IReadOnlyList<TestSet> TestSets, ModelSetScores Scores) : IDisposable
+internal sealed record MeasuredSet(
+    PublishedSet Set, OpenedDataset? Dataset, IReadOnlyList<TestSet> TestSets, ModelSetScores Scores) : IDisposable
 {
     /// <summary>Measures a set.</summary>
     /// <param name="set">The set.</param>
@@ -25,14 +26,18 @@ internal sealed record MeasuredSet(PublishedSet Set, OpenedDataset? Dataset, IRe
         ModelManifest manifest = set.Manifest;
         if (dataset is not null && !manifest.Classes.SequenceEqual(dataset.Training.ClassNames))
         {
-            throw new TrainingException($"Model set {manifest.Version} knows other classes than the pictures have: {string.Join(", ", manifest.Classes)}.");
+            throw new TrainingException(
+                $"Model set {manifest.Version} knows other classes than the pictures have: {string.Join(", ", manifest.Classes)}.");
         }
 
         IEnumerable<TestSet> ofFolder = folder is null ? [] : [folder, folder.AsFaded()];
         TestSet[] sets = [.. dataset?.TestSets ?? [], .. ofFolder];
         log.WriteLine($"Measuring model set {manifest.Version} of {set.Registry.Description} on {TestSet.Describe(sets)}.");
         return new MeasuredSet(
-            set, dataset, sets, ModelSetScores.Measure(set.Files, manifest.Classes.Count, dataset?.Training, sets, threads, cancellationToken));
+            set,
+            dataset,
+            sets,
+            ModelSetScores.Measure(set.Files, manifest.Classes.Count, dataset?.Training, sets, threads, cancellationToken));
     }
 
     public void Dispose()

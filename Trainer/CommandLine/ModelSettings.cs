@@ -23,17 +23,24 @@ internal sealed class ModelSettings(PlaceSettings places)
         string.Empty);
 
     private readonly Option<bool> _bundle = Settings.Option(
-        "--bundle", $"Whether the set goes into the project's {BundledName}/, from where it comes with the program and serves where storage has none.", false);
+        "--bundle",
+        $"Whether the set goes into the project's {BundledName}/, from where it comes with the program and serves where storage has none.",
+        false);
 
     private readonly Option<string> _version = Settings.Option(
-        "--model-version", "The name of the model set; by default the time. A job that may be killed and started anew should give one.", string.Empty);
+        "--model-version",
+        "The name of the model set; by default the time. A job that may be killed and started anew should give one.",
+        string.Empty);
 
-    /// <summary>The folder of the set that comes with the program: the project's where there is one, since it is from there that programs are built.</summary>
+    /// <summary>
+    /// The folder of the set that comes with the program: the project's where there is one, since it is from there that programs are built.
+    /// </summary>
     private static string BundledFolder =>
         ProjectRoot.Find() is { } root ? Path.Combine(root, BundledName) : BundledModels.DefaultFolder;
 
     private static bool IsStorageSet =>
-        Environment.GetEnvironmentVariables().Keys.Cast<string>().Any(name => name.StartsWith(StorageOptions.SectionName, StringComparison.Ordinal));
+        Environment.GetEnvironmentVariables().Keys.Cast<string>()
+            .Any(name => name.StartsWith(StorageOptions.SectionName, StringComparison.Ordinal));
 
     /// <summary>Adds the options of a command that publishes.</summary>
     public void AddTo(Command command)
@@ -95,12 +102,14 @@ internal sealed class ModelSettings(PlaceSettings places)
                 : versions.FirstOrDefault(one => one == wanted);
             if (version is not null)
             {
-                return await PublishedSet.ReadAsync(registry, version, isChosen: registry != registries[^1] || registries.Length == 1, cancellationToken);
+                return await PublishedSet.ReadAsync(
+                    registry, version, isChosen: registry != registries[^1] || registries.Length == 1, cancellationToken);
             }
         }
 
         string places = string.Join(" or ", registries.Select(registry => registry.Description));
-        throw new TrainingException(wanted is null ? $"No model set has been published to {places} yet." : $"There is no model set {wanted} in {places}.");
+        throw new TrainingException(
+            wanted is null ? $"No model set has been published to {places} yet." : $"There is no model set {wanted} in {places}.");
     }
 
     /// <summary>Where sets are looked for, the first place first.</summary>

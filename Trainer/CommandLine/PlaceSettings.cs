@@ -13,7 +13,8 @@ internal sealed class PlaceSettings
 
     private readonly Option<string> _data = Settings.Option(
         "--data",
-        "A folder with train/ and test/, each holding a folder of images or .npy tensors for each class; without it, the tensors in storage.",
+        "A folder with train/ and test/, each holding a folder of images or .npy tensors for each class; without it, the tensors in "
+            + "storage.",
         string.Empty);
 
     private readonly Option<bool> _followLinks = Settings.Option(
@@ -24,7 +25,8 @@ internal sealed class PlaceSettings
 
     private readonly Option<int> _workGigabytes = Settings.Option(
         "--work-gigabytes",
-        "The most gigabytes that the copy of the pictures in --work may take, where that is less than the disk has free; 0: all that is free.",
+        "The most gigabytes that the copy of the pictures in --work may take, where that is less than the disk has free; 0: all that is "
+            + "free.",
         0).Within(0, 1_000_000);
 
     private readonly Option<int> _threads = Settings.Option(
@@ -52,7 +54,9 @@ internal sealed class PlaceSettings
     /// <summary>The pictures of both splits.</summary>
     /// <exception cref="StorageSettingsException">Neither a folder nor storage is set.</exception>
     public Dataset Data(ParseResult result) =>
-        result.GetValue(_data) is { Length: > 0 } folder ? Dataset.InFolder(folder, result.GetValue(_followLinks)) : Dataset.InStorage(Storage());
+        result.GetValue(_data) is { Length: > 0 } folder
+            ? Dataset.InFolder(folder, result.GetValue(_followLinks))
+            : Dataset.InStorage(Storage());
 
     /// <summary>The storage that is set in the environment, or else the one of a <c>./colorize up</c> on this machine.</summary>
     /// <exception cref="StorageSettingsException">None is set, and none runs.</exception>

@@ -8,7 +8,8 @@ internal sealed class PresetSetting
 {
     private readonly Option<string> _name = Settings.Option(
         "--preset",
-        $"Known values, where no other are given: {TrainingPresets.Poster} is the best of the poster's grid search, which was its classifier's "
+        $"Known values, where no other are given: {TrainingPresets.Poster} is the best of the poster's grid search, which was its "
+            + "classifier's "
         + "(batch 512, L2 0.00025, learning rate 0.00005, Adam, no one-hot).",
         string.Empty);
 

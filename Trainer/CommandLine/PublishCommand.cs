@@ -12,7 +12,8 @@ internal static class PublishCommand
         var places = new PlaceSettings();
         var models = new ModelSettings(places);
         var copy = new ReportCopy();
-        var command = new Command("publish", "Export the best weights so far, measure them on the test pictures and publish the model set.");
+        var command = new Command(
+            "publish", "Export the best weights so far, measure them on the test pictures and publish the model set.");
         places.AddTo(command);
         models.AddTo(command);
         copy.AddTo(command);

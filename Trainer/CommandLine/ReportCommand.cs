@@ -19,7 +19,13 @@ internal static class ReportCommand
             PublishedSet set = measured.Set;
             var publication = new Publication(set.Manifest.Version, set.Registry, pictures.Threads(result), copy.Path(result), output) { KeepsReport = set.IsChosen };
             await publication.ReportAsync(
-                set.Manifest, set.Files, measured.Scores, measured.Dataset!.Training, measured.TestSets, pictures.Work(result), cancellationToken);
+                set.Manifest,
+                set.Files,
+                measured.Scores,
+                measured.Dataset!.Training,
+                measured.TestSets,
+                pictures.Work(result),
+                cancellationToken);
             return ExitCode.Done;
         });
         return command;

@@ -56,7 +56,8 @@ internal static class Settings
 
     /// <summary>Whether somebody gave the option a value, on the command line or in the environment.</summary>
     public static bool IsChosen(this Option option, ParseResult result) =>
-        result.GetResult(option) is { Implicit: false } || !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(VariableOf(option.Name)));
+        result.GetResult(option) is { Implicit: false }
+            || !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(VariableOf(option.Name)));
 
     private static T FromEnvironment<T>(string variable, T fallback, out bool understood)
         where T : IParsable<T>
@@ -78,7 +79,8 @@ internal static class Settings
             bool parses = result.Tokens.All(token => T.TryParse(token.Value, CultureInfo.InvariantCulture, out _));
             if (parses && result.GetValue(option) is { } value && (value.CompareTo(least) < 0 || value.CompareTo(most) > 0))
             {
-                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} must be between {least} and {most}, not {value}."));
+                result.AddError(
+                    string.Create(CultureInfo.InvariantCulture, $"{option.Name} must be between {least} and {most}, not {value}."));
             }
         });
         return option;

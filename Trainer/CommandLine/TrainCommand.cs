@@ -25,7 +25,9 @@ internal sealed class TrainCommand
         string.Join(',', NetworkNames.All.Select(network => network.Name())));
 
     private readonly Option<bool> _fineTune = Settings.Option(
-        "--finetune-classifier", "Whether the trained classifier goes on learning along with the ensemble, rather than being asked once.", false);
+        "--finetune-classifier",
+        "Whether the trained classifier goes on learning along with the ensemble, rather than being asked once.",
+        false);
 
     private TrainCommand(TextWriter output)
     {
@@ -62,7 +64,8 @@ internal sealed class TrainCommand
         using OpenedDataset pictures = await OpenedDataset.OpenAsync(_places.Data(result), work, log.Output, cancellationToken);
         set_num_threads(_places.Threads(result));
         log.Output.WriteLine($"Training runs on {ComputeDevice.Description}.");
-        TrainingPlan plan = TrainingPlan.Of(Settings.Parts(result.GetValue(_networks)).Select(Settings.NetworkOf), work, pictures.Training.ClassNames);
+        TrainingPlan plan = TrainingPlan.Of(
+            Settings.Parts(result.GetValue(_networks)).Select(Settings.NetworkOf), work, pictures.Training.ClassNames);
         if (!plan.HasColorizer)
         {
             log.Output.WriteLine("A classifier alone colorizes nothing: it is trained and kept, and published with the first colorizer.");
@@ -72,8 +75,10 @@ internal sealed class TrainCommand
         Objectives objectives = _start.Objectives(result, pictures.Training, work, log.Output);
         foreach (Network network in plan.Networks)
         {
-            log.Output.WriteLine($"Training {network.Name()} on {pictures.Training.Rows.Count} pictures of {pictures.Training.ClassNames.Count} classes.");
-            TrainingOptions options = (network == Network.Ensemble ? all : all.WithoutEnsemble()) with { Start = _start.StartOf(network, result) };
+            log.Output.WriteLine(
+                $"Training {network.Name()} on {pictures.Training.Rows.Count} pictures of {pictures.Training.ClassNames.Count} classes.");
+            TrainingOptions options =
+                (network == Network.Ensemble ? all : all.WithoutEnsemble()) with { Start = _start.StartOf(network, result) };
             using TrainingObjective objective = objectives.Create(network, options, cancellationToken);
             RunArchive? archive = _models.Archive(result, publication.Version, network);
             string? classifier = TrainingPlan.AsksClassifier(network) ? Checkpoint.DigestOf(objectives.ClassifierWeights) : null;
@@ -109,7 +114,8 @@ internal sealed class TrainCommand
 
         if (!Settings.Parts(result.GetValue(_networks)).Contains(Network.Ensemble.Name()))
         {
-            result.AddError($"{_fineTune.Name} trains the classifier along with the ensemble: add {Network.Ensemble.Name()} to {_networks.Name}.");
+            result.AddError(
+                $"{_fineTune.Name} trains the classifier along with the ensemble: add {Network.Ensemble.Name()} to {_networks.Name}.");
         }
     }
 }

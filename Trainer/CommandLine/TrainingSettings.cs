@@ -38,7 +38,9 @@ internal sealed class TrainingSettings(int epochs)
         "--tones", "The part of the pictures whose contrast and brightness are changed, so that faded prints are known.", Defaults.Tones).Within(0, 1);
 
     private readonly Option<int> _halfSizeEpochs = Settings.Option(
-        "--half-size-epochs", "The first epochs of the colorizers that see pictures at half their sides, at a quarter of the work.", Defaults.HalfSizeEpochs)
+        "--half-size-epochs",
+        "The first epochs of the colorizers that see pictures at half their sides, at a quarter of the work.",
+        Defaults.HalfSizeEpochs)
         .Within(0, 10_000);
 
     private readonly Option<double> _average = Settings.Option(

@@ -17,7 +17,9 @@ internal sealed record Augmentation(double MinimumArea, bool Flips, double Tones
     /// <summary>Width to height of a crop lies between 1 / this and this.</summary>
     private const double MaxRatio = 1.25;
 
-    /// <summary>Draws a tone: pictures keep within black and white where their contrast is lowered, and are clipped where it is raised.</summary>
+    /// <summary>
+    /// Draws a tone: pictures keep within black and white where their contrast is lowered, and are clipped where it is raised.
+    /// </summary>
     public Tone DrawTone(Random random)
     {
         bool isChanged = random.NextDouble() < Tones;

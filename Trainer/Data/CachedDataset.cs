@@ -32,11 +32,13 @@ internal sealed class CachedDataset : IDisposable
         {
             _data.Dispose();
             throw new TrainingException(
-                $"{index.Source} has pictures of the class {unknown}, which the training pictures do not have. They have {string.Join(", ", ClassNames)}.");
+                $"{index.Source} has pictures of the class {unknown}, which the training pictures do not have. They have "
+                    + $"{string.Join(", ", ClassNames)}.");
         }
 
         _classes = [.. index.Samples.Select(sample => ClassNames.IndexOf(sample.ClassName))];
-        Fingerprint = DatasetFingerprint.Of(Rows.Select(row => (index.Samples[row].ClassName, index.Samples[row].Name, index.Digests![row])));
+        Fingerprint = DatasetFingerprint.Of(
+            Rows.Select(row => (index.Samples[row].ClassName, index.Samples[row].Name, index.Digests![row])));
     }
 
     /// <summary>Which pictures these are.</summary>

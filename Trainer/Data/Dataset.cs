@@ -20,15 +20,19 @@ internal sealed class Dataset
     public static Dataset InFolder(string folder, bool followLinks = false)
     {
         var preprocessor = new ImagePreprocessor(new ImageLimits());
-        return new Dataset((split, log) => new FolderSource(Path.Combine(folder, split), preprocessor, log, followLinks), _ => Task.FromResult(SplitsOf(folder)));
+        return new Dataset(
+            (split, log) => new FolderSource(Path.Combine(folder, split), preprocessor, log, followLinks),
+            _ => Task.FromResult(SplitsOf(folder)));
     }
 
     /// <summary>What PreprocessUpload has made of the uploads.</summary>
-    public static Dataset InStorage(StorageClients clients) => new((split, log) => new StorageSource(clients, split, log), token => StorageSource.ListSplitsAsync(clients, token));
+    public static Dataset InStorage(StorageClients clients) =>
+        new((split, log) => new StorageSource(clients, split, log), token => StorageSource.ListSplitsAsync(clients, token));
 
     /// <summary>The splits beside <c>test</c> that are measured on, each by itself: <c>test-scenes</c>.</summary>
     public async Task<IEnumerable<string>> FurtherTestsAsync(CancellationToken cancellationToken) =>
-        (await _splits(cancellationToken)).Where(split => split.StartsWith(Splits.FurtherTest, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        (await _splits(cancellationToken)).Where(split => split.StartsWith(Splits.FurtherTest, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
 
     /// <summary>The pictures of a split.</summary>
     /// <param name="split">Its name.</param>

@@ -36,7 +36,8 @@ internal sealed record DatasetFingerprint(IReadOnlyList<ClassFingerprint> Classe
         [
             .. Classes.Where(one => !old.ContainsKey(one.Name)).Select(one => $"{one.Name} is new"),
             .. before.Classes.Where(one => Classes.All(other => other.Name != one.Name)).Select(one => $"{one.Name} is gone"),
-            .. Classes.Where(one => old.TryGetValue(one.Name, out ClassFingerprint? same) && same != one).Select(one => Change(one, old[one.Name])),
+            .. Classes.Where(one => old.TryGetValue(one.Name, out ClassFingerprint? same) && same != one)
+                .Select(one => Change(one, old[one.Name])),
         ];
         string rest = changes.Length > MaxNamed ? $", and {changes.Length - MaxNamed} more" : string.Empty;
         return string.Join(", ", changes.Take(MaxNamed)) + rest;

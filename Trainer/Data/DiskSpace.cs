@@ -20,7 +20,8 @@ internal static class DiskSpace
         {
             throw new TrainingException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{pictures} pictures take {bytes / Gigabyte:0.0} GB, and {folder} may take {free / Gigabyte:0.0} GB. Free the disk, name another folder with --work, or train on fewer."));
+                $"{pictures} pictures take {bytes / Gigabyte:0.0} GB, and {folder} may take {free / Gigabyte:0.0} GB. Free the disk, name "
+                    + $"another folder with --work, or train on fewer."));
         }
     }
 }

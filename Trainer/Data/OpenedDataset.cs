@@ -19,7 +19,8 @@ internal sealed class OpenedDataset : IDisposable
     public IReadOnlyList<TestSet> TestSets { get; private set; } = [];
 
     /// <summary>Brings the caches of all splits up to date and opens them.</summary>
-    /// <exception cref="TrainingException">A split has no pictures, or the test pictures have other classes than the training pictures.</exception>
+    /// <exception cref="TrainingException">A split has no pictures, or the test pictures have other classes than the training
+    /// pictures.</exception>
     public static async Task<OpenedDataset> OpenAsync(Dataset dataset, WorkFolder work, TextWriter log, CancellationToken cancellationToken)
     {
         var opened = new OpenedDataset();

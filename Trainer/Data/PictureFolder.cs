@@ -26,14 +26,16 @@ internal sealed class PictureFolder(string folder, ImagePreprocessor preprocesso
 
     public Task<IReadOnlyList<Sample>> ListAsync(CancellationToken cancellationToken) => Directory.Exists(Description)
         ? Task.FromResult<IReadOnlyList<Sample>>(
-            [.. new DirectoryInfo(Description).EnumerateFiles().Where(file => !file.Name.StartsWith('.')).Select(ToSample).OrderBy(sample => sample.Name, StringComparer.Ordinal)])
+            [.. new DirectoryInfo(Description).EnumerateFiles().Where(file => !file.Name.StartsWith('.')).Select(ToSample)
+                .OrderBy(sample => sample.Name, StringComparer.Ordinal)])
         : throw new TrainingException($"The folder {Description} does not exist. It should hold pictures.");
 
     public async Task<LabTensor?> ReadAsync(Sample sample, CancellationToken cancellationToken)
     {
         try
         {
-            return preprocessor.ToTensor(await File.ReadAllBytesAsync(Path.Combine(Description, sample.Name), cancellationToken), sample.Name, cancellationToken);
+            return preprocessor.ToTensor(
+                await File.ReadAllBytesAsync(Path.Combine(Description, sample.Name), cancellationToken), sample.Name, cancellationToken);
         }
         catch (ImageRejectedException exception)
         {

@@ -47,7 +47,8 @@ internal sealed class StorageSource(StorageClients clients, string split, TextWr
             await foreach (BlobItem blob in _container
                 .GetBlobsAsync(BlobTraits.None, BlobStates.None, split + "/", cancellationToken))
             {
-                if (UploadPath.TryParse(blob.Name, out UploadPath? path) && path.File.EndsWith(LabTensor.FileExtension, StringComparison.Ordinal))
+                if (UploadPath.TryParse(blob.Name, out UploadPath? path)
+                    && path.File.EndsWith(LabTensor.FileExtension, StringComparison.Ordinal))
                 {
                     samples.Add(new Sample($"{path.Class}/{path.File}", path.Class, blob.Properties.ETag.ToString()!));
                 }

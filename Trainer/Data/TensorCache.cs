@@ -23,7 +23,8 @@ internal sealed class TensorCache(string folder, TextWriter log, long maxBytes =
     /// <param name="cancellationToken">Stops the work.</param>
     /// <param name="classNames">The classes that the pictures' are among; by default those that there are.</param>
     /// <exception cref="TrainingException">The source has no readable pictures, or one of another class.</exception>
-    public async Task<CachedDataset> OpenAsync(ITensorSource source, CancellationToken cancellationToken, IReadOnlyList<string>? classNames = null)
+    public async Task<CachedDataset> OpenAsync(
+        ITensorSource source, CancellationToken cancellationToken, IReadOnlyList<string>? classNames = null)
     {
         Directory.CreateDirectory(folder);
         string key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source.Description)))[..16];

@@ -16,13 +16,15 @@ internal sealed record TestSet(string Name, CachedDataset Pictures, bool IsFaded
     private const float FadedBlack = 0.25f;
 
     /// <summary>What there is to measure on, in words.</summary>
-    public static string Describe(IEnumerable<TestSet> sets) => string.Join(", ", sets.Select(set => $"{set.Pictures.Rows.Count} pictures ({set.Name})"));
+    public static string Describe(IEnumerable<TestSet> sets) =>
+        string.Join(", ", sets.Select(set => $"{set.Pictures.Rows.Count} pictures ({set.Name})"));
 
     /// <summary>The same pictures as faded prints.</summary>
     public TestSet AsFaded() => this with { Name = Name + FadedSuffix, IsFaded = true };
 
     /// <summary>Reads all pictures. A batch is valid until the next one is asked for.</summary>
-    public IEnumerable<HostBatch> Read(int batchSize, CancellationToken cancellationToken) => Read(Pictures.Rows, batchSize, cancellationToken);
+    public IEnumerable<HostBatch> Read(int batchSize, CancellationToken cancellationToken) =>
+        Read(Pictures.Rows, batchSize, cancellationToken);
 
     /// <summary>Reads some of the pictures. A batch is valid until the next one is asked for.</summary>
     public IEnumerable<HostBatch> Read(IReadOnlyList<int> rows, int batchSize, CancellationToken cancellationToken)

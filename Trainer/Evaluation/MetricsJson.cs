@@ -24,7 +24,8 @@ internal static class MetricsJson
         ["auc"] = Math.Round(scores.MeanOf(picture => picture.Auc), Digits),
         ["colorfulness"] = Math.Round(scores.MeanOf(picture => picture.Colorfulness), Digits),
         ["trueColorfulness"] = Math.Round(scores.MeanOf(picture => picture.TrueColorfulness), Digits),
-        ["colorfulnessDifference"] = Math.Round(scores.MeanOf(picture => Math.Abs(picture.Colorfulness - picture.TrueColorfulness)), Digits),
+        ["colorfulnessDifference"] = Math.Round(
+            scores.MeanOf(picture => Math.Abs(picture.Colorfulness - picture.TrueColorfulness)), Digits),
     };
 
     private static JsonObject From(ColorizerScores scores)

@@ -31,7 +31,8 @@ internal sealed class OnnxSession : IDisposable
     }
 
     /// <summary>Runs the network and answers between which values some of its outputs lie, in their order.</summary>
-    public ValueRange[] RangesOf(IReadOnlyCollection<string> outputs, int batch, params ReadOnlySpan<(TensorSpec Spec, float[] Values)> inputs)
+    public ValueRange[] RangesOf(
+        IReadOnlyCollection<string> outputs, int batch, params ReadOnlySpan<(TensorSpec Spec, float[] Values)> inputs)
     {
         using IDisposableReadOnlyCollection<OrtValue> values = Run(outputs, batch, inputs);
         return [.. values.Select(RangeOf)];

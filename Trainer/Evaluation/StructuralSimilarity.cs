@@ -76,7 +76,8 @@ internal static class StructuralSimilarity
 
     private static float[] CreateKernel()
     {
-        double[] weights = [.. Enumerable.Range(0, Window).Select(index => Math.Exp(-Math.Pow(index - (Window / 2), 2) / (2 * Sigma * Sigma)))];
+        double[] weights =
+            [.. Enumerable.Range(0, Window).Select(index => Math.Exp(-Math.Pow(index - (Window / 2), 2) / (2 * Sigma * Sigma)))];
         return [.. weights.Select(weight => (float)(weight / weights.Sum()))];
     }
 }

@@ -27,6 +27,7 @@ internal sealed class UNetPredictor(OnnxSession unet, OnnxSession classifier, in
         float[] probabilities = classifier.Run(batch.Count, (_contract.Inputs[0], batch.Lightness));
         float[] strength = new float[batch.Count];
         Array.Fill(strength, vividness);
-        unet.Run(batch.Count, (_contract.Inputs[0], batch.Lightness), (_contract.Inputs[1], probabilities), (_contract.Inputs[2], strength)).CopyTo(chroma);
+        unet.Run(batch.Count, (_contract.Inputs[0], batch.Lightness), (_contract.Inputs[1], probabilities), (_contract.Inputs[2], strength))
+            .CopyTo(chroma);
     }
 }

@@ -42,7 +42,9 @@ internal sealed class Fingerprint(params IReadOnlyList<CachedDataset> pictures)
     {
         if (!_digests.TryGetValue(path, out byte[]? digest))
         {
-            using FileStream file = File.Exists(path) ? File.OpenRead(path) : throw new TrainingException($"There is no file {path} with weights.");
+            using FileStream file = File.Exists(path)
+                ? File.OpenRead(path)
+                : throw new TrainingException($"There is no file {path} with weights.");
             digest = SHA256.HashData(file);
             _digests.Add(path, digest);
         }

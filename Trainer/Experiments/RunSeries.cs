@@ -59,7 +59,9 @@ internal sealed class RunSeries(CachedDataset training, string folder, TextWrite
         }
     }
 
-    /// <summary>Says in the folder that a training is over; the checkpoint, four times as large as the weights, is then of no use.</summary>
+    /// <summary>
+    /// Says in the folder that a training is over; the checkpoint, four times as large as the weights, is then of no use.
+    /// </summary>
     private RunRecord Over(string place, RunRecord record)
     {
         record.Write(place);

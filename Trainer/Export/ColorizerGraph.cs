@@ -53,7 +53,11 @@ internal static class ColorizerGraph
         long stride = block.Stride;
         string first = graph.Convolution(label + ".conv1", input, FoldedConvolution.Of(block.First, block.FirstNorm), stride, padding: 1);
         string second = graph.Convolution(
-            label + ".conv2", graph.Relu(label + ".relu1", first), FoldedConvolution.Of(block.Second, block.SecondNorm), stride: 1, padding: 1);
+            label + ".conv2",
+            graph.Relu(label + ".relu1", first),
+            FoldedConvolution.Of(block.Second, block.SecondNorm),
+            stride: 1,
+            padding: 1);
         string shortcut = block.Shortcut is null
             ? input
             : graph.Convolution(label + ".shortcut", input, FoldedConvolution.Of(block.Shortcut, block.ShortcutNorm!), stride, padding: 0);

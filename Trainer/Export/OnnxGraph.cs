@@ -60,20 +60,27 @@ internal sealed class OnnxGraph(Network network, WeightPrecision precision)
 
     /// <summary>Values between two numbers.</summary>
     public string Limit(string label, string input, float least, float greatest) =>
-        Add("Clip", label, [input, Exact(label + ".least", new Weights([least], [])), Exact(label + ".greatest", new Weights([greatest], []))]);
+        Add(
+            "Clip",
+            label,
+            [input, Exact(label + ".least", new Weights([least], [])), Exact(label + ".greatest", new Weights([greatest], []))]);
 
     /// <summary>Some neighbouring channels: from the first, up to but without the last.</summary>
     public string Channels(string label, string input, long first, long last) => Add(
-        "Slice", label, [input, Integers64(label + ".starts", [first]), Integers64(label + ".ends", [last]), Integers64(label + ".axes", [1])]);
+        "Slice",
+        label,
+        [input, Integers64(label + ".starts", [first]), Integers64(label + ".ends", [last]), Integers64(label + ".axes", [1])]);
 
     /// <summary>A value that is the same for every picture, as it is.</summary>
     public string Constant(string label, Weights value) => Exact(label, value);
 
     /// <summary>Adds a number to every value.</summary>
-    public string Shift(string label, string input, float number) => Add("Add", label, [input, Exact(label + ".by", new Weights([number], [1]))]);
+    public string Shift(string label, string input, float number) =>
+        Add("Add", label, [input, Exact(label + ".by", new Weights([number], [1]))]);
 
     /// <summary>Multiplies every value by a number.</summary>
-    public string Scale(string label, string input, float number) => Add("Mul", label, [input, Exact(label + ".by", new Weights([number], [1]))]);
+    public string Scale(string label, string input, float number) =>
+        Add("Mul", label, [input, Exact(label + ".by", new Weights([number], [1]))]);
 
     public string MaxPool(string label, string input, long size, long stride, long padding) => Add(
         "MaxPool",
@@ -144,7 +151,9 @@ internal sealed class OnnxGraph(Network network, WeightPrecision precision)
         return label;
     }
 
-    /// <summary>Adds weights in the precision asked for, if they are many; float16 is cast back, which runtimes do once when they load.</summary>
+    /// <summary>
+    /// Adds weights in the precision asked for, if they are many; float16 is cast back, which runtimes do once when they load.
+    /// </summary>
     private string Stored(string label, Weights weights)
     {
         if (precision == WeightPrecision.Float32 || weights.Values.Length < MinRounded)
@@ -166,7 +175,8 @@ internal sealed class OnnxGraph(Network network, WeightPrecision precision)
 
     private string Initializer(string label, DataType type, ReadOnlySpan<byte> bytes, long[] shape)
     {
-        _graph.Initializer.Add(new TensorProto { Name = label, DataType = (int)type, Dims = { shape }, RawData = ByteString.CopyFrom(bytes) });
+        _graph.Initializer.Add(
+            new TensorProto { Name = label, DataType = (int)type, Dims = { shape }, RawData = ByteString.CopyFrom(bytes) });
         return label;
     }
 

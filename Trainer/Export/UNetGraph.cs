@@ -31,7 +31,8 @@ internal static class UNetGraph
         int side = NetworkContract.Size >> network.Encoder.Layers.Count >> 1;
         string classes = graph.Tile("classes", probabilities, network.Classes, side);
         var folded = FoldedConvolution.Of(network.Narrow.Convolution, network.Narrow.Norm);
-        return graph.Relu("narrow.relu", graph.Convolution("narrow", graph.Concatenate("fusion", features, classes), folded, stride: 1, padding: 0));
+        return graph.Relu(
+            "narrow.relu", graph.Convolution("narrow", graph.Concatenate("fusion", features, classes), folded, stride: 1, padding: 0));
     }
 
     private static string Stage(OnnxGraph graph, string label, string features, string skip, DecoderStage stage)

@@ -56,7 +56,9 @@ internal sealed class GrayEncoder : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor lightness) => Pyramid(lightness)[^1];
 
-    /// <summary>The features of every size: the stem's at half the sides of the picture, and each layer's at half of the ones before.</summary>
+    /// <summary>
+    /// The features of every size: the stem's at half the sides of the picture, and each layer's at half of the ones before.
+    /// </summary>
     public IReadOnlyList<Tensor> Pyramid(Tensor lightness)
     {
         Tensor normalized = (lightness - Mean) * (1 / Deviation);

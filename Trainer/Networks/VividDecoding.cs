@@ -15,7 +15,9 @@ internal static class VividDecoding
     /// <summary>The power of the prior that is taken away at vividness 1.</summary>
     public const float Rarity = 0.7f;
 
-    /// <summary>The part of an even distribution that the prior is mixed with, so that no bin is infinitely rare (Zhang: λ = 1/2).</summary>
+    /// <summary>
+    /// The part of an even distribution that the prior is mixed with, so that no bin is infinitely rare (Zhang: λ = 1/2).
+    /// </summary>
     public const float EvenPart = 0.5f;
 
     /// <summary>The logarithm of the smoothed prior of each bin.</summary>

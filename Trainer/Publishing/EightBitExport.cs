@@ -37,7 +37,8 @@ internal sealed class EightBitExport(CachedDataset training, int threads)
     /// <param name="cancellationToken">Stops the work.</param>
     public ExportedNetwork Round(ExportedNetwork network, OnnxSession? classifier, CancellationToken cancellationToken)
     {
-        if (classifier is null && NetworkContract.Of(network.Network, _classes).Inputs.Any(input => input.Name == NetworkContract.ClassProbabilities))
+        if (classifier is null
+            && NetworkContract.Of(network.Network, _classes).Inputs.Any(input => input.Name == NetworkContract.ClassProbabilities))
         {
             return network;
         }

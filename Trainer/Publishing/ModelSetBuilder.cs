@@ -18,12 +18,14 @@ internal sealed class ModelSetBuilder(WorkFolder work, int threads, TimeProvider
             [.. Enum.GetValues<Network>().Select(network => ExportedNetwork.FromRun(network, work, threads)).OfType<ExportedNetwork>()];
         if (!networks.Exists(network => network.Network != Network.AlexNet))
         {
-            throw new TrainingException("There is nothing to publish: no colorizer has been trained in this work folder. Train resnet, or alexnet and ensemble.");
+            throw new TrainingException(
+                "There is nothing to publish: no colorizer has been trained in this work folder. Train resnet, or alexnet and ensemble.");
         }
 
         if (networks.Exists(network => !network.State.ClassNames.SequenceEqual(classes)))
         {
-            throw new TrainingException($"The networks were trained for other classes than the pictures have: {string.Join(", ", classes)}.");
+            throw new TrainingException(
+                $"The networks were trained for other classes than the pictures have: {string.Join(", ", classes)}.");
         }
 
         networks = InEightBits(networks, pictures.Training, cancellationToken);

@@ -28,7 +28,13 @@ internal sealed record ModelSetScores(
     /// <param name="threads">How many threads compute.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static ModelSetScores Measure(
-        IReadOnlyDictionary<Network, byte[]> files, int classes, CachedDataset? training, IReadOnlyList<TestSet> sets, int threads, CancellationToken cancellationToken)
+        IReadOnlyDictionary<Network,
+        byte[]> files,
+        int classes,
+        CachedDataset? training,
+        IReadOnlyList<TestSet> sets,
+        int threads,
+        CancellationToken cancellationToken)
     {
         using var networks = new ModelSetNetworks(files, classes, threads);
         IColorPredictor[] predictors = training is null
@@ -65,8 +71,10 @@ internal sealed record ModelSetScores(
         if (Comparison is not null)
         {
             output.WriteLine(
-                $"Ensemble to ResNet: {Comparison.Change:+0.00%;-0.00%} (95 % interval {Comparison.Low:+0.00%;-0.00%} to {Comparison.High:+0.00%;-0.00%}), "
-                + $"better in {Comparison.ClassesImproved} of {Comparison.Classes} classes; {(Comparison.IsSignificant ? "more than noise." : "within the noise.")}");
+                $"Ensemble to ResNet: {Comparison.Change:+0.00%;-0.00%} (95 % interval {Comparison.Low:+0.00%;-0.00%} to "
+                    + $"{Comparison.High:+0.00%;-0.00%}), "
+                + $"better in {Comparison.ClassesImproved} of {Comparison.Classes} classes; "
+                + $"{(Comparison.IsSignificant ? "more than noise." : "within the noise.")}");
         }
 
         foreach (ModelSetScores other in Others)
@@ -86,7 +94,8 @@ internal sealed record ModelSetScores(
             {
                 ["top1"] = Math.Round(Classifier.Top1, Digits),
                 ["top3"] = Math.Round(Classifier.Top3, Digits),
-                ["confusion"] = new JsonArray([.. Classifier.Confusion.Select(row => new JsonArray([.. row.Select(count => (JsonNode)count)]))]),
+                ["confusion"] = new JsonArray(
+                    [.. Classifier.Confusion.Select(row => new JsonArray([.. row.Select(count => (JsonNode)count)]))]),
             };
         }
 

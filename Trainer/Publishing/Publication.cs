@@ -22,7 +22,8 @@ internal sealed record Publication(string Version, ModelRegistry Registry, int T
         ModelSet set = new ModelSetBuilder(work, Threads, TimeProvider.System).Build(Version, pictures, cancellationToken);
         await Registry.PublishAsync(Version, set.Files, cancellationToken);
         set.Scores.Write(Output);
-        Output.WriteLine($"Published model set {Version} to {Registry.Description}. It is in use there; './colorize models' lists all sets.");
+        Output.WriteLine(
+            $"Published model set {Version} to {Registry.Description}. It is in use there; './colorize models' lists all sets.");
 
         // The functions need not wait for the report.
         Dictionary<Network, byte[]> files = set.Networks.ToDictionary(pair => pair.Key.Network, pair => pair.Value);

@@ -10,7 +10,11 @@ internal static class Html
 {
     /// <summary>A chapter with its heading.</summary>
     public static XElement Section(string id, string heading, params object?[] content) => new(
-        "section", new XAttribute("id", id), new XAttribute("aria-labelledby", $"{id}-heading"), new XElement("h2", new XAttribute("id", $"{id}-heading"), heading), content);
+        "section",
+        new XAttribute("id", id),
+        new XAttribute("aria-labelledby", $"{id}-heading"),
+        new XElement("h2", new XAttribute("id", $"{id}-heading"), heading),
+        content);
 
     /// <summary>A paragraph.</summary>
     public static XElement Paragraph(params object?[] content) => new("p", content);
@@ -32,7 +36,8 @@ internal static class Html
     /// <param name="name">What it shows.</param>
     /// <param name="headings">The heading of each column.</param>
     /// <param name="rows">The rows; the first cell is the row's heading.</param>
-    public static XElement Table(string name, IEnumerable<string> headings, IEnumerable<IReadOnlyList<object>> rows) => Scroll(name, new XElement(
+    public static XElement Table(string name, IEnumerable<string> headings, IEnumerable<IReadOnlyList<object>> rows) =>
+        Scroll(name, new XElement(
         "table",
         new XElement("thead", new XElement("tr", headings.Select(heading => new XElement("th", new XAttribute("scope", "col"), heading)))),
         new XElement("tbody", rows.Select(row => new XElement(

@@ -20,7 +20,8 @@ internal sealed record NetworkRun(Network Network, TrainingState State, JsonObje
     {
         try
         {
-            return run?["options"] is JsonObject options && run.Deserialize(ManifestTrainingJson.Default.TrainingState) is { History.Count: > 0 } state
+            return run?["options"] is JsonObject options
+                && run.Deserialize(ManifestTrainingJson.Default.TrainingState) is { History.Count: > 0 } state
                 ? new NetworkRun(network, state, options)
                 : null;
         }

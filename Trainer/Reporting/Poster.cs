@@ -7,7 +7,8 @@ namespace Colorize.Trainer.Reporting;
 internal static class Poster
 {
     /// <summary>How to cite it.</summary>
-    public const string Citation = "Geis-Schroer and Jäger, “Leveraging Transfer Learning to Imitate Human Behaviour for Image Colorization”, 2020";
+    public const string Citation =
+        "Geis-Schroer and Jäger, “Leveraging Transfer Learning to Imitate Human Behaviour for Image Colorization”, 2020";
 
     /// <summary>The part of the test pictures whose class was among the classifier's first three.</summary>
     public const double Top3 = 0.7573;

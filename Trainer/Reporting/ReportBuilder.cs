@@ -28,7 +28,8 @@ internal sealed class ReportBuilder(CachedDataset training, IReadOnlyList<TestSe
 
     /// <summary>The ablation that stands in the work folder, if it was measured on as many pictures.</summary>
     private AblationReport? Ablation() =>
-        JsonFile.TryRead(work.ResultOf(AblationStudy.Name), ExperimentJson.Default.AblationReport) is { } report && report.TestPictures == Test.Rows.Count
+        JsonFile.TryRead(work.ResultOf(AblationStudy.Name), ExperimentJson.Default.AblationReport) is { } report
+            && report.TestPictures == Test.Rows.Count
             ? report
             : null;
 
@@ -44,7 +45,12 @@ internal sealed class ReportBuilder(CachedDataset training, IReadOnlyList<TestSe
         ColorizerScores before = Find(predictors[last - 1]);
         PictureChoice choice = PictureChoice.From(Test, before, after);
         return new PictureGrid(
-            Strips(choice.Samples), Strips(choice.Gains), Strips(choice.Losses), before.Predictor, after.Predictor, [.. sets.Skip(1).Zip(scores.Others, Sheet)]);
+            Strips(choice.Samples),
+            Strips(choice.Gains),
+            Strips(choice.Losses),
+            before.Predictor,
+            after.Predictor,
+            [.. sets.Skip(1).Zip(scores.Others, Sheet)]);
 
         ColorizerScores Find(IColorPredictor predictor) => scores.Colorizers.Single(score => score.Predictor == predictor.Name);
 
@@ -53,6 +59,11 @@ internal sealed class ReportBuilder(CachedDataset training, IReadOnlyList<TestSe
 
         PictureSheet Sheet(TestSet set, ModelSetScores measured) => new(
             set.Name,
-            PictureStrips.Of([.. set.Pictures.InOrderOfHashes(set.Pictures.Rows).Take(MaxOfOthers)], set, predictors, measured.Colorizers, cancellationToken));
+            PictureStrips.Of(
+                [.. set.Pictures.InOrderOfHashes(set.Pictures.Rows).Take(MaxOfOthers)],
+                set,
+                predictors,
+                measured.Colorizers,
+                cancellationToken));
     }
 }

@@ -18,7 +18,9 @@ internal sealed record ReportContent(
     /// <summary>How the networks were trained.</summary>
     public IReadOnlyList<NetworkRun> Runs { get; } = NetworkRun.Of(Manifest);
 
-    /// <summary>How many pictures the networks learned from; where an older trainer did not record them, those that there are now.</summary>
+    /// <summary>
+    /// How many pictures the networks learned from; where an older trainer did not record them, those that there are now.
+    /// </summary>
     public int TrainingPictures => Runs.Max(run => run.State.Pictures?.Count) ?? PicturesHere;
 
     /// <summary>The scores of the colorizers that are networks.</summary>

@@ -119,13 +119,15 @@ internal sealed class Checkpoint(string folder)
         catch (JsonException exception)
         {
             throw new TrainingException(
-                $"{path} is damaged: how its weights were trained cannot be read. Delete it, and give the same command: it begins anew.", exception);
+                $"{path} is damaged: how its weights were trained cannot be read. Delete it, and give the same command: it begins anew.",
+                exception);
         }
     }
 
     private static void Write(string path, TrainingState state, IReadOnlyDictionary<string, Tensor> tensors)
     {
-        var metadata = new Dictionary<string, string> { [StateText] = JsonSerializer.Serialize(state, TrainingStateJson.Default.TrainingState) };
+        var metadata =
+            new Dictionary<string, string> { [StateText] = JsonSerializer.Serialize(state, TrainingStateJson.Default.TrainingState) };
         try
         {
             SafetensorsFile.Write(path, tensors, metadata);
@@ -133,7 +135,8 @@ internal sealed class Checkpoint(string folder)
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             string reason = DiskFull.Is(exception) ? "the disk is full. Make room" : $"{exception.Message} Mend that";
-            throw new TrainingException($"{path} cannot be written: {reason}, and give the same command: it goes on from the one before.", exception);
+            throw new TrainingException(
+                $"{path} cannot be written: {reason}, and give the same command: it goes on from the one before.", exception);
         }
     }
 

@@ -174,7 +174,9 @@ internal sealed class ClassProbabilities
         }
     }
 
-    /// <summary>A random permutation that leaves nothing in its place (Sattolo 1986, "An algorithm to generate a random cyclic permutation").</summary>
+    /// <summary>
+    /// A random permutation that leaves nothing in its place (Sattolo 1986, "An algorithm to generate a random cyclic permutation").
+    /// </summary>
     private static int[] InOneCycle(int[] values, Random random)
     {
         int[] permuted = [.. values];

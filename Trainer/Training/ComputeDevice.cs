@@ -11,5 +11,6 @@ internal static class ComputeDevice
     public static Device Best { get; } = cuda.is_available() ? CUDA : CPU;
 
     /// <summary>What it is, for people.</summary>
-    public static string Description => Best.type == DeviceType.CUDA ? $"CUDA ({CudaDevice.Name})" : $"the CPU, with {get_num_threads()} threads";
+    public static string Description =>
+        Best.type == DeviceType.CUDA ? $"CUDA ({CudaDevice.Name})" : $"the CPU, with {get_num_threads()} threads";
 }

@@ -40,7 +40,9 @@ internal sealed class EarlierRun(string folder, long stepsPerEpoch)
 
     private void RefuseOther(TrainingState saved, TrainingState wanted)
     {
-        string[] differences = saved.Network != wanted.Network ? [$"network {saved.Network.Name()}, not {wanted.Network.Name()}"] : [.. Differences(saved.Options, wanted.Options)];
+        string[] differences = saved.Network != wanted.Network
+            ? [$"network {saved.Network.Name()}, not {wanted.Network.Name()}"]
+            : [.. Differences(saved.Options, wanted.Options)];
         if (differences.Length > 0)
         {
             throw new TrainingException(
@@ -66,7 +68,9 @@ internal sealed class EarlierRun(string folder, long stepsPerEpoch)
             return "The pictures are not as many as this run learned from";
         }
 
-        return saved.Classifier is not null && saved.Classifier != wanted.Classifier ? "The classifier is another than this run was told by" : null;
+        return saved.Classifier is not null && saved.Classifier != wanted.Classifier
+            ? "The classifier is another than this run was told by"
+            : null;
     }
 
     private string PutAside()

@@ -6,7 +6,8 @@ namespace Colorize.Trainer.Training;
 /// <summary>What an epoch gave.</summary>
 /// <param name="Epoch">Its number, from 1.</param>
 /// <param name="TrainingLoss">The mean loss over its steps.</param>
-/// <param name="ValidationLoss">The loss of the (averaged) weights on the validation pictures after it; null if none are kept for that.</param>
+/// <param name="ValidationLoss">The loss of the (averaged) weights on the validation pictures after it; null if none are kept for
+/// that.</param>
 /// <param name="Seconds">How long it took, validation included.</param>
 internal sealed record EpochRecord(int Epoch, double TrainingLoss, double? ValidationLoss, double Seconds)
 {

@@ -79,14 +79,17 @@ internal sealed class Objectives(CachedDataset dataset, WorkFolder work, string 
         ? weights
         : throw new TrainingException("The ensemble needs a trained classifier. Train it first: --networks alexnet,ensemble.");
 
-    /// <summary>What the trained classifier says about the training pictures; it is asked once, however many ensembles are trained.</summary>
+    /// <summary>
+    /// What the trained classifier says about the training pictures; it is asked once, however many ensembles are trained.
+    /// </summary>
     /// <exception cref="TrainingException">There is no trained classifier.</exception>
     public ClassProbabilities Classes(CancellationToken cancellationToken) =>
         _classes ??= Ask(dataset, state => ValidationSplit.Create(dataset, state.Options.ValidationFraction).Train, cancellationToken);
 
     /// <summary>What the trained classifier says about pictures that it has not learned from.</summary>
     /// <exception cref="TrainingException">There is no trained classifier.</exception>
-    public ClassProbabilities ClassesOf(CachedDataset unseen, CancellationToken cancellationToken) => Ask(unseen, _ => [], cancellationToken);
+    public ClassProbabilities ClassesOf(CachedDataset unseen, CancellationToken cancellationToken) =>
+        Ask(unseen, _ => [], cancellationToken);
 
     /// <summary>Starts a network from a file of weights; <see langword="false"/> where there is none to start from.</summary>
     private bool StartFrom(string file, nn.Module network)
@@ -102,13 +105,16 @@ internal sealed class Objectives(CachedDataset dataset, WorkFolder work, string 
             string[] others = [.. report.Where(line => !line.EndsWith(PretrainedWeights.Taken, StringComparison.Ordinal))];
             string named = string.Concat(others.Take(MaxNamed).Select(line => $"; {line}"));
             string rest = others.Length > MaxNamed ? $"; and {others.Length - MaxNamed} more" : string.Empty;
-            log.WriteLine($"Starting from {Path.GetFileName(file)}: {report.Count - others.Length} of {report.Count} tensors are taken as they are{named}{rest}.");
+            log.WriteLine(
+                $"Starting from {Path.GetFileName(file)}: {report.Count - others.Length} of {report.Count} tensors are taken as they "
+                    + $"are{named}{rest}.");
         }
 
         return true;
     }
 
-    private ClassProbabilities Ask(CachedDataset pictures, Func<TrainingState, IReadOnlyList<int>> learned, CancellationToken cancellationToken)
+    private ClassProbabilities Ask(
+        CachedDataset pictures, Func<TrainingState, IReadOnlyList<int>> learned, CancellationToken cancellationToken)
     {
         using var classifier = new AlexNetGray(dataset.ClassNames.Count);
         ChannelsLast.Apply(classifier);

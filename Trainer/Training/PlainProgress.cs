@@ -39,7 +39,8 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider time) : ITra
         TimeSpan left = TimeSpan.FromSeconds((((_epochs - _epoch + 1) * _pictures) - _done) / rate);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"epoch {_epoch}/{_epochs}  {_done}/{_pictures} images  loss {_lossSum / _done:0.00000}  {rate:0.0} images/s  {Duration.Plain(left)} left"));
+            $"epoch {_epoch}/{_epochs}  {_done}/{_pictures} images  loss {_lossSum / _done:0.00000}  {rate:0.0} images/s  "
+                + $"{Duration.Plain(left)} left"));
     }
 
     public void Validated(int pictures)
@@ -48,5 +49,6 @@ internal sealed class PlainProgress(TextWriter output, TimeProvider time) : ITra
 
     public void EpochEnded(EpochRecord record, bool isBest) => output.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"epoch {record.Epoch}/{_epochs} done in {Duration.Plain(TimeSpan.FromSeconds(record.Seconds))}  {record.Losses}{(isBest ? "  (best)" : string.Empty)}"));
+        $"epoch {record.Epoch}/{_epochs} done in {Duration.Plain(TimeSpan.FromSeconds(record.Seconds))}  "
+            + $"{record.Losses}{(isBest ? "  (best)" : string.Empty)}"));
 }

@@ -65,7 +65,9 @@ internal sealed class RunArchive(BlobContainerClient container, string prefix)
             catch (RequestFailedException exception) when (exception.Status is 409 or 412)
             {
                 throw new TrainingException(
-                    $"Another training writes its checkpoints to {Description} as well, so this one stops. Give each a --model-version of its own.", exception);
+                    $"Another training writes its checkpoints to {Description} as well, so this one stops. Give each a --model-version of "
+                        + "its own.",
+                    exception);
             }
         }
     }
@@ -92,7 +94,8 @@ internal sealed class RunArchive(BlobContainerClient container, string prefix)
         TrainingState here = Checkpoint.ReadState(local);
         return here.IsSameRun(there)
             ? there.History.Count > here.History.Count
-            : throw new TrainingException($"{Description} holds another run than the folder {folder}. Give another --model-version, or another --work.");
+            : throw new TrainingException(
+                $"{Description} holds another run than the folder {folder}. Give another --model-version, or another --work.");
     }
 
     /// <summary>The checkpoint is put in place last: a restart that does not find it fetches both again.</summary>

@@ -45,7 +45,9 @@ internal abstract class TrainingObjective : IDisposable
     /// <summary>The batch's ab on the poster's scale as <c>[N, 2, 128, 128]</c>.</summary>
     protected static Tensor Chroma(HostBatch batch) => ToTensor(batch.Chroma, batch.Count, 2);
 
-    /// <summary>Planes at the size that is being learned: halved by the mean of each 2×2 pixels while <see cref="IsHalfSize"/> and training.</summary>
+    /// <summary>
+    /// Planes at the size that is being learned: halved by the mean of each 2×2 pixels while <see cref="IsHalfSize"/> and training.
+    /// </summary>
     protected Tensor Sized(Tensor planes, bool training) => IsHalfSize && training ? nn.functional.avg_pool2d(planes, 2) : planes;
 
     private static Tensor ToTensor(float[] values, int count, int channels)

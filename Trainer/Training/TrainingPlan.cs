@@ -14,7 +14,8 @@ internal sealed record TrainingPlan(IReadOnlyList<Network> Networks, bool HasCol
     /// <param name="chosen">The networks.</param>
     /// <param name="work">Where trained networks are.</param>
     /// <param name="classes">The classes of the training pictures.</param>
-    /// <exception cref="TrainingException">A network is told by a classifier that is neither there nor chosen, or knows other classes.</exception>
+    /// <exception cref="TrainingException">A network is told by a classifier that is neither there nor chosen, or knows other
+    /// classes.</exception>
     public static TrainingPlan Of(IEnumerable<Network> chosen, WorkFolder work, IReadOnlyList<string> classes)
     {
         Network[] networks = [.. NetworkNames.All.Intersect(chosen)];
@@ -38,7 +39,8 @@ internal sealed record TrainingPlan(IReadOnlyList<Network> Networks, bool HasCol
         IReadOnlyList<string> known = Checkpoint.ReadState(weights).ClassNames;
         if (!known.SequenceEqual(classes))
         {
-            throw new TrainingException($"The trained classifier in {weights} knows other classes ({string.Join(", ", known)}). Train it anew: {both}.");
+            throw new TrainingException(
+                $"The trained classifier in {weights} knows other classes ({string.Join(", ", known)}). Train it anew: {both}.");
         }
     }
 }

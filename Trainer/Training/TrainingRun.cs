@@ -9,7 +9,12 @@ namespace Colorize.Trainer.Training;
 /// stopped at any point goes on from its last checkpoint and ends with the same weights.
 /// </summary>
 internal sealed class TrainingRun(
-    TrainingObjective objective, CachedDataset dataset, TrainingOptions options, string folder, ITrainingProgress progress, RunArchive? archive = null)
+    TrainingObjective objective,
+    CachedDataset dataset,
+    TrainingOptions options,
+    string folder,
+    ITrainingProgress progress,
+    RunArchive? archive = null)
 {
     private readonly DataLoader _reader = new(dataset, options.BatchSize);
     private readonly ValidationSplit _split = ValidationSplit.Create(dataset, options.ValidationFraction);
@@ -44,7 +49,12 @@ internal sealed class TrainingRun(
 
     private TrainingState Resume(WeightAverage? average, AdamOptimizer optimizer)
     {
-        var start = new TrainingState(options, objective.Kind, dataset.ClassNames, 0, []) { Pictures = dataset.Fingerprint, Classifier = Classifier };
+        var start =
+            new TrainingState(options, objective.Kind, dataset.ClassNames, 0, [])
+            {
+                Pictures = dataset.Fingerprint,
+                Classifier = Classifier,
+            };
         if (new EarlierRun(folder, StepsPerEpoch).MakeWay(start) is { } notice)
         {
             progress.Noticed(notice);
@@ -62,7 +72,8 @@ internal sealed class TrainingRun(
     private bool IsStale(TrainingState state) =>
         options.Patience > 0 && state.Best is { } best && state.History.Count - best.Epoch >= options.Patience;
 
-    private TrainingState RunEpoch(TrainingState state, WeightAverage? average, AdamOptimizer optimizer, CancellationToken cancellationToken)
+    private TrainingState RunEpoch(
+        TrainingState state, WeightAverage? average, AdamOptimizer optimizer, CancellationToken cancellationToken)
     {
         long started = TimeProvider.System.GetTimestamp();
         int epoch = state.History.Count + 1;

@@ -16,7 +16,9 @@ internal sealed record TrainingState(
     /// <summary>The pictures that the run learns from and is validated on; null where an older trainer did not record them.</summary>
     public DatasetFingerprint? Pictures { get; init; }
 
-    /// <summary>The digest of the classifier that the network is told by; null where it is told by none, or an older trainer did not record it.</summary>
+    /// <summary>
+    /// The digest of the classifier that the network is told by; null where it is told by none, or an older trainer did not record it.
+    /// </summary>
     public string? Classifier { get; init; }
 
     /// <summary>How a run in this state goes on, in words.</summary>

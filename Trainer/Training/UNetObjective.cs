@@ -47,7 +47,9 @@ internal sealed class UNetObjective : TrainingObjective
         return training ? CrossEntropy(logits, chroma) : nn.functional.mse_loss(_network.Decode(logits, vividness: 0), chroma);
     }
 
-    /// <summary>The mean over places of the cross entropy between the bins around the true colours and the logits at half their sides.</summary>
+    /// <summary>
+    /// The mean over places of the cross entropy between the bins around the true colours and the logits at half their sides.
+    /// </summary>
     private static Tensor CrossEntropy(Tensor logits, Tensor chroma)
     {
         (Tensor bins, Tensor weights) = EncodeHalved(chroma);

@@ -32,7 +32,8 @@ internal static class OnnxResNet18
         (string Convolution, string Norm)[] names = [.. Names()];
         if (convolutions.Length != names.Length || norms.Length != names.Length)
         {
-            throw new TrainingException($"{path} has {convolutions.Length} convolutions and {norms.Length} batch norms; a ResNet-18 has {names.Length} of each.");
+            throw new TrainingException(
+                $"{path} has {convolutions.Length} convolutions and {norms.Length} batch norms; a ResNet-18 has {names.Length} of each.");
         }
 
         var tensors = new Dictionary<string, Tensor>();

@@ -41,14 +41,16 @@ internal sealed record PickledTensor(PickledStorage Storage, long Offset, long[]
         "torch._utils._rebuild_tensor_v2" => Callable.Tensor,
         "torch._utils._rebuild_parameter" => Callable.Parameter,
         var storage when StorageTypes.TryGetValue(storage, out ScalarType type) => type,
-        var other => throw new FormatException($"The pickle asks for {Quotation.Of(other)}, which a state dict does not need; it is not run."),
+        var other =>
+            throw new FormatException($"The pickle asks for {Quotation.Of(other)}, which a state dict does not need; it is not run."),
     };
 
     /// <summary>Calls one of the known callables.</summary>
     public static object? Call(object? callable, object?[] arguments) => callable switch
     {
         Callable.OrderedDictionary when arguments.Length == 0 => new Dictionary<string, object?>(),
-        Callable.Tensor => new PickledTensor((PickledStorage)arguments[0]!, (long)arguments[1]!, ToLengths(arguments[2]), ToLengths(arguments[3])),
+        Callable.Tensor =>
+            new PickledTensor((PickledStorage)arguments[0]!, (long)arguments[1]!, ToLengths(arguments[2]), ToLengths(arguments[3])),
         Callable.Parameter => (PickledTensor)arguments[0]!,
         _ => throw new FormatException("The pickle calls something that cannot be called."),
     };

@@ -29,7 +29,8 @@ internal static class PretrainedWeights
             List<(string Line, bool Taken)> report = [.. StateDict.Of(network).Select(pair => Take(pair.Key, pair.Value, saved))];
             return report.Exists(entry => entry.Taken)
                 ? [.. report.Select(entry => entry.Line)]
-                : throw new TrainingException($"{path} has no tensor that fits; it holds {string.Join(", ", saved.Keys.Take(3).Select(Quotation.Of))} and so on.");
+                : throw new TrainingException(
+                    $"{path} has no tensor that fits; it holds {string.Join(", ", saved.Keys.Take(3).Select(Quotation.Of))} and so on.");
         }
         finally
         {

@@ -51,8 +51,13 @@ internal sealed class SafetensorsFile : IDisposable
     public static void Write(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string> metadata)
     {
         using IDisposable scope = NewDisposeScope();
-        List<KeyValuePair<string, Tensor>> flat = [.. tensors.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.detach().cpu().contiguous()))];
-        var header = new JsonObject { [MetadataName] = new JsonObject(metadata.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))) };
+        List<KeyValuePair<string, Tensor>> flat =
+            [.. tensors.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.detach().cpu().contiguous()))];
+        var header =
+            new JsonObject
+            {
+                [MetadataName] = new JsonObject(metadata.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+            };
         long offset = 0;
         foreach ((string name, Tensor tensor) in flat)
         {

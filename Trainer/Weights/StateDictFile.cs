@@ -48,20 +48,23 @@ internal static class StateDictFile
     /// <summary>The tensors of a state dict, also where it stands in a checkpoint under its usual name.</summary>
     private static IEnumerable<KeyValuePair<string, PickledTensor>> StateDict(object? content)
     {
-        Dictionary<string, object?> dictionary = content as Dictionary<string, object?> ?? throw new FormatException("Its pickle holds no dictionary.");
+        Dictionary<string, object?> dictionary = content as Dictionary<string, object?> ?? throw new FormatException(
+            "Its pickle holds no dictionary.");
         if (dictionary.TryGetValue("state_dict", out object? inner) && inner is Dictionary<string, object?> stateDict)
         {
             dictionary = stateDict;
         }
 
-        return dictionary.Where(pair => pair.Value is PickledTensor).Select(pair => KeyValuePair.Create(pair.Key, (PickledTensor)pair.Value!));
+        return dictionary.Where(pair => pair.Value is PickledTensor)
+            .Select(pair => KeyValuePair.Create(pair.Key, (PickledTensor)pair.Value!));
     }
 
     /// <summary>A view of its storage. A copy could be made as large as the file wishes, by many tensors that share one storage.</summary>
     private static Tensor ToTensor(PickledTensor pickled, StorageFiles storages)
     {
         long[] shape = pickled.Shape, strides = pickled.Strides;
-        bool valid = pickled.Offset >= 0 && shape.Length == strides.Length && shape.All(length => length >= 0) && strides.All(stride => stride >= 0);
+        bool valid = pickled.Offset >= 0 && shape.Length == strides.Length && shape.All(length => length >= 0)
+            && strides.All(stride => stride >= 0);
         if (!valid)
         {
             throw new FormatException("A tensor has a shape that no tensor has.");

@@ -37,17 +37,23 @@ internal static class LibraryComparison
 
             Compare($"{name} decode", count, () => Image.Load<Rgb24>(file).Dispose(), () => Decode(file));
             Compare($"{name} decode to {Side}²", count, () => Shrink(file), () => ShrinkWithVips(file));
-            Compare($"{name} encode", count, () => Encode(loaded), () => raw.JpegsaveBuffer(q: Quality, subsampleMode: NetVips.Enums.ForeignSubsample.Off));
+            Compare(
+                $"{name} encode",
+                count,
+                () => Encode(loaded),
+                () => raw.JpegsaveBuffer(q: Quality, subsampleMode: NetVips.Enums.ForeignSubsample.Off));
         }
 
         void Compare(string task, int count, Action imageSharp, Action netVips)
         {
             (double Sharp, double Vips)[] rounds =
-                [.. Enumerable.Range(0, Rounds).Select(_ => (Measure(count, imageSharp), Measure(count, netVips))).OrderBy(one => one.Item1 / one.Item2)];
+                [.. Enumerable.Range(0, Rounds).Select(_ => (Measure(count, imageSharp), Measure(count, netVips)))
+                    .OrderBy(one => one.Item1 / one.Item2)];
             (double sharp, double vips) = rounds[Rounds / 2];
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{task}: ImageSharp {sharp:0.00} ms, libvips {vips:0.00} ms, ratio {sharp / vips:0.00} ({rounds[0].Sharp / rounds[0].Vips:0.00} to {rounds[^1].Sharp / rounds[^1].Vips:0.00})"));
+                $"{task}: ImageSharp {sharp:0.00} ms, libvips {vips:0.00} ms, ratio {sharp / vips:0.00} "
+                    + $"({rounds[0].Sharp / rounds[0].Vips:0.00} to {rounds[^1].Sharp / rounds[^1].Vips:0.00})"));
         }
     }
 

@@ -9,7 +9,8 @@ public sealed class BuiltAppTests
     public void The_blob_extension_is_named_and_its_files_are_there()
     {
         using JsonDocument extensions = JsonDocument.Parse(File.ReadAllText(Path.Combine(BuiltHosts.Isolated, "extensions.json")));
-        string[] names = [.. extensions.RootElement.GetProperty("extensions").EnumerateArray().Select(one => one.GetProperty("name").GetString()!)];
+        string[] names =
+            [.. extensions.RootElement.GetProperty("extensions").EnumerateArray().Select(one => one.GetProperty("name").GetString()!)];
 
         Assert.Contains("AzureStorageBlobs", names);
         Assert.Contains("AzureStorageQueues", names);

@@ -32,7 +32,8 @@ public sealed record DeclaredFunction(string Name, string Trigger, string Path, 
         }
 
         ParameterInfo value = method.GetParameters()[0];
-        CustomAttributeData trigger = value.CustomAttributes.Single(one => one.AttributeType.Name.EndsWith("TriggerAttribute", StringComparison.Ordinal));
+        CustomAttributeData trigger = value.CustomAttributes.Single(
+            one => one.AttributeType.Name.EndsWith("TriggerAttribute", StringComparison.Ordinal));
         yield return new(
             (string)function.ConstructorArguments[0].Value!,
             trigger.AttributeType.Name,
@@ -43,5 +44,6 @@ public sealed record DeclaredFunction(string Name, string Trigger, string Path, 
     }
 
     private static CustomAttributeTypedArgument? Named(CustomAttributeData attribute, string name) =>
-        attribute.NamedArguments.Where(one => one.MemberName == name).Select(one => (CustomAttributeTypedArgument?)one.TypedValue).FirstOrDefault();
+        attribute.NamedArguments.Where(one => one.MemberName == name).Select(one => (CustomAttributeTypedArgument?)one.TypedValue)
+            .FirstOrDefault();
 }

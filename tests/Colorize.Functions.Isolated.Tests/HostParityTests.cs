@@ -20,7 +20,9 @@ public sealed class HostParityTests
 
     [Fact]
     public void Only_the_isolated_host_reviews_by_a_timer() =>
-        Assert.Equal((Review, "%Colorize:ReviewSchedule%"), (Isolated.Single(function => function.Name == Review).Name, Isolated.Single(function => function.Name == Review).Path));
+        Assert.Equal(
+            (Review, "%Colorize:ReviewSchedule%"),
+            (Isolated.Single(function => function.Name == Review).Name, Isolated.Single(function => function.Name == Review).Path));
 
     [Fact]
     public void Blobs_are_told_of_by_Event_Grid() => Assert.All(

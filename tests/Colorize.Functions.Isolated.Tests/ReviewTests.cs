@@ -14,7 +14,8 @@ public sealed class ReviewTests(AzuriteFixture azurite)
     public async Task The_review_drives_what_was_missed_and_leaves_what_is_done_alone()
     {
         TestAccount account = await azurite.NewAccountAsync();
-        await using WorkerProcess worker = await WorkerProcess.StartAndLoadAsync(account.ConnectionString, ("Colorize__ReviewMinAge", "00:00:01"));
+        await using WorkerProcess worker = await WorkerProcess.StartAndLoadAsync(
+            account.ConnectionString, ("Colorize__ReviewMinAge", "00:00:01"));
         string done = await account.DropAsync(ContainerNames.Grayscale, "done.jpg", TestPhotos.Grey());
         string letter = await account.DropAsync(ContainerNames.Grayscale, "letter.jpg", "Dear Sir or Madam"u8.ToArray());
         WorkerTests.Succeeds(await worker.InvokeAsync(Colorize, ContainerNames.Grayscale, "done.jpg", "done.jpg"));

@@ -61,10 +61,12 @@ public sealed class AuditTests
     [Fact]
     public async Task A_feed_that_does_not_answer_is_named()
     {
-        (int exitCode, string output) = await AuditAsync("error: Unable to load the service index for source https://127.0.0.1/index.json.", listCode: 1);
+        (int exitCode, string output) = await AuditAsync(
+            "error: Unable to load the service index for source https://127.0.0.1/index.json.", listCode: 1);
 
         Assert.Equal(3, exitCode);
-        Assert.Equal("the package sources do not answer: Unable to load the service index for source https://127.0.0.1/index.json.\n", output);
+        Assert.Equal(
+            "the package sources do not answer: Unable to load the service index for source https://127.0.0.1/index.json.\n", output);
     }
 
     [Fact]
@@ -87,6 +89,9 @@ public sealed class AuditTests
         return await Shell.RunAsync(
             "bash",
             [Repository.File("eng/audit.sh")],
-            new Dictionary<string, string?> { ["PATH"] = Path.Combine(folder.Path, "bin") + ":" + Environment.GetEnvironmentVariable("PATH") });
+            new Dictionary<string, string?>
+            {
+                ["PATH"] = Path.Combine(folder.Path, "bin") + ":" + Environment.GetEnvironmentVariable("PATH"),
+            });
     }
 }

@@ -1,6 +1,8 @@
 namespace Colorize.Tests.Infra;
 
-/// <summary>What the images for CUDA are checked with and start with, against the provider that ONNX Runtime's package really has.</summary>
+/// <summary>
+/// What the images for CUDA are checked with and start with, against the provider that ONNX Runtime's package really has.
+/// </summary>
 public sealed class CudaImageTests
 {
     // What readelf and a run on a GPU showed of version 1.31.0.
@@ -31,7 +33,8 @@ public sealed class CudaImageTests
         (int exitCode, string output) = await CheckAsync(Repository.CudaProvider, folder.Path);
 
         Assert.Equal(1, exitCode);
-        Assert.Contains($"libonnxruntime_providers_cuda.so is built for CUDA 13, and missing: {missing}\n", output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"libonnxruntime_providers_cuda.so is built for CUDA 13, and missing: {missing}\n", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +87,8 @@ public sealed class CudaImageTests
 
         Assert.Equal(0, exitCode);
         Assert.Contains(said, output, StringComparison.Ordinal);
-        Assert.Contains(expected ? $"path: {folder.Path}/compat:/opt/cuda/lib\n" : "path: /opt/cuda/lib\n", output, StringComparison.Ordinal);
+        Assert.Contains(
+            expected ? $"path: {folder.Path}/compat:/opt/cuda/lib\n" : "path: /opt/cuda/lib\n", output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -3,7 +3,9 @@ namespace Colorize.Tests.Infra;
 /// <summary>What <c>deploy.sh</c> asks before it makes anything, and what a what-if leaves alone.</summary>
 public sealed class DeployChecksTests
 {
-    private const string Application = "account show*user.type*|servicePrincipal\naccount show*user.name*|app-id\nad sp show --id app-id*|33333333-3333-3333-3333-333333333333\n";
+    private const string Application =
+        "account show*user.type*|servicePrincipal\naccount show*user.name*|app-id\nad sp show --id "
+            + "app-id*|33333333-3333-3333-3333-333333333333\n";
 
     // All that a what-if may ask of Azure: everything else is listed, so that a new command has to be looked at.
     private static readonly string[] Readers =
@@ -39,7 +41,9 @@ public sealed class DeployChecksTests
 
         Assert.Equal(1, exitCode);
         Assert.Contains(message, output, StringComparison.Ordinal);
-        Assert.DoesNotContain(azure.Calls, call => call.Contains(" create", StringComparison.Ordinal) || call.Contains(" register", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            azure.Calls,
+            call => call.Contains(" create", StringComparison.Ordinal) || call.Contains(" register", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -48,7 +52,8 @@ public sealed class DeployChecksTests
     [InlineData("User Access Administrator")]
     public async Task Each_role_that_gives_out_roles_is_enough(string roles)
     {
-        using FakeAzure azure = new(Answers.LoggedIn.Replace("role assignment list*|Owner", $"role assignment list*|{roles}", StringComparison.Ordinal));
+        using FakeAzure azure = new(
+            Answers.LoggedIn.Replace("role assignment list*|Owner", $"role assignment list*|{roles}", StringComparison.Ordinal));
 
         (int exitCode, string output) = await azure.RunAsync("deploy.sh", "--what-if");
 
@@ -63,7 +68,9 @@ public sealed class DeployChecksTests
         (int exitCode, string output) = await azure.RunAsync("deploy.sh");
 
         Assert.True(exitCode == 0, output);
-        Assert.Contains(azure.Calls, call => call.StartsWith("role assignment list --assignee 33333333-3333-3333-3333-333333333333", StringComparison.Ordinal));
+        Assert.Contains(
+            azure.Calls,
+            call => call.StartsWith("role assignment list --assignee 33333333-3333-3333-3333-333333333333", StringComparison.Ordinal));
         Assert.DoesNotContain(azure.Calls, call => call.StartsWith("ad signed-in-user", StringComparison.Ordinal));
         Assert.Contains("Nobody is given the right to drop photographs.", output, StringComparison.Ordinal);
     }
@@ -87,7 +94,10 @@ public sealed class DeployChecksTests
         await azure.RunAsync("deploy.sh", "44444444-4444-4444-4444-444444444444", ["--after-provision"]);
 
         Assert.All(
-            azure.Calls.Where(call => !call.StartsWith("rest", StringComparison.Ordinal) && !call.StartsWith("ad ", StringComparison.Ordinal) && !call.StartsWith("curl", StringComparison.Ordinal)),
+            azure.Calls.Where(
+                call =>
+                    !call.StartsWith("rest", StringComparison.Ordinal) && !call.StartsWith("ad ", StringComparison.Ordinal)
+                        && !call.StartsWith("curl", StringComparison.Ordinal)),
             call => Assert.EndsWith("--subscription 44444444-4444-4444-4444-444444444444", call, StringComparison.Ordinal));
     }
 

@@ -17,7 +17,10 @@ public sealed class DeployTests
         Assert.Equal(
             ["deployment sub create", "acr build", "acr build", "deployment sub create", "curl", "deployment group create"],
             azure.Calls.Where(Changes).Select(call => string.Join(' ', call.Split(' ').TakeWhile(word => !word.StartsWith('-')))));
-        Assert.Contains("az storage blob upload --auth-mode login --account-name stexample --container-name grayscale", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "az storage blob upload --auth-mode login --account-name stexample --container-name grayscale",
+            output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -31,7 +34,8 @@ public sealed class DeployTests
         Assert.Contains("functions.cuda.Dockerfile", build, StringComparison.Ordinal);
         Assert.Contains("--build-arg CUDA_IMAGE=crexample.azurecr.io/base/nvidia/cuda:13.", build, StringComparison.Ordinal);
         Assert.Contains("--build-arg SDK_IMAGE=crexample.azurecr.io/base/dotnet/sdk:10.0", build, StringComparison.Ordinal);
-        Assert.Contains(azure.Calls, call => call.StartsWith("acr import --name crexample --source nvcr.io/nvidia/cuda:13.", StringComparison.Ordinal));
+        Assert.Contains(
+            azure.Calls, call => call.StartsWith("acr import --name crexample --source nvcr.io/nvidia/cuda:13.", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -43,7 +47,12 @@ public sealed class DeployTests
 
         Assert.True(exitCode == 0, output);
         Assert.DoesNotContain(azure.Calls, call => call.StartsWith("acr build", StringComparison.Ordinal));
-        Assert.Equal(2, azure.Calls.Count(call => call.StartsWith("docker build", StringComparison.Ordinal) && call.Contains(".cpu.Dockerfile", StringComparison.Ordinal)));
+        Assert.Equal(
+            2,
+            azure.Calls.Count(
+                call =>
+                    call.StartsWith("docker build", StringComparison.Ordinal)
+                        && call.Contains(".cpu.Dockerfile", StringComparison.Ordinal)));
         Assert.Equal(2, azure.Calls.Count(call => call.StartsWith("docker push crexample.azurecr.io/colorize-", StringComparison.Ordinal)));
     }
 
@@ -61,12 +70,15 @@ public sealed class DeployTests
     [Fact]
     public async Task An_image_that_is_there_is_not_built_again()
     {
-        using FakeAzure azure = new(Answers.LoggedIn.Replace("acr repository show *|!", "acr repository show *|", StringComparison.Ordinal));
+        using FakeAzure azure = new(
+            Answers.LoggedIn.Replace("acr repository show *|!", "acr repository show *|", StringComparison.Ordinal));
 
         (int exitCode, string output) = await azure.RunAsync("deploy.sh", "--compute", "Cpu", "--build", "none");
 
         Assert.True(exitCode == 0, output);
-        Assert.DoesNotContain(azure.Calls, call => call.StartsWith("acr build", StringComparison.Ordinal) || call.StartsWith("docker", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            azure.Calls,
+            call => call.StartsWith("acr build", StringComparison.Ordinal) || call.StartsWith("docker", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -78,7 +90,8 @@ public sealed class DeployTests
 
         Assert.Equal(
             ["colorize-functions:b", "colorize-functions:a"],
-            azure.Calls.Where(call => call.StartsWith("acr repository delete", StringComparison.Ordinal)).Select(call => call.Split(' ')[6]));
+            azure.Calls.Where(call => call.StartsWith("acr repository delete", StringComparison.Ordinal))
+                .Select(call => call.Split(' ')[6]));
     }
 
     [Fact]
@@ -149,5 +162,6 @@ public sealed class DeployTests
     }
 
     private static bool Changes(string call) =>
-        call.Contains(" create ", StringComparison.Ordinal) || call.StartsWith("acr build", StringComparison.Ordinal) || call.StartsWith("curl", StringComparison.Ordinal);
+        call.Contains(" create ", StringComparison.Ordinal) || call.StartsWith("acr build", StringComparison.Ordinal)
+            || call.StartsWith("curl", StringComparison.Ordinal);
 }

@@ -49,7 +49,8 @@ internal sealed class FakeAzure : IDisposable
     /// <summary>Our environment variables at the last deployment.</summary>
     public string[] DeploymentEnvironment => Lines("environment");
 
-    public Task<(int ExitCode, string Output)> RunAsync(string script, params string[] arguments) => RunAsync(script, subscription: null, arguments);
+    public Task<(int ExitCode, string Output)> RunAsync(string script, params string[] arguments) =>
+        RunAsync(script, subscription: null, arguments);
 
     public Task<(int ExitCode, string Output)> RunAsync(string script, string? subscription, string[] arguments) => Shell.RunAsync(
         "bash",

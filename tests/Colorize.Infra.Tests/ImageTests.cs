@@ -22,7 +22,8 @@ public sealed partial class ImageTests
     [Theory]
     [MemberData(nameof(Images))]
     public void Nothing_needs_BuildKit(string name) => Assert.DoesNotMatch(
-        @"(?m)^# syntax=|--mount=|--link|--chmod=|--parents|--exclude=|--platform=|<<\w+|^(ADD|HEALTHCHECK)\b", string.Join('\n', Dockerfile(name)));
+        @"(?m)^# syntax=|--mount=|--link|--chmod=|--parents|--exclude=|--platform=|<<\w+|^(ADD|HEALTHCHECK)\b",
+        string.Join('\n', Dockerfile(name)));
 
     // The old builder builds every stage, so a stage that is not used would be pulled and paid for.
     [Theory]
@@ -37,7 +38,8 @@ public sealed partial class ImageTests
 
     [Theory]
     [MemberData(nameof(Images))]
-    public void The_licences_are_in_the_image(string name) => Assert.Contains("COPY LICENSE THIRD-PARTY-NOTICES.md /licenses/", Dockerfile(name));
+    public void The_licences_are_in_the_image(string name) =>
+        Assert.Contains("COPY LICENSE THIRD-PARTY-NOTICES.md /licenses/", Dockerfile(name));
 
     [Theory]
     [MemberData(nameof(Images))]

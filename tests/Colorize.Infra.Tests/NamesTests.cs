@@ -22,7 +22,8 @@ public sealed partial class NamesTests
     [Fact]
     public void Event_Grid_tells_each_function_of_its_own_container()
     {
-        IEnumerable<(string Function, string Container)> told = Snapshot.Subscriptions.OfType("Microsoft.EventGrid/systemTopics/eventSubscriptions").Select(subscription => (
+        IEnumerable<(string Function, string Container)> told =
+            Snapshot.Subscriptions.OfType("Microsoft.EventGrid/systemTopics/eventSubscriptions").Select(subscription => (
             Function: FunctionInWebhook().Match(subscription.Text("properties.destination.properties.endpointUrl")).Groups[1].Value,
             Container: subscription.Text("properties.filter.subjectBeginsWith").Split('/')[4]));
 
@@ -54,7 +55,8 @@ public sealed partial class NamesTests
     [Fact]
     public void Lifecycle_rules_are_for_containers_that_exist_and_never_for_photographs_or_models()
     {
-        IEnumerable<string> prefixes = Snapshot.Gpu.Single("Microsoft.Storage/storageAccounts/managementPolicies").At("properties.policy.rules")
+        IEnumerable<string> prefixes = Snapshot.Gpu.Single("Microsoft.Storage/storageAccounts/managementPolicies").At(
+            "properties.policy.rules")
             .EnumerateArray().SelectMany(rule => rule.At("definition.filters.prefixMatch").EnumerateArray())
             .Select(prefix => prefix.GetString()!.TrimEnd('/'));
 
@@ -64,7 +66,8 @@ public sealed partial class NamesTests
     [Fact]
     public void Every_lifecycle_rule_waits_longer_than_a_review_looks_back()
     {
-        TimeSpan window = TimeSpan.Parse(Snapshot.Settings(Snapshot.Gpu.FunctionApp)["Colorize__ReviewWindow"], CultureInfo.InvariantCulture);
+        TimeSpan window = TimeSpan.Parse(
+            Snapshot.Settings(Snapshot.Gpu.FunctionApp)["Colorize__ReviewWindow"], CultureInfo.InvariantCulture);
         double[] days = [.. Snapshot.Gpu.Single("Microsoft.Storage/storageAccounts/managementPolicies").At("properties.policy.rules")
             .EnumerateArray().SelectMany(rule => rule.At("definition.actions.baseBlob").EnumerateObject())
             .Select(action => action.Value.GetProperty("daysAfterModificationGreaterThan").GetDouble())];
@@ -82,22 +85,27 @@ public sealed partial class NamesTests
             JsonElement[] rules = [.. scale.GetProperty("rules").EnumerateArray()];
 
             Assert.True(scale.GetProperty("allowScalingRuleOverride").GetBoolean());
-            Assert.All(rules, rule => Assert.True(rule.TryGetProperty("http", out _) || rule.Text("custom.type") is "azure-queue" or "cron"));
-            Assert.DoesNotContain(rules, rule => ContainerNames.All.Any(container => rule.GetRawText().Contains($"\"{container}\"", StringComparison.Ordinal)));
+            Assert.All(
+                rules, rule => Assert.True(rule.TryGetProperty("http", out _) || rule.Text("custom.type") is "azure-queue" or "cron"));
+            Assert.DoesNotContain(
+                rules,
+                rule => ContainerNames.All.Any(container => rule.GetRawText().Contains($"\"{container}\"", StringComparison.Ordinal)));
         }
     }
 
     [Fact]
     public void What_is_given_up_wakes_a_replica_too() => Assert.Equal(
         BlobPaths.PoisonQueue,
-        Snapshot.Gpu.FunctionApp.At("properties.template.scale.rules").EnumerateArray().Single(rule => rule.Text("name") == "given-up-photos")
+        Snapshot.Gpu.FunctionApp.At("properties.template.scale.rules").EnumerateArray()
+            .Single(rule => rule.Text("name") == "given-up-photos")
             .Text("custom.metadata.queueName"));
 
     [Fact]
     public void Replicas_are_counted_by_the_queue_that_the_host_of_that_id_keeps()
     {
         string hostId = Snapshot.Settings(Snapshot.Gpu.FunctionApp)["AzureFunctionsWebHost__hostid"];
-        JsonElement rule = Snapshot.Gpu.FunctionApp.At("properties.template.scale.rules").EnumerateArray().Single(rule => rule.Text("name") == "waiting-photos");
+        JsonElement rule = Snapshot.Gpu.FunctionApp.At("properties.template.scale.rules").EnumerateArray()
+            .Single(rule => rule.Text("name") == "waiting-photos");
 
         Assert.Equal($"azure-webjobs-blobtrigger-{hostId}", rule.Text("custom.metadata.queueName"));
         Assert.Equal("system", rule.Text("custom.identity"));

@@ -31,7 +31,8 @@ public sealed class NetworkTests
         Assert.Equal(
             ["blob", "queue", "registry"],
             Snapshot.Private.OfType("Microsoft.Network/privateEndpoints")
-                .Select(endpoint => endpoint.At("properties.privateLinkServiceConnections")[0].At("properties.groupIds")[0].GetString()).Order());
+                .Select(endpoint => endpoint.At("properties.privateLinkServiceConnections")[0].At("properties.groupIds")[0].GetString())
+                    .Order());
         Assert.Equal(3, Snapshot.Private.OfType("Microsoft.Network/privateDnsZones/virtualNetworkLinks").Count);
         Assert.Equal(3, Snapshot.Private.OfType("Microsoft.Network/privateEndpoints/privateDnsZoneGroups").Count);
     }

@@ -39,7 +39,8 @@ public sealed class NoticesTests
         // MPL asks whoever distributes it changed; axe, which looks over pages in tests, is neither.
         string[] others = [.. NuGetPackage.All().Where(package => package.IsDistributed || package.Licence != "MPL-2.0").Select(package => $"{package.Id}: {package.Licence}")
             .Concat(NpmPackages().Select(package => $"{package.Name}: {package.Licence}"))
-            .Where(line => !line.Split(": ")[1].Trim('(', ')').Split(" OR ").SelectMany(part => part.Split(" AND ")).Any(allowed.Contains))];
+            .Where(
+                line => !line.Split(": ")[1].Trim('(', ')').Split(" OR ").SelectMany(part => part.Split(" AND ")).Any(allowed.Contains))];
 
         Assert.Equal([], others);
     }
@@ -50,7 +51,9 @@ public sealed class NoticesTests
         StringBuilder text = new();
         AppendNuGet(text, "In what is distributed: the programs and the images (NuGet)", packages.Where(package => package.IsDistributed));
         AppendNuGet(text, "In builds and tests only (NuGet)", packages.Where(package => !package.IsDistributed));
-        text.Append("\n## On your machine: the storage emulator, the sample photographs and a check of queries (npm)\n\n| package | licence |\n|---|---|\n");
+        text.Append(
+            "\n## On your machine: the storage emulator, the sample photographs and a check of queries (npm)\n\n| package | licence "
+                + "|\n|---|---|\n");
         foreach ((string name, string licence) in NpmPackages())
         {
             text.Append("| ").Append(name).Append(" | ").Append(licence).Append(" |\n");
@@ -70,7 +73,8 @@ public sealed class NoticesTests
     }
 
     // tv4's own address of its licence, whose text begins with "License: Public Domain or MIT"; uri-templates is by the same author.
-    private static string LicenceOf(string declared) => declared == "http://geraintluff.github.io/tv4/LICENSE.txt" ? "(CC0-1.0 OR MIT)" : declared;
+    private static string LicenceOf(string declared) =>
+        declared == "http://geraintluff.github.io/tv4/LICENSE.txt" ? "(CC0-1.0 OR MIT)" : declared;
 
     private static IEnumerable<(string Name, string Licence)> NpmPackages() =>
         new[] { "package-lock.json", "tests/Colorize.Infra.Tests/Queries/package-lock.json" }

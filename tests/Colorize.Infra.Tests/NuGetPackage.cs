@@ -16,7 +16,10 @@ internal sealed partial record NuGetPackage(string Id, bool IsDistributed, strin
     /// <summary>All packages of all lock files, each once.</summary>
     public static IEnumerable<NuGetPackage> All() => Directory
         .EnumerateFiles(Repository.Root, "packages*.lock.json", SearchOption.AllDirectories)
-        .Where(file => !file.Contains("/node_modules/", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
+        .Where(
+            file =>
+                !file.Contains("/node_modules/", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal)
+                    && !file.Contains("/bin/", StringComparison.Ordinal))
         .SelectMany(Locked)
         .GroupBy(package => package.Id, StringComparer.OrdinalIgnoreCase)
         .Select(group => Read(group.Key, group.First().Version, group.Any(package => package.IsDistributed)))
@@ -38,7 +41,8 @@ internal sealed partial record NuGetPackage(string Id, bool IsDistributed, strin
     private static NuGetPackage Read(string id, string version, bool isDistributed)
     {
         string folder = Path.Combine(Repository.PackageFolder, id.ToLowerInvariant(), version.ToLowerInvariant());
-        XElement metadata = XDocument.Load(Directory.EnumerateFiles(folder, "*.nuspec").Single()).Root!.Elements().Single(element => element.Name.LocalName == "metadata");
+        XElement metadata = XDocument.Load(Directory.EnumerateFiles(folder, "*.nuspec").Single()).Root!.Elements()
+            .Single(element => element.Name.LocalName == "metadata");
         string? Text(string name) => metadata.Elements().FirstOrDefault(element => element.Name.LocalName == name)?.Value.Trim();
         XElement? licence = metadata.Elements().FirstOrDefault(element => element.Name.LocalName == "license");
         string holder = Text("copyright") is { Length: > 0 } copyright ? copyright : Text("authors") ?? string.Empty;
@@ -66,7 +70,8 @@ internal sealed partial record NuGetPackage(string Id, bool IsDistributed, strin
     private static string ByAddress(string address) => address switch
     {
         "" => "not stated",
-        "https://github.com/dotnet/corefx/blob/master/LICENSE.TXT" or "https://github.com/dotnet/standard/blob/master/LICENSE.TXT" => "MIT*",
+        "https://github.com/dotnet/corefx/blob/master/LICENSE.TXT" or "https://github.com/dotnet/standard/blob/master/LICENSE.TXT" =>
+            "MIT*",
         "https://go.microsoft.com/fwlink/?linkid=2028464" => "MIT*",
         "http://go.microsoft.com/fwlink/?LinkId=329770" or "https://go.microsoft.com/fwlink/?LinkId=329770" => ".NET Library License*",
         _ => address,

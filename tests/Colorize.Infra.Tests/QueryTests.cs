@@ -36,7 +36,8 @@ public sealed class QueryTests
     {
         if (!Directory.Exists(Path.Combine(Folder, "node_modules")))
         {
-            (int installed, string said) = await Shell.RunAsync("npm", ["ci", "--prefix", Folder, "--ignore-scripts", "--no-audit", "--no-fund"]);
+            (int installed, string said) = await Shell.RunAsync(
+                "npm", ["ci", "--prefix", Folder, "--ignore-scripts", "--no-audit", "--no-fund"]);
             Assert.True(installed == 0, said);
         }
 

@@ -22,7 +22,8 @@ public sealed class RolesTests
     // That its code does no more is looked after by the trainer's own tests.
     [Fact]
     public void The_trainer_reads_tensors_and_writes_models_only() =>
-        Assert.Equal([$"{ContainerNames.Models} {BlobDataContributor}", $"{ContainerNames.Tensors} {BlobDataReader}"], TrainerGrants().Order());
+        Assert.Equal(
+            [$"{ContainerNames.Models} {BlobDataContributor}", $"{ContainerNames.Tensors} {BlobDataReader}"], TrainerGrants().Order());
 
     [Fact]
     public void Event_Grid_may_write_dead_letters_and_nothing_else() =>

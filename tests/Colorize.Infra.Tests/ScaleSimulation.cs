@@ -22,7 +22,8 @@ internal static class ScaleSimulation
     {
         double arriving = perMinute / 60;
         double admitted = Math.Min(arriving, Math.Min(
-            ScaleModel.EventLimit, Math.Min(ScaleModel.QueueLimit / ScaleModel.QueueOperations, ScaleModel.AccountLimit / ScaleModel.AccountOperations)));
+            ScaleModel.EventLimit,
+            Math.Min(ScaleModel.QueueLimit / ScaleModel.QueueOperations, ScaleModel.AccountLimit / ScaleModel.AccountOperations)));
         List<int> readyAt = [model.ColdStart];
         double waiting = 0, longest = 0, busy = 0;
         for (int second = 0; second < Minutes * 60; second++)
@@ -40,7 +41,8 @@ internal static class ScaleSimulation
             }
         }
 
-        return new ScaleResult(readyAt.Count, longest, waiting, busy / (Minutes * 60 * readyAt.Count), First(arriving, waiting > longest * 0.9));
+        return new ScaleResult(
+            readyAt.Count, longest, waiting, busy / (Minutes * 60 * readyAt.Count), First(arriving, waiting > longest * 0.9));
     }
 
     private static string First(double arriving, bool fallsBehind) => arriving switch

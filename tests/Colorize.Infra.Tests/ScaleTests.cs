@@ -35,7 +35,8 @@ public sealed class ScaleTests
     {
         double without = ScaleModel.All.Single(model => !model.HasGpu).DollarsPerMillion(megapixels);
 
-        Assert.All(ScaleModel.All.Where(model => model.HasGpu), model => Assert.True(model.DollarsPerMillion(megapixels) > without, model.Name));
+        Assert.All(
+            ScaleModel.All.Where(model => model.HasGpu), model => Assert.True(model.DollarsPerMillion(megapixels) > without, model.Name));
     }
 
     [Fact]

@@ -19,14 +19,17 @@ public sealed class SettingsTests
         Dictionary<string, string> settings = Snapshot.Settings(Of(name).FunctionApp);
         // The review is the functions' own; its window is compared with the lifecycle rules.
         string[] review = [.. settings.Keys.Where(key => key.StartsWith("Colorize__Review", StringComparison.Ordinal))];
-        IConfigurationSection section = Configuration(settings.ExceptBy(review, setting => setting.Key).ToDictionary()).GetSection(InferenceOptions.Section);
+        IConfigurationSection section = Configuration(settings.ExceptBy(review, setting => setting.Key).ToDictionary()).GetSection(
+            InferenceOptions.Section);
         InferenceOptions options = new();
 
         section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
 
         Assert.Equal(name == "cpu" ? ExecutionProvider.Cpu : ExecutionProvider.Auto, options.ExecutionProvider);
         Assert.InRange(options.MaxBatchSize, 1, 256);
-        Assert.DoesNotContain(settings.Keys, key => key.StartsWith(ImageLimits.Section.Replace(":", "__", StringComparison.Ordinal), StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            settings.Keys,
+            key => key.StartsWith(ImageLimits.Section.Replace(":", "__", StringComparison.Ordinal), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -89,7 +92,8 @@ public sealed class SettingsTests
             Snapshot.Settings(Snapshot.Gpu.TrainerJob).Keys.Where(key => key.StartsWith("COLORIZE_", StringComparison.Ordinal)),
             key => Assert.Contains($"--{key["COLORIZE_".Length..].ToLowerInvariant().Replace('_', '-')}", texts));
         Assert.Contains("COLORIZE_", texts);
-        Assert.Equal("train", Snapshot.Gpu.TrainerJob.At("properties.template").GetProperty("containers")[0].GetProperty("args")[0].GetString());
+        Assert.Equal(
+            "train", Snapshot.Gpu.TrainerJob.At("properties.template").GetProperty("containers")[0].GetProperty("args")[0].GetString());
     }
 
     [Fact]

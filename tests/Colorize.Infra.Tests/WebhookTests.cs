@@ -16,7 +16,9 @@ public sealed partial class WebhookTests
         Assert.True(exitCode == 0, output);
         string key = Key(azure.DeploymentEnvironment);
         Assert.Matches("^[0-9a-f]{64}$", key);
-        Assert.Equal($"url = \"https://ca-example.example.io/runtime/webhooks/blobs?functionName=Host.Functions.ColorizeGrayscale&code={key}\"", Assert.Single(azure.Requests));
+        Assert.Equal(
+            $"url = \"https://ca-example.example.io/runtime/webhooks/blobs?functionName=Host.Functions.ColorizeGrayscale&code={key}\"",
+            Assert.Single(azure.Requests));
         Assert.DoesNotContain(key, output, StringComparison.Ordinal);
         Assert.All(azure.Calls, call => Assert.DoesNotContain(key, call, StringComparison.Ordinal));
     }
@@ -24,7 +26,8 @@ public sealed partial class WebhookTests
     [Fact]
     public async Task An_app_that_is_there_keeps_its_key()
     {
-        using FakeAzure azure = new("containerapp list*name*|ca-example\ncontainerapp secret show*host-systemkey-blobs-extension*|its-key\n" + Answers.LoggedIn);
+        using FakeAzure azure = new(
+            "containerapp list*name*|ca-example\ncontainerapp secret show*host-systemkey-blobs-extension*|its-key\n" + Answers.LoggedIn);
 
         await azure.RunAsync("deploy.sh");
 

@@ -39,7 +39,8 @@ internal sealed class ResultFolder
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new PlainErrorException($"Nothing can be written to {folder}: {WriteError.ReasonOf(exception)}. Choose another folder with --out.", exception);
+            throw new PlainErrorException(
+                $"Nothing can be written to {folder}: {WriteError.ReasonOf(exception)}. Choose another folder with --out.", exception);
         }
     }
 
@@ -98,7 +99,8 @@ internal sealed class ResultFolder
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new PlainErrorException(
-                $"{target.Path} cannot be written: {WriteError.ReasonOf(exception)}. The photograph is in colour in storage: make room, or choose another folder with --out, and drop it again.",
+                $"{target.Path} cannot be written: {WriteError.ReasonOf(exception)}. The photograph is in colour in storage: make room, or "
+                    + "choose another folder with --out, and drop it again.",
                 exception);
         }
         finally
@@ -116,7 +118,8 @@ internal sealed class ResultFolder
     private static bool IsThere(string path) => Path.Exists(path) || new FileInfo(path).LinkTarget is not null;
 
     private static async Task<bool> IsUnchangedAsync(string path, ResultRecord record, CancellationToken cancellationToken) =>
-        new FileInfo(path) is { Exists: true, LinkTarget: null } && await ContentHash.Sha256OfFileAsync(path, cancellationToken) == record.Result;
+        new FileInfo(path) is { Exists: true, LinkTarget: null }
+            && await ContentHash.Sha256OfFileAsync(path, cancellationToken) == record.Result;
 
     // Some file systems take names that differ in case, or in how an accent is written, for the same.
     private static string Key(string path) => path.Normalize(NormalizationForm.FormC).ToUpperInvariant();

@@ -21,7 +21,9 @@ internal sealed class ResultRecords
         FileInfo file = new(records._path);
         if (file.LinkTarget is not null)
         {
-            throw new PlainErrorException($"{records._path} is a link. Colorize keeps its own record of results there: remove the link, or choose another folder with --out.");
+            throw new PlainErrorException(
+                $"{records._path} is a link. Colorize keeps its own record of results there: remove the link, or choose another folder "
+                    + "with --out.");
         }
 
         foreach (string line in file.Exists ? File.ReadLines(records._path) : [])

@@ -5,5 +5,6 @@ namespace Colorize.Cli.Dropping.Results;
 /// <param name="File">The name with its number.</param>
 /// <param name="Path">The full path.</param>
 /// <param name="Source">The SHA-256 of the photograph.</param>
-/// <param name="Earlier">What an earlier run wrote there for the same photograph, and what lies there unchanged; null where nothing lies.</param>
+/// <param name="Earlier">What an earlier run wrote there for the same photograph, and what lies there unchanged; null where nothing
+/// lies.</param>
 internal sealed record ResultTarget(string Wanted, string File, string Path, string Source, ResultRecord? Earlier);

@@ -32,7 +32,8 @@ internal sealed class PhotoDrop(StorageClients storage, ColorWish wish)
 
     /// <summary>Learns by one listing what is there of many photographs.</summary>
     public Task LookAheadAsync(IEnumerable<Photograph> photographs, CancellationToken cancellationToken) =>
-        _index.ListAsync(CommonPrefix.Of(photographs.Select(photograph => Path.ChangeExtension(NameOf(photograph), null))), cancellationToken);
+        _index.ListAsync(
+            CommonPrefix.Of(photographs.Select(photograph => Path.ChangeExtension(NameOf(photograph), null))), cancellationToken);
 
     /// <summary>Drops a photograph.</summary>
     public async Task<DroppedPhotograph> DropAsync(Photograph photograph, CancellationToken cancellationToken) =>
@@ -84,11 +85,14 @@ internal sealed class PhotoDrop(StorageClients storage, ColorWish wish)
         {
             HttpHeaders = new BlobHttpHeaders { ContentType = ImageContentType.Of(name), ContentHash = ContentHash.Md5(content) },
             Metadata = metadata,
-            Conditions = there is null ? new BlobRequestConditions { IfNoneMatch = ETag.All } : new BlobRequestConditions { IfMatch = there.ETag },
+            Conditions = there is null
+                ? new BlobRequestConditions { IfNoneMatch = ETag.All }
+                : new BlobRequestConditions { IfMatch = there.ETag },
         };
         try
         {
-            Response<BlobContentInfo> uploaded = await _container.GetBlobClient(name).UploadAsync(new BinaryData(content), options, cancellationToken);
+            Response<BlobContentInfo> uploaded = await _container.GetBlobClient(name).UploadAsync(
+                new BinaryData(content), options, cancellationToken);
             return uploaded.Value.ETag;
         }
         catch (RequestFailedException exception) when (exception.IsLostRace())

@@ -15,13 +15,15 @@ internal sealed class AlbumProbe(StorageClients storage, AlbumIndex index)
     private async Task AskAsync(AlbumEntry photograph, CancellationToken cancellationToken)
     {
         BlobClient blob = storage.Container(ContainerNames.Colorized).GetBlobClient(photograph.Path);
-        if (await blob.FindPropertiesAsync(cancellationToken) is { } there && AlbumResult.From(there.ETag, there.Metadata) is var result && result.SourceETag == photograph.ETag)
+        if (await blob.FindPropertiesAsync(cancellationToken) is { } there && AlbumResult.From(there.ETag, there.Metadata) is var result
+            && result.SourceETag == photograph.ETag)
         {
             index.Put(photograph.Path, result);
             return;
         }
 
-        if (await _rejections.FindAsync(ContainerNames.Grayscale, photograph.Path, cancellationToken) is { } rejection && rejection.SourceETag == photograph.ETag)
+        if (await _rejections.FindAsync(ContainerNames.Grayscale, photograph.Path, cancellationToken) is { } rejection
+            && rejection.SourceETag == photograph.ETag)
         {
             index.Put(rejection);
         }

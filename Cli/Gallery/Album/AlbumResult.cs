@@ -31,12 +31,16 @@ internal sealed record AlbumResult(
         Number(metadata, BlobMetadata.Height),
         BlobMetadata.Decode(Text(metadata, BlobMetadata.ModelVersion)),
         metadata.TryGetValue(BlobMetadata.Network, out string? network) ? network : null,
-        double.TryParse(Text(metadata, BlobMetadata.Vividness), NumberStyles.Float, CultureInfo.InvariantCulture, out double vividness) ? vividness : null,
+        double.TryParse(Text(metadata, BlobMetadata.Vividness), NumberStyles.Float, CultureInfo.InvariantCulture, out double vividness)
+            ? vividness
+            : null,
         BlobMetadata.KnownClass(metadata) is null
             ? []
-            : [.. BlobMetadata.DecodeClasses(Text(metadata, BlobMetadata.Classes)).Select(seen => new AlbumClass(seen.Key.Replace('_', ' '), seen.Value))]);
+            : [.. BlobMetadata.DecodeClasses(Text(metadata, BlobMetadata.Classes))
+                .Select(seen => new AlbumClass(seen.Key.Replace('_', ' '), seen.Value))]);
 
-    private static string Text(IDictionary<string, string> metadata, string name) => metadata.TryGetValue(name, out string? value) ? value : string.Empty;
+    private static string Text(IDictionary<string, string> metadata, string name) =>
+        metadata.TryGetValue(name, out string? value) ? value : string.Empty;
 
     private static int Number(IDictionary<string, string> metadata, string name) =>
         int.TryParse(Text(metadata, name), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;

@@ -26,7 +26,8 @@ internal sealed class ChangeStream(AlbumIndex index, AlbumWatch watch, IHostAppl
         return TypedResults.ServerSentEvents(StreamAsync(Parse(known), context.RequestAborted));
     }
 
-    private async IAsyncEnumerable<SseItem<AlbumNews>> StreamAsync(long? number, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<SseItem<AlbumNews>> StreamAsync(
+        long? number, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stopped = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         using IDisposable page = watch.Open();
@@ -48,7 +49,8 @@ internal sealed class ChangeStream(AlbumIndex index, AlbumWatch watch, IHostAppl
         await task.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private long? Parse(string? known) =>
-        known is not null && known.Split('-') is [string run, string number] && run == _run && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out long parsed)
+        known is not null && known.Split('-') is [string run, string number] && run == _run
+            && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out long parsed)
             ? parsed
             : null;
 }

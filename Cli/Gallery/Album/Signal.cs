@@ -5,7 +5,8 @@ namespace Colorize.Cli.Gallery.Album;
 /// <summary>Wakes one who waits. What is signalled while nobody waits wakes the next at once.</summary>
 internal sealed class Signal
 {
-    private readonly Channel<bool> _channel = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _channel = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Signals.</summary>
     public void Set() => _channel.Writer.TryWrite(true);

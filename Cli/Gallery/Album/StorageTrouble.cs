@@ -12,7 +12,8 @@ internal static class StorageTrouble
         AuthenticationFailedException => "You are not logged in to Azure any more. Log in (az login), and the gallery goes on.",
         RequestFailedException { Status: 403 } =>
             "Storage refuses: your login lacks the right. Ask for the role Storage Blob Data Contributor on the storage account.",
-        RequestFailedException { Status: > 0 } refused => $"Storage refuses ({refused.ErrorCode ?? "no code"}). The gallery goes on asking.",
+        RequestFailedException { Status: > 0 } refused =>
+            $"Storage refuses ({refused.ErrorCode ?? "no code"}). The gallery goes on asking.",
         _ => "Storage does not answer. The gallery goes on asking.",
     };
 }

@@ -34,7 +34,8 @@ internal sealed class PreviewEndpoint(PhotographBlobs blobs, ImageLimits limits)
         try
         {
             byte[] content = await DownloadAsync(blob, path, version, closed);
-            byte[] jpeg = await Task.Run(() => new Preview(limits).ToJpeg(content, path, LongestSide(size), cancellationToken: closed), closed);
+            byte[] jpeg = await Task.Run(
+                () => new Preview(limits).ToJpeg(content, path, LongestSide(size), cancellationToken: closed), closed);
             context.Response.Headers.CacheControl = KeptForGood;
             return Results.Bytes(jpeg, "image/jpeg");
         }

@@ -28,5 +28,6 @@ internal sealed class ZipOrders(TimeProvider time)
     }
 
     /// <summary>The photographs of an order, or null where there is none of the name.</summary>
-    public IReadOnlyList<string>? Find(string name) => _orders.TryGetValue(name, out (IReadOnlyList<string> Paths, DateTimeOffset Time) order) ? order.Paths : null;
+    public IReadOnlyList<string>? Find(string name) =>
+        _orders.TryGetValue(name, out (IReadOnlyList<string> Paths, DateTimeOffset Time) order) ? order.Paths : null;
 }

@@ -19,7 +19,9 @@ internal static class GalleryRoutes
         foreach (string file in PageFile.OfGallery)
         {
             string text = PageFile.Read(file);
-            web.MapGet(file == PageFile.Start ? "/" : $"/{Path.GetFileName(file)}", () => Results.Text(text, PageFile.ContentType(file), Encoding.UTF8));
+            web.MapGet(
+                file == PageFile.Start ? "/" : $"/{Path.GetFileName(file)}",
+                () => Results.Text(text, PageFile.ContentType(file), Encoding.UTF8));
         }
 
         ImageLimits limits = web.Services.GetRequiredService<ImageLimits>();
@@ -36,14 +38,20 @@ internal static class GalleryRoutes
             previews.AnswerAsync(container, path, version, size, context));
         web.MapGet("/original", (DownloadEndpoint downloads, string container, string path, HttpContext context) =>
             downloads.AnswerAsync(container, path, context.RequestAborted));
-        web.MapGet("/zip/{order}", (ZipEndpoint zip, string order, HttpContext context) => zip.AnswerAsync(order, context.Response, context.RequestAborted));
+        web.MapGet(
+            "/zip/{order}",
+            (ZipEndpoint zip, string order, HttpContext context) => zip.AnswerAsync(order, context.Response, context.RequestAborted));
     }
 
     private static void MapActions(WebApplication web)
     {
         web.MapGet("/choices", (ActionEndpoints actions, CancellationToken closed) => actions.ChoicesAsync(closed));
-        web.MapPost("/delete", (ActionEndpoints actions, PhotographSelection selection, CancellationToken closed) => actions.DeleteAsync(selection, closed));
-        web.MapPost("/retry", (ActionEndpoints actions, PhotographSelection selection, CancellationToken closed) => actions.RetryAsync(selection, closed));
+        web.MapPost(
+            "/delete",
+            (ActionEndpoints actions, PhotographSelection selection, CancellationToken closed) => actions.DeleteAsync(selection, closed));
+        web.MapPost(
+            "/retry",
+            (ActionEndpoints actions, PhotographSelection selection, CancellationToken closed) => actions.RetryAsync(selection, closed));
         web.MapPost("/wish", (ActionEndpoints actions, PhotographWish wish, CancellationToken closed) => actions.WishAsync(wish, closed));
         web.MapPost("/zip", (ActionEndpoints actions, PhotographSelection selection) => actions.OrderZip(selection));
     }

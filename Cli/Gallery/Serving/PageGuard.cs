@@ -38,7 +38,8 @@ internal static class PageGuard
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException or AuthenticationFailedException && !context.Response.HasStarted)
+        catch (Exception exception) when (exception is RequestFailedException or AggregateException or AuthenticationFailedException
+            && !context.Response.HasStarted)
         {
             context.Response.StatusCode = StatusCodes.Status502BadGateway;
             context.Response.ContentType = "text/plain; charset=utf-8";

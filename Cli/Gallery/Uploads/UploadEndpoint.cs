@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.Http;
 namespace Colorize.Cli.Gallery.Uploads;
 
 /// <summary>Takes photographs that are dropped on the page: a few bodies in memory at a time, and none that never ends.</summary>
-internal sealed class UploadEndpoint(StorageClients storage, ImageLimits limits, AlbumIndex index, AlbumWatch watch, TimeProvider time) : IDisposable
+internal sealed class UploadEndpoint(
+    StorageClients storage, ImageLimits limits, AlbumIndex index, AlbumWatch watch, TimeProvider time) : IDisposable
 {
     /// <summary>The bodies that are in memory at a time; the others wait in their connections.</summary>
     public const int MaxBodies = 4;
@@ -88,10 +89,13 @@ internal sealed class UploadEndpoint(StorageClients storage, ImageLimits limits,
     {
         // What is left of the body is not waited for.
         request.HttpContext.Response.Headers.Connection = "close";
-        return Results.Text($"{path} stalled: it did not arrive within {MaxBodyTime.TotalSeconds:0} s. Try it again.", statusCode: StatusCodes.Status408RequestTimeout);
+        return Results.Text(
+            $"{path} stalled: it did not arrive within {MaxBodyTime.TotalSeconds:0} s. Try it again.",
+            statusCode: StatusCodes.Status408RequestTimeout);
     }
 
     private IResult TooLarge(string path) => Results.Text(
-        string.Create(CultureInfo.InvariantCulture, $"{path} is larger than {limits.MaxBytes / (double)(1 << 20):0.##} MiB, the most that is taken."),
+        string.Create(
+            CultureInfo.InvariantCulture, $"{path} is larger than {limits.MaxBytes / (double)(1 << 20):0.##} MiB, the most that is taken."),
         statusCode: StatusCodes.Status413PayloadTooLarge);
 }

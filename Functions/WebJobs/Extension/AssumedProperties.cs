@@ -66,7 +66,8 @@ internal sealed class AssumedProperties : HttpPipelinePolicy
 
         protected override IEnumerable<HttpHeader> EnumerateHeaders() => [Type];
 
-        protected override bool TryGetHeader(string name, [NotNullWhen(true)] out string? value) => (value = IsType(name) ? Type.Value : null) is not null;
+        protected override bool TryGetHeader(string name, [NotNullWhen(true)] out string? value) =>
+            (value = IsType(name) ? Type.Value : null) is not null;
 
         protected override bool TryGetHeaderValues(string name, [NotNullWhen(true)] out IEnumerable<string>? values) =>
             (values = IsType(name) ? [Type.Value] : null) is not null;

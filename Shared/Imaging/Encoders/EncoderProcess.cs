@@ -59,7 +59,11 @@ public sealed class EncoderProcess(string program, params string[] arguments)
     private ProcessStartInfo Describe(TimeSpan time)
     {
         string seconds = Math.Ceiling(time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return new(program, [.. arguments, EncoderProgram.Argument, seconds]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        return new(program, [.. arguments, EncoderProgram.Argument, seconds])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
     }
 
     private static void Send(PixelBuffer picture, UnstoppableEncoding encoding, Stream stream)

@@ -5,7 +5,8 @@ using NetVips;
 namespace Colorize.Imaging.Encoders;
 
 /// <summary>
-/// The other end of <see cref="EncoderProcess"/>: reads a picture from standard input and writes the file to standard output. A program that
+/// The other end of <see cref="EncoderProcess"/>: reads a picture from standard input and writes the file to standard output. A program
+/// that
 /// offers it calls it before all else: <c>PROGRAM --encode SECONDS</c>.
 /// </summary>
 public static class EncoderProgram
@@ -57,6 +58,8 @@ public static class EncoderProgram
         using MemoryStream answer = new();
         stream.CopyTo(answer);
         ReadOnlySpan<byte> bytes = answer.GetBuffer().AsSpan(0, (int)answer.Length);
-        return bytes.Length > sizeof(int) && BitConverter.ToInt32(bytes) == bytes.Length - sizeof(int) ? bytes[sizeof(int)..].ToArray() : null;
+        return bytes.Length > sizeof(int) && BitConverter.ToInt32(bytes) == bytes.Length - sizeof(int)
+            ? bytes[sizeof(int)..].ToArray()
+            : null;
     }
 }

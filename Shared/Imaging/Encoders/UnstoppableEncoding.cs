@@ -3,7 +3,9 @@ using NetVips;
 
 namespace Colorize.Imaging.Encoders;
 
-/// <summary>How a picture is written as GIF or AVIF. libvips hands it whole to these encoders, which then heed nobody until they are done.</summary>
+/// <summary>
+/// How a picture is written as GIF or AVIF. libvips hands it whole to these encoders, which then heed nobody until they are done.
+/// </summary>
 /// <param name="Format">The format.</param>
 /// <param name="BitDepth">AVIF: the bits of a sample, or null for 8.</param>
 /// <param name="Exif">AVIF: the EXIF block that goes along, or null.</param>
@@ -41,7 +43,8 @@ internal sealed record UnstoppableEncoding(ImageFormat Format, int? BitDepth, by
     {
         if (Format == ImageFormat.Gif)
         {
-            return image.GifsaveBuffer(effort: (long)image.Width * image.Height <= SmallGif ? SmallGifEffort : GifEffort, keep: Enums.ForeignKeep.None);
+            return image.GifsaveBuffer(
+                effort: (long)image.Width * image.Height <= SmallGif ? SmallGifEffort : GifEffort, keep: Enums.ForeignKeep.None);
         }
 
         using Image described = AvifMetadata.Attach(image, Exif, Xmp);

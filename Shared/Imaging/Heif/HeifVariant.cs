@@ -34,7 +34,8 @@ internal static class HeifVariant
         if (other is not null)
         {
             throw new ImageRejectedException(
-                RejectionReason.UnsupportedFormat, $"{name} is {other}, which is not read here. Export it as JPEG, PNG or AVIF and upload that.");
+                RejectionReason.UnsupportedFormat,
+                $"{name} is {other}, which is not read here. Export it as JPEG, PNG or AVIF and upload that.");
         }
     }
 
@@ -65,7 +66,8 @@ internal static class HeifVariant
             {
                 // A count of 16 bits, or of 32 from version 1 on.
                 int count = items.Content.Span[0] == 0 ? 2 : 4;
-                types.UnionWith(IsoBox.ReadAll(items.Content[(VersionAndFlags + count)..]).Where(box => box.Type == "infe").Select(ItemType));
+                types.UnionWith(
+                    IsoBox.ReadAll(items.Content[(VersionAndFlags + count)..]).Where(box => box.Type == "infe").Select(ItemType));
             }
         }
 

@@ -18,7 +18,9 @@ internal sealed class JpegFile
     /// <summary>All segments but the scans' headers, in the order of the file.</summary>
     public List<JpegSegment> Segments { get; } = [];
 
-    /// <summary>The number of scans. A progressive JPEG refines the picture with each; each costs the decoder a walk over all of it.</summary>
+    /// <summary>
+    /// The number of scans. A progressive JPEG refines the picture with each; each costs the decoder a walk over all of it.
+    /// </summary>
     public int Scans { get; private set; }
 
     /// <summary>The marker of the frame, which says how it is coded; 0 where there is none.</summary>

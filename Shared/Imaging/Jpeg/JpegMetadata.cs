@@ -54,7 +54,9 @@ internal static class JpegMetadata
     // What does not fit in a segment is spread over several, and belongs together again when it is read.
     private static void WriteResources(MemoryStream file, List<JpegSegment> segments)
     {
-        byte[] all = [.. segments.Where(one => one.Is(JpegSegment.App13, PhotoshopName)).SelectMany(one => one.Payload[PhotoshopName.Length..].ToArray())];
+        byte[] all =
+            [.. segments.Where(one => one.Is(JpegSegment.App13, PhotoshopName))
+                .SelectMany(one => one.Payload[PhotoshopName.Length..].ToArray())];
         foreach (byte[] part in PhotoshopResources.Edit(all).Chunk(JpegSegment.MaxPayload - PhotoshopName.Length))
         {
             Write(file, JpegSegment.App13, [.. PhotoshopName, .. part]);

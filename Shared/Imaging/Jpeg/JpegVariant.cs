@@ -29,7 +29,8 @@ internal static class JpegVariant
         if (kind is not null)
         {
             throw new ImageRejectedException(
-                RejectionReason.UnsupportedFormat, $"{name} is a JPEG {kind}, which is not read here. Upload each picture as an 8-bit JPEG, PNG or TIFF.");
+                RejectionReason.UnsupportedFormat,
+                $"{name} is a JPEG {kind}, which is not read here. Upload each picture as an 8-bit JPEG, PNG or TIFF.");
         }
 
         limits.CheckScans(name, file.Scans);

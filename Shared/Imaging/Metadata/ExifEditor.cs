@@ -52,7 +52,8 @@ internal static class ExifEditor
     private static void Swap(byte[] exif, TiffDirectory directory, ushort first, ushort second)
     {
         if (directory.ValuePosition(first) is int one && directory.ValuePosition(second) is int other
-            && directory.Fields[first] is { Count: 1 } width && directory.Fields[second] is { Count: 1 } height && width.Type == height.Type)
+            && directory.Fields[first] is { Count: 1 } width && directory.Fields[second] is { Count: 1 } height
+                && width.Type == height.Type)
         {
             height.Bytes.CopyTo(exif.AsMemory(one));
             width.Bytes.CopyTo(exif.AsMemory(other));
@@ -78,7 +79,8 @@ internal static class ExifEditor
 
         TiffValue.Write32(exif.AsSpan(main.NextPosition), 0, structure.IsLittleEndian);
         if (structure.Directory(main.Next) is { } thumbnail
-            && thumbnail.Numbers(TiffTag.JpegInterchange) is [ulong start] && thumbnail.Numbers(TiffTag.JpegInterchangeLength) is [ulong length]
+            && thumbnail.Numbers(TiffTag.JpegInterchange) is [ulong start]
+                && thumbnail.Numbers(TiffTag.JpegInterchangeLength) is [ulong length]
             && structure.Slice(start, length) is not null)
         {
             exif.AsSpan((int)start, (int)length).Clear();

@@ -47,7 +47,8 @@ internal static class XmpEditor
 
     private static XDocument? Parse(byte[] packet)
     {
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MaxBytes };
+        var settings =
+            new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MaxBytes };
         try
         {
             using XmlReader reader = XmlReader.Create(new MemoryStream(packet), settings);

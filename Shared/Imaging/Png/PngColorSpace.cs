@@ -41,7 +41,8 @@ internal sealed record PngColorSpace(double Gamma, double[]? ToLinearSrgb)
         bool deep = image.Format == Enums.BandFormat.Ushort;
         if (image.Bands < 3 || ToLinearSrgb is null)
         {
-            using Image curve = Curve(deep, linear => deep ? Srgb.FromLinear(linear) * ushort.MaxValue : Srgb.FromLinear(linear) * byte.MaxValue);
+            using Image curve = Curve(
+                deep, linear => deep ? Srgb.FromLinear(linear) * ushort.MaxValue : Srgb.FromLinear(linear) * byte.MaxValue);
             using Image rounded = curve.Rint();
             using Image table = rounded.Cast(image.Format);
             using Image encoded = image.Maplut(table);

@@ -64,7 +64,8 @@ internal static class PngMetadata
         // ImageMagick writes profiles as texts of hexadecimal digits. Those that have a chunk of their own come to it.
         return keyword[ProfileKeyword.Length..] switch
         {
-            "exif" or "APP1" => PngText.Profile(chunk) is { } exif && exif.AsSpan().StartsWith("Exif\0\0"u8) ? Exif(exif.AsMemory(6), isTurned) : null,
+            "exif" or "APP1" =>
+                PngText.Profile(chunk) is { } exif && exif.AsSpan().StartsWith("Exif\0\0"u8) ? Exif(exif.AsMemory(6), isTurned) : null,
             "xmp" => PngText.Profile(chunk) is { } packet ? Xmp(packet, isTurned) : null,
             "icc" or "icm" => null,
             _ => chunk,

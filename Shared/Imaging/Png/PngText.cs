@@ -48,7 +48,8 @@ internal static class PngText
             return null;
         }
 
-        string[] lines = Encoding.Latin1.GetString(text).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] lines = Encoding.Latin1.GetString(text).Split(
+            '\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         try
         {
             return Convert.FromHexString(string.Concat(lines.Skip(2)));

@@ -26,7 +26,8 @@ internal static class BmpFile
         if (header.Compression is not (Plain or Masks or AlphaMasks) || header.Bits is not (1 or 4 or 8 or 16 or 24 or 32))
         {
             throw new ImageRejectedException(
-                RejectionReason.UnsupportedFormat, $"{name} is a BMP file with compression, which is not read here. Save it as PNG and upload that.");
+                RejectionReason.UnsupportedFormat,
+                $"{name} is a BMP file with compression, which is not read here. Save it as PNG and upload that.");
         }
 
         limits.CheckDimensions(name, header.Width, header.Height);
@@ -61,7 +62,8 @@ internal static class BmpFile
         uint pixels = BinaryPrimitives.ReadUInt32LittleEndian(file[10..]);
         if (size == CoreHeader)
         {
-            int coreWidth = BinaryPrimitives.ReadUInt16LittleEndian(file[18..]), coreHeight = BinaryPrimitives.ReadUInt16LittleEndian(file[20..]);
+            int coreWidth = BinaryPrimitives.ReadUInt16LittleEndian(file[18..]), coreHeight = BinaryPrimitives.ReadUInt16LittleEndian(
+                file[20..]);
             ushort coreBits = BinaryPrimitives.ReadUInt16LittleEndian(file[24..]);
             return coreWidth == 0 || coreHeight == 0 ? null : new(size, coreWidth, coreHeight, coreBits, Plain, pixels, IsTopDown: false);
         }
@@ -122,7 +124,9 @@ internal static class BmpFile
 
         for (int x = 0; x < header.Width; x++)
         {
-            uint pixel = size == 2 ? BinaryPrimitives.ReadUInt16LittleEndian(row[(2 * x)..]) : BinaryPrimitives.ReadUInt32LittleEndian(row[(4 * x)..]);
+            uint pixel = size == 2
+                ? BinaryPrimitives.ReadUInt16LittleEndian(row[(2 * x)..])
+                : BinaryPrimitives.ReadUInt32LittleEndian(row[(4 * x)..]);
             for (int sample = 0; sample < samples; sample++)
             {
                 int shift = masks[sample] == 0 ? 0 : BitOperations.TrailingZeroCount(masks[sample]);

@@ -22,7 +22,8 @@ internal static class BmpWriter
         int rowSize = ((colors.Width * pixelSize) + 3) & ~3;
         byte[] file = new byte[start + ((long)rowSize * colors.Height)];
         "BM"u8.CopyTo(file);
-        WriteNumbers(file, (2, file.Length), (10, start), (14, infoSize), (18, colors.Width), (22, colors.Height), (34, rowSize * colors.Height));
+        WriteNumbers(
+            file, (2, file.Length), (10, start), (14, infoSize), (18, colors.Width), (22, colors.Height), (34, rowSize * colors.Height));
         file[26] = 1;
         file[28] = (byte)(8 * pixelSize);
         if (alpha is not null)

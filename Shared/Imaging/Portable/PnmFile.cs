@@ -28,7 +28,9 @@ internal static class PnmFile
         long count = (long)width * height * samples;
         ushort bits = (ushort)(isBitmap && kind == 4 ? 1 : max > byte.MaxValue ? 16 : 8);
         long size = bits == 1 ? (long)((width + 7) / 8) * height : count * (bits / 8);
-        ReadOnlyMemory<byte> pixels = kind <= 3 ? Letters(ref reader, count, max, isBitmap, name) : Bytes(content, reader.AfterHeader, size, bits, max, name);
+        ReadOnlyMemory<byte> pixels = kind <= 3
+            ? Letters(ref reader, count, max, isBitmap, name)
+            : Bytes(content, reader.AfterHeader, size, bits, max, name);
         bool inkIsOne = isBitmap && kind == 4;
         return PlainTiff.Create(pixels, width, height, samples, bits, isLittleEndian: false, whiteIsZero: inkIsOne);
     }
@@ -37,7 +39,11 @@ internal static class PnmFile
     {
         if (content.Length - start < size)
         {
-            throw Damaged(name, string.Create(CultureInfo.InvariantCulture, $"{1 - ((double)Math.Max(0, content.Length - start) / size):P0} of its rows are missing"));
+            throw Damaged(
+                name,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{1 - ((double)Math.Max(0, content.Length - start) / size):P0} of its rows are missing"));
         }
 
         ReadOnlyMemory<byte> pixels = content.Slice(start, (int)size);

@@ -13,7 +13,8 @@ internal static class PnmWriter
     public static byte[] Encode(PixelBuffer colors)
     {
         int max = colors.BytesPerSample == 2 ? ushort.MaxValue : byte.MaxValue;
-        byte[] header = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"P6\n{colors.Width} {colors.Height}\n{max}\n"));
+        byte[] header = Encoding.ASCII.GetBytes(
+            string.Create(CultureInfo.InvariantCulture, $"P6\n{colors.Width} {colors.Height}\n{max}\n"));
         int rowSize = colors.Width * colors.Channels * colors.BytesPerSample;
         byte[] file = new byte[header.Length + ((long)rowSize * colors.Height)];
         header.CopyTo(file, 0);

@@ -59,7 +59,8 @@ internal sealed class TiffFile
         {
             throw new ImageRejectedException(
                 RejectionReason.UnsupportedFormat,
-                $"{name} is a camera's raw file (DNG, NEF, CR2, ARW or the like): the colours are not developed yet. Develop it and upload it as TIFF or JPEG.");
+                $"{name} is a camera's raw file (DNG, NEF, CR2, ARW or the like): the colours are not developed yet. Develop it and upload "
+                    + "it as TIFF or JPEG.");
         }
 
         List<TiffDirectory> pages = [.. directories.Where(page => (page.Number(NewSubfileType, 0) & CopyOrMask) == 0)];

@@ -59,7 +59,9 @@ internal static class TiffVariant
 
     /// <summary>Whether a file is what a camera's sensor saw: its first page is no more than a preview.</summary>
     public static bool IsCameraRaw(ReadOnlySpan<byte> content, TiffStructure file, IEnumerable<TiffDirectory> pages) =>
-        IsCanon(content) || pages.Any(page => page.Has(TiffTag.DngVersion) || IsSensorData(page) || file.Children(page, TiffTag.SubIfds).Any(IsSensorData));
+        IsCanon(content)
+            || pages.Any(
+                page => page.Has(TiffTag.DngVersion) || IsSensorData(page) || file.Children(page, TiffTag.SubIfds).Any(IsSensorData));
 
     // Canon's file has its own mark behind TIFF's header; what its sensor saw is declared as JPEG of the old style.
     private static bool IsCanon(ReadOnlySpan<byte> content) =>

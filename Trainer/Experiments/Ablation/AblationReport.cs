@@ -10,7 +10,12 @@ namespace Colorize.Trainer.Experiments.Ablation;
 /// <param name="Variants">What was measured, a row for each variant.</param>
 /// <param name="Failures">The trainings that failed.</param>
 internal sealed record AblationReport(
-    int TestPictures, TrainingOptions Options, int Seeds, string? StartFrom, IReadOnlyList<AblationRow> Variants, IReadOnlyList<AblationFailure> Failures)
+    int TestPictures,
+    TrainingOptions Options,
+    int Seeds,
+    string? StartFrom,
+    IReadOnlyList<AblationRow> Variants,
+    IReadOnlyList<AblationFailure> Failures)
 {
     /// <summary>What each colorizer was given: <c>3 seeds of 1 epoch</c>.</summary>
     public string Budget() => $"{Count(Seeds, "seed")} of {Count(Options.Epochs, "epoch")}";

@@ -37,12 +37,22 @@ internal sealed class AblationResults(AblationSetup setup, IReadOnlyList<Coloriz
         SortedDictionary<int, ColorizerScores> resNet = _scores[ColorizerVariant.ResNet];
         int[] both = variant == ColorizerVariant.ResNet ? [] : [.. scores.Keys.Intersect(resNet.Keys)];
         return Row(
-            VariantNames.Of(variant), [.. scores.Keys], [.. scores.Values], [.. both.Select(seed => resNet[seed])], [.. both.Select(seed => scores[seed])]);
+            VariantNames.Of(variant),
+            [.. scores.Keys],
+            [.. scores.Values],
+            [.. both.Select(seed => resNet[seed])],
+            [.. both.Select(seed => scores[seed])]);
     }
 
-    /// <summary>Sums a variant up; <paramref name="resNet"/> and <paramref name="beside"/> have the trainings with the same seeds.</summary>
+    /// <summary>
+    /// Sums a variant up; <paramref name="resNet"/> and <paramref name="beside"/> have the trainings with the same seeds.
+    /// </summary>
     private static AblationRow Row(
-        string name, int[] seeds, IReadOnlyList<ColorizerScores> scores, IReadOnlyList<ColorizerScores> resNet, IReadOnlyList<ColorizerScores> beside)
+        string name,
+        int[] seeds,
+        IReadOnlyList<ColorizerScores> scores,
+        IReadOnlyList<ColorizerScores> resNet,
+        IReadOnlyList<ColorizerScores> beside)
     {
         double[] errors = [.. scores.Select(training => training.Mse.Mean)];
         PairedComparison? comparison = resNet.Count > 0 ? PairedComparison.Of(resNet, beside) : null;

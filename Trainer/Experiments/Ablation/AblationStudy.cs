@@ -18,7 +18,9 @@ internal sealed class AblationStudy(OpenedDataset pictures, Objectives objective
     private readonly Fingerprint _fingerprint = new(pictures.Training, pictures.Test);
     private readonly RunSeries _series = new(pictures.Training, work.Experiment(Name), output);
 
-    /// <summary>Trains and measures all variants; what was done before is not repeated. The results so far stand in the work folder after each.</summary>
+    /// <summary>
+    /// Trains and measures all variants; what was done before is not repeated. The results so far stand in the work folder after each.
+    /// </summary>
     /// <exception cref="TrainingException">There is no trained classifier, or weights to start from do not fit.</exception>
     public AblationReport Run(CancellationToken cancellationToken)
     {
@@ -67,7 +69,8 @@ internal sealed class AblationStudy(OpenedDataset pictures, Objectives objective
         bool asksClassifier = variant is ColorizerVariant.Ensemble or ColorizerVariant.ShuffledClasses;
         IEnumerable<string> files = asksClassifier ? setup.StartFiles.Append(objectives.ClassifierWeights) : setup.StartFiles;
         string name = VariantNames.Of(variant);
-        return new PlannedRun($"{name}-seed{seed}-{_fingerprint.Of(options, files)}", $"{name}, seed {seed}", options, () => Create(variant, options, told));
+        return new PlannedRun(
+            $"{name}-seed{seed}-{_fingerprint.Of(options, files)}", $"{name}, seed {seed}", options, () => Create(variant, options, told));
     }
 
     private TrainingObjective Create(ColorizerVariant variant, TrainingOptions options, VariantClasses told)

@@ -35,7 +35,8 @@ internal static class AblationTable
             _ => "within the noise",
         });
 
-    private static string Line(string name, string mean, string deviation, string difference, string interval, string classes, string verdict) =>
+    private static string Line(
+        string name, string mean, string deviation, string difference, string interval, string classes, string verdict) =>
         $"{name,-18}{mean,8}{deviation,9}{difference,11}{interval,21}{classes,16}  {verdict}";
 
     private static string Thousandths(double value) => (value * 1000).ToString("0.0000", CultureInfo.InvariantCulture);

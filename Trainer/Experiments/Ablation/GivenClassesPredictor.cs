@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 namespace Colorize.Trainer.Experiments.Ablation;
 
 /// <summary>Guesses with an exported ensemble that is told given classes, whatever a classifier would say.</summary>
-internal sealed class GivenClassesPredictor(string name, byte[] ensemble, ClassProbabilities classes, int threads) : IColorPredictor, IDisposable
+internal sealed class GivenClassesPredictor(
+    string name, byte[] ensemble, ClassProbabilities classes, int threads) : IColorPredictor, IDisposable
 {
     private readonly NetworkContract _contract = NetworkContract.Of(Network.Ensemble, classes.Classes);
     private readonly OnnxSession _ensemble = new(ensemble, threads);

@@ -19,7 +19,8 @@ internal sealed class VariantClasses(OpenedDataset pictures, Objectives objectiv
     /// <summary>What it is told in the test.</summary>
     public ClassProbabilities InTest(ColorizerVariant variant, int seed) => Of(variant, seed, pictures.Test, _test);
 
-    private static ClassProbabilities Of(ColorizerVariant variant, int seed, CachedDataset dataset, Lazy<ClassProbabilities> classifier) => variant switch
+    private static ClassProbabilities Of(ColorizerVariant variant, int seed, CachedDataset dataset, Lazy<ClassProbabilities> classifier) =>
+        variant switch
     {
         ColorizerVariant.Ensemble => classifier.Value,
         ColorizerVariant.ShuffledClasses => classifier.Value.Exchanged(dataset, seed),

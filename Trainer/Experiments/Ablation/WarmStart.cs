@@ -25,7 +25,8 @@ internal static class WarmStart
         Network network = Checkpoint.ReadState(path).Network;
         if (network != Network.ResNet)
         {
-            throw new TrainingException($"{path} holds weights of {network.Name()}. Give those of a {Network.ResNet.Name()}: its run's {Checkpoint.BestName}.");
+            throw new TrainingException(
+                $"{path} holds weights of {network.Name()}. Give those of a {Network.ResNet.Name()}: its run's {Checkpoint.BestName}.");
         }
     }
 

@@ -12,4 +12,11 @@ namespace Colorize.Trainer.Experiments.Grid;
 /// <param name="Seconds">How long the training took.</param>
 /// <param name="Failure">Why it failed; null if it did not.</param>
 internal sealed record GridRow(
-    string Folder, TrainingOptions Options, double? ValidationLoss, double? TrainingLoss, int? BestEpoch, double? Top3, double Seconds, string? Failure);
+    string Folder,
+    TrainingOptions Options,
+    double? ValidationLoss,
+    double? TrainingLoss,
+    int? BestEpoch,
+    double? Top3,
+    double Seconds,
+    string? Failure);

@@ -17,7 +17,9 @@ internal sealed class GridSearch(CachedDataset training, Objectives objectives, 
     private readonly Fingerprint _fingerprint = new(training);
     private readonly RunSeries _series = new(training, work.Experiment(Name), output);
 
-    /// <summary>Trains with all options; runs that are over are not repeated. The results so far stand in the work folder after each.</summary>
+    /// <summary>
+    /// Trains with all options; runs that are over are not repeated. The results so far stand in the work folder after each.
+    /// </summary>
     /// <param name="options">The options of the runs.</param>
     /// <param name="files">The files that networks start from.</param>
     /// <param name="cancellationToken">Stops the work; the same search goes on from there.</param>
@@ -27,7 +29,8 @@ internal sealed class GridSearch(CachedDataset training, Objectives objectives, 
         ValidationSplit split = ValidationSplit.Create(training, options[0].ValidationFraction);
         if (split.Validation.Count == 0)
         {
-            throw new TrainingException("A grid search compares runs on validation pictures, and there would be none. Give a higher --validation.");
+            throw new TrainingException(
+                "A grid search compares runs on validation pictures, and there would be none. Give a higher --validation.");
         }
 
         string[] decisive = network == Network.Ensemble ? [.. files, objectives.ClassifierWeights] : [.. files];
@@ -59,8 +62,10 @@ internal sealed class GridSearch(CachedDataset training, Objectives objectives, 
         string told = network == Network.Ensemble ? options.OneHot ? ", one-hot" : ", soft" : string.Empty;
         string title = string.Create(
             CultureInfo.InvariantCulture,
-            $"{network.Name()}, batch {options.BatchSize}, L2 {options.L2:0.########}, learning rate {options.LearningRate:0.########}{told}");
-        string folder = string.Create(CultureInfo.InvariantCulture, $"{network.Name()}-batch{options.BatchSize}-{_fingerprint.Of(options, files)}");
+            $"{network.Name()}, batch {options.BatchSize}, L2 {options.L2:0.########}, learning rate "
+                + $"{options.LearningRate:0.########}{told}");
+        string folder = string.Create(
+            CultureInfo.InvariantCulture, $"{network.Name()}-batch{options.BatchSize}-{_fingerprint.Of(options, files)}");
         return new PlannedRun(folder, title, options, () => objectives.Create(network, options, cancellationToken));
     }
 }

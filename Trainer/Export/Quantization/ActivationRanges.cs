@@ -18,7 +18,10 @@ internal static class ActivationRanges
     /// <param name="batches">The inputs of the network, a batch after the other.</param>
     /// <param name="threads">How many threads compute.</param>
     public static IReadOnlyDictionary<string, ValueRange> Measure(
-        ModelProto model, IReadOnlyCollection<string> tensors, IEnumerable<(int Count, (TensorSpec Spec, float[] Values)[] Inputs)> batches, int threads)
+        ModelProto model,
+        IReadOnlyCollection<string> tensors,
+        IEnumerable<(int Count, (TensorSpec Spec, float[] Values)[] Inputs)> batches,
+        int threads)
     {
         using var session = new OnnxSession(Watching(model, tensors), threads);
         double[] least = new double[tensors.Count];

@@ -108,7 +108,9 @@ internal sealed class QuantizedGraph
         return restored;
     }
 
-    /// <summary>Zeros for the channels of what is stored with sign. They may be left out, but ONNX Runtime then runs Gemm in float.</summary>
+    /// <summary>
+    /// Zeros for the channels of what is stored with sign. They may be left out, but ONNX Runtime then runs Gemm in float.
+    /// </summary>
     private string Zeros(TensorProto stored, int channels)
     {
         int bytes = stored.DataType == (int)DataType.Int32 ? sizeof(int) : sizeof(sbyte);
@@ -130,7 +132,8 @@ internal sealed class QuantizedGraph
         _graph.Initializer.Add(new TensorProto { Name = zero, DataType = (int)DataType.Uint8, RawData = ByteString.CopyFrom(scale.Zero) });
         string stored = tensor + ".quantized";
         _graph.Node.Add(new NodeProto { OpType = Quantize, Name = stored, Input = { tensor, step, zero }, Output = { stored } });
-        _graph.Node.Add(new NodeProto { OpType = Dequantize, Name = Restored(tensor), Input = { stored, step, zero }, Output = { Restored(tensor) } });
+        _graph.Node.Add(
+            new NodeProto { OpType = Dequantize, Name = Restored(tensor), Input = { stored, step, zero }, Output = { Restored(tensor) } });
     }
 
     private string Floats(string name, float[] values, long[] shape)

@@ -24,14 +24,16 @@ internal sealed class QuantizedNodes
     public QuantizedNodes(GraphProto graph)
     {
         _constants = [.. graph.Initializer.Select(tensor => tensor.Name)];
-        _consumers = graph.Node.SelectMany(node => node.Input.Select(input => (Input: input, Node: node))).ToLookup(pair => pair.Input, pair => pair.Node);
+        _consumers = graph.Node.SelectMany(node => node.Input.Select(input => (Input: input, Node: node)))
+            .ToLookup(pair => pair.Input, pair => pair.Node);
         Dictionary<string, NodeProto> producers = graph.Node.ToDictionary(node => node.Output[0]);
         NodeProto? first = graph.Node.FirstOrDefault(node => Weighted.Contains(node.OpType));
         foreach (NodeProto node in graph.Node)
         {
             bool runs = Weighted.Contains(node.OpType) ? node != first && IsHidden(node)
                 : Combining.Contains(node.OpType) ? !node.Input.Any(_constants.Contains)
-                : Moving.Contains(node.OpType) && producers.TryGetValue(node.Input[0], out NodeProto? before) && (before.OpType == Relu || Nodes.Contains(before));
+                : Moving.Contains(node.OpType) && producers.TryGetValue(node.Input[0], out NodeProto? before)
+                    && (before.OpType == Relu || Nodes.Contains(before));
             if (runs)
             {
                 Nodes.Add(node);
@@ -61,9 +63,12 @@ internal sealed class QuantizedNodes
     public string Result(NodeProto node) =>
         _consumers[node.Output[0]].ToArray() is [{ OpType: Relu } relu] ? relu.Output[0] : node.Output[0];
 
-    /// <summary>A layer with weights is hidden where a ReLU or a sum follows it; the last ones, whose answers are seen, stay in float.</summary>
+    /// <summary>
+    /// A layer with weights is hidden where a ReLU or a sum follows it; the last ones, whose answers are seen, stay in float.
+    /// </summary>
     private bool IsHidden(NodeProto node) => _consumers[node.Output[0]].All(consumer => consumer.OpType is Relu or Sum);
 
     private IEnumerable<string> Activations(NodeProto node) =>
-        (HasWeights(node) || IsMoving(node) ? node.Input.Take(1) : node.Input).Where(input => input.Length > 0 && !_constants.Contains(input));
+        (HasWeights(node) || IsMoving(node) ? node.Input.Take(1) : node.Input)
+            .Where(input => input.Length > 0 && !_constants.Contains(input));
 }

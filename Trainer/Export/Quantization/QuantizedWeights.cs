@@ -33,7 +33,8 @@ internal sealed record QuantizedWeights(TensorProto Values, float[] Scales)
             scales[output] = Math.Max(Math.Abs(TensorPrimitives.MaxMagnitude(channel)) / MaxWeight, MinScale);
             for (int index = 0; index < perOutput; index++)
             {
-                stored[(output * perOutput) + index] = (sbyte)Math.Clamp(MathF.Round(channel[index] / scales[output]), -MaxWeight, MaxWeight);
+                stored[(output * perOutput) + index] = (sbyte)Math.Clamp(
+                    MathF.Round(channel[index] / scales[output]), -MaxWeight, MaxWeight);
             }
         }
 
@@ -54,7 +55,8 @@ internal sealed record QuantizedWeights(TensorProto Values, float[] Scales)
         int[] stored = new int[values.Length];
         for (int output = 0; output < stored.Length; output++)
         {
-            stored[output] = (int)Math.Clamp(Math.Round(values[output] / ((double)Scales[output] * activationScale)), int.MinValue, int.MaxValue);
+            stored[output] = (int)Math.Clamp(
+                Math.Round(values[output] / ((double)Scales[output] * activationScale)), int.MinValue, int.MaxValue);
         }
 
         return new TensorProto

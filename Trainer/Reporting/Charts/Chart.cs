@@ -99,7 +99,8 @@ internal sealed class Chart
 
     private static void Rename(XAttribute? attribute, Func<string, string> rename) => attribute?.SetValue(rename(attribute.Value));
 
-    private void Write(string text, Func<Plot, Coordinates> place, double dx, double dy, string anchor, string? kind = null) => _words.Add(plot =>
+    private void Write(string text, Func<Plot, Coordinates> place, double dx, double dy, string anchor, string? kind = null) =>
+        _words.Add(plot =>
     {
         Pixel pixel = plot.GetPixel(place(plot));
         return new XElement(

@@ -47,7 +47,8 @@ internal sealed record ChartColor(string Variable, string StandIn)
         ChartColor[] all = [Grey, Mean, ResNet, Ensemble, UNet, Line, Quiet];
         foreach (XElement element in svg.Descendants())
         {
-            XAttribute[] standIns = [.. element.Attributes().Where(attribute => Array.Exists(all, color => color.StandIn == attribute.Value))];
+            XAttribute[] standIns =
+                [.. element.Attributes().Where(attribute => Array.Exists(all, color => color.StandIn == attribute.Value))];
             if (standIns.Length > 0)
             {
                 element.SetAttributeValue("style", string.Join(';', standIns.Select(attribute =>

@@ -39,7 +39,9 @@ internal static class ClassLossBars
             AddGroup(chart, -index, [.. colorizers.Select(scores => (scores.Predictor, scores.MseByClass[classes[index].Name]))]);
         }
 
-        return chart.ToSvg($"bars-{width}", $"Loss by class for {string.Join(" and ", colorizers.Select(scores => scores.Predictor))}; the table below has the figures.");
+        return chart.ToSvg(
+            $"bars-{width}",
+            $"Loss by class for {string.Join(" and ", colorizers.Select(scores => scores.Predictor))}; the table below has the figures.");
     }
 
     private static void AddGroup(Chart chart, double middle, (string Predictor, Summary Mse)[] group)
@@ -78,5 +80,6 @@ internal static class ClassLossBars
 
     private static double Upper(Summary mse) => (mse.Mean + mse.Deviation) * Thousandths;
 
-    private static string Shorten(string title, int letters) => title.Length <= letters ? title : $"{title.AsSpan(0, Math.Max(1, letters - 2))}…";
+    private static string Shorten(string title, int letters) =>
+        title.Length <= letters ? title : $"{title.AsSpan(0, Math.Max(1, letters - 2))}…";
 }

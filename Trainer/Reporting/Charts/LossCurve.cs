@@ -17,7 +17,9 @@ internal static class LossCurve
 
     private static readonly PixelPadding Margins = new(left: 46, right: 12, bottom: 44, top: 34);
 
-    /// <summary>Draws the training loss, which the style sheet dashes, and, where there is one, the validation loss with its best epoch marked.</summary>
+    /// <summary>
+    /// Draws the training loss, which the style sheet dashes, and, where there is one, the validation loss with its best epoch marked.
+    /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="state">Its run.</param>
     /// <param name="unit">What the losses count.</param>
@@ -28,14 +30,18 @@ internal static class LossCurve
         IReadOnlyList<EpochRecord> history = state.History;
         EpochRecord[] trained = withTraining ? [.. history] : [];
         EpochRecord[] validated = [.. history.Where(epoch => epoch.ValidationLoss is not null)];
-        double[] losses = [.. trained.Select(epoch => epoch.TrainingLoss * scale), .. validated.Select(epoch => epoch.ValidationLoss!.Value * scale)];
+        double[] losses =
+            [.. trained.Select(epoch => epoch.TrainingLoss * scale), .. validated.Select(epoch => epoch.ValidationLoss!.Value * scale)];
         double room = Math.Max((losses.Max() - losses.Min()) * 0.06, losses.Max() * 0.005);
         var limits = new AxisLimits(0.5, history.Count + 0.5, losses.Min() - room, losses.Max() + room);
         var chart = new Chart(Width, Height, limits, Margins);
         AddTicks(chart, limits, unit);
 
         Line(chart, [.. trained.Select(epoch => new Coordinates(epoch.Epoch, epoch.TrainingLoss * scale))], ChartColor.Quiet);
-        Line(chart, [.. validated.Select(epoch => new Coordinates(epoch.Epoch, epoch.ValidationLoss!.Value * scale))], ChartColor.Of(network.Name()));
+        Line(
+            chart,
+            [.. validated.Select(epoch => new Coordinates(epoch.Epoch, epoch.ValidationLoss!.Value * scale))],
+            ChartColor.Of(network.Name()));
         if (state.Best is { ValidationLoss: { } lowest } best)
         {
             Marker marker = chart.Plot.Add.Marker(best.Epoch, lowest * scale);
@@ -45,7 +51,8 @@ internal static class LossCurve
         string drawn = withTraining ? "training" : "validation";
         double last = losses[(withTraining ? trained.Length : losses.Length) - 1];
         return chart.ToSvg($"loss-{network.Name()}", string.Create(
-            CultureInfo.InvariantCulture, $"Loss of {network.Name()} over {history.Count} epochs: {drawn} from {losses[0]:0.00} to {last:0.00}."));
+            CultureInfo.InvariantCulture,
+            $"Loss of {network.Name()} over {history.Count} epochs: {drawn} from {losses[0]:0.00} to {last:0.00}."));
     }
 
     private static void AddTicks(Chart chart, AxisLimits limits, string unit)

@@ -16,7 +16,8 @@ internal static class AblationSection
         "ablation",
         "What the classes are worth",
         Html.Paragraph(
-            $"Colorizers trained alike but for what they are told of the class: nothing, what AlexNet says, what it says of another picture, or the truth. "
+            "Colorizers trained alike but for what they are told of the class: nothing, what AlexNet says, what it says of another "
+                + "picture, or the truth. "
             + $"Each had {ablation.Budget()}{(ablation.StartFrom is null ? string.Empty : " and began as the same trained ResNet")}, "
             + "so the figures are not those of the networks above."),
         Html.Table(
@@ -24,7 +25,8 @@ internal static class AblationSection
             ["Told of the class", Plain.LossUnit, "Deviation of the seeds", "Beside nothing", "95\u00A0% interval", "Classes better"],
             ablation.Variants.Select(Row)),
         Html.Note(
-            "Intervals come from a paired bootstrap of pictures and seeds. One that holds zero is within the noise, and one of a single seed "
+            "Intervals come from a paired bootstrap of pictures and seeds. One that holds zero is within the noise, and one of a single "
+                + "seed "
             + "does not know the luck of seeds."));
 
     private static string Title(string variant) => variant switch
@@ -42,7 +44,9 @@ internal static class AblationSection
         Plain.Thousandths(variant.Mean, Digits),
         variant.Deviation is { } deviation ? Plain.Thousandths(deviation, Digits) : string.Empty,
         variant.DifferenceToResNet is { } difference ? Plain.Change(difference.Percent / Hundred) : string.Empty,
-        variant.DifferenceToResNet is { } interval ? $"{Plain.Change(interval.Low / Hundred)} to {Plain.Change(interval.High / Hundred)}" : string.Empty,
+        variant.DifferenceToResNet is { } interval
+            ? $"{Plain.Change(interval.Low / Hundred)} to {Plain.Change(interval.High / Hundred)}"
+            : string.Empty,
         variant.ClassesBetter is { } classes ? $"{classes} of {variant.ByClass.Count}" : string.Empty,
     ];
 }

@@ -20,7 +20,9 @@ internal static class ClassLossSection
             "Loss by class",
             Html.Paragraph(
                 "Each bar is the mean over the test pictures of a class; the whisker reaches one standard deviation of those pictures further. " + Extremes(content)),
-            classes.Count < content.Manifest.Classes.Count ? Html.Note($"The {classes.Count} classes with the most test pictures, of {content.Manifest.Classes.Count}.") : null,
+            classes.Count < content.Manifest.Classes.Count
+                ? Html.Note($"The {classes.Count} classes with the most test pictures, of {content.Manifest.Classes.Count}.")
+                : null,
             new XElement(
                 "figure",
                 Legend(content.Networks),

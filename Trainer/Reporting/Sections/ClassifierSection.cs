@@ -16,7 +16,8 @@ internal static class ClassifierSection
         "classifier",
         "What the classifier sees",
         Html.Paragraph(
-            "A row holds the test pictures of one class, in per cent of them, by the class that AlexNet finds most probable. What is right stands on the diagonal. "
+            "A row holds the test pictures of one class, in per cent of them, by the class that AlexNet finds most probable. What is right "
+                + "stands on the diagonal. "
             + "The last columns give how often the class is the first answer, and among the first three."),
         classifier.ClassNames.Count <= MaxClasses ? Html.Scroll("Confusion matrix", Matrix(classifier)) : null,
         Mistakes(classifier));

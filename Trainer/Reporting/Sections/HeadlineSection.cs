@@ -16,8 +16,10 @@ internal static class HeadlineSection
         content.Scores.Comparison is { } comparison ? Html.Paragraph(OnComparison(comparison)) : null,
         content.Scores.Classifier is { } classifier ? Html.Paragraph(OnClassifier(classifier)) : null,
         Html.Note(
-            "Loss is the mean squared error (MSE) of a and b, the two colour coordinates of CIE L*a*b*, mapped to 0…1 as (ab + 128)/255 like on the poster, and given in thousandths. "
-            + "Grey guesses a = b = 0 everywhere, mean colour guesses the average colour of the training pictures: what a network is worth shows beside them."));
+            "Loss is the mean squared error (MSE) of a and b, the two colour coordinates of CIE L*a*b*, mapped to 0…1 as (ab + 128)/255 "
+                + "like on the poster, and given in thousandths. "
+            + "Grey guesses a = b = 0 everywhere, mean colour guesses the average colour of the training pictures: what a network is worth "
+            + "shows beside them."));
 
     private static XElement Tile(ColorizerScores scores) => new(
         "li",
@@ -41,7 +43,8 @@ internal static class HeadlineSection
         return
         [
             Html.Strong(Plain.Title(network.Predictor)),
-            $" has a loss of {Plain.Thousandths(network.Mse.Mean)}: {Against(network, grey)} grey and {Against(network, mean)} the mean colour. "
+            $" has a loss of {Plain.Thousandths(network.Mse.Mean)}: {Against(network, grey)} grey and {Against(network, mean)} the mean "
+                + "colour. "
             + $"It is better than grey in {better} of {network.MseByClass.Count} classes.",
         ];
     }
@@ -61,13 +64,15 @@ internal static class HeadlineSection
         comparison.IsSignificant
             ? "The interval does not reach zero: the difference is more than the chance of which pictures were tested."
             : "The interval holds zero: the difference is within the noise of which pictures were tested, and says nothing.",
-        $" It comes from a paired bootstrap of {Plain.Count(PairedComparison.Draws)} draws over the pictures; what another training run would give is not in it.",
+        $" It comes from a paired bootstrap of {Plain.Count(PairedComparison.Draws)} draws over the pictures; what another training run "
+            + "would give is not in it.",
     ];
 
     private static object[] OnClassifier(ClassifierScores classifier) =>
     [
         Html.Strong("The classifier"),
-        $" (AlexNet, on lightness alone) names the right class for {Plain.Percent(classifier.Top1)} of the pictures, and has it among its first three for "
+        $" (AlexNet, on lightness alone) names the right class for {Plain.Percent(classifier.Top1)} of the pictures, and has it among its "
+            + "first three for "
         + $"{Plain.Percent(classifier.Top3)}. Guessing would be right for {Plain.Percent(1.0 / classifier.ClassNames.Count)} and "
         + $"{Plain.Percent(Math.Min(1, 3.0 / classifier.ClassNames.Count))}.",
     ];

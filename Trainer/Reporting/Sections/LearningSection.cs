@@ -14,9 +14,12 @@ internal static class LearningSection
         "learning",
         "How the networks learned",
         Html.Paragraph(
-            "The dashed line is the mean loss over the steps of an epoch, on cropped and mirrored pictures; the solid one is the loss on training pictures "
-            + "that were kept back for validation. The curves end where the weights come from: at the epoch with the best validation. The test pictures have no "
-            + "part in this. The U-Net learns by cross-entropy and is validated by its squared error at vividness\u00A00: of these, only the latter is drawn, where "
+            "The dashed line is the mean loss over the steps of an epoch, on cropped and mirrored pictures; the solid one is the loss on "
+                + "training pictures "
+            + "that were kept back for validation. The curves end where the weights come from: at the epoch with the best validation. The "
+            + "test pictures have no "
+            + "part in this. The U-Net learns by cross-entropy and is validated by its squared error at vividness\u00A00: of these, only "
+            + "the latter is drawn, where "
             + "there is one."),
         Html.Of("div", "charts", content.Runs.Select(Figure)));
 
@@ -29,7 +32,11 @@ internal static class LearningSection
         return new XElement(
             "figure",
             LossCurve.Draw(
-                run.Network, run.State, isCrossEntropy ? "cross-entropy" : Plain.LossUnit, isCrossEntropy ? 1 : Thousandths, withTraining: !mixes),
+                run.Network,
+                run.State,
+                isCrossEntropy ? "cross-entropy" : Plain.LossUnit,
+                isCrossEntropy ? 1 : Thousandths,
+                withTraining: !mixes),
             new XElement("figcaption", Html.Strong(Plain.Title(run.Network)), $": {Caption(run.State, isClassifier)}"));
     }
 
@@ -37,7 +44,8 @@ internal static class LearningSection
     {
         string time = Duration.Plain(TimeSpan.FromSeconds(state.History.Sum(epoch => epoch.Seconds)));
         string best = state.Best is { ValidationLoss: { } loss } epoch
-            ? $"best validation {(isClassifier ? Plain.Number(loss, "0.000") : Plain.Thousandths(loss))} after epoch {epoch.Epoch} of {state.Options.Epochs}"
+            ? $"best validation {(isClassifier ? Plain.Number(loss, "0.000") : Plain.Thousandths(loss))} after epoch {epoch.Epoch} of "
+                + $"{state.Options.Epochs}"
             : $"{state.History.Count} of {state.Options.Epochs} epochs, without validation";
         return $"{best}; {time} up to there.";
     }

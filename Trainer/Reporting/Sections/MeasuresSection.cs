@@ -25,11 +25,14 @@ internal static class MeasuresSection
             ["Measure", .. content.Scores.Colorizers.Select(scores => Plain.Title(scores.Predictor))],
             Measures.Select(measure => (IReadOnlyList<object>)[measure.Name, .. content.Scores.Colorizers.Select(measure.Value)])),
         Html.Paragraph(
-            "Read PSNR and SSIM with care. Squared error forgives no bold guess that turns out wrong, so where a colour is uncertain the safest answer is a "
-            + "pale one, and no colour at all already scores well. A picture can gain in PSNR by fading. That is why grey and the mean colour stand in the "
+            "Read PSNR and SSIM with care. Squared error forgives no bold guess that turns out wrong, so where a colour is uncertain the "
+                + "safest answer is a "
+            + "pale one, and no colour at all already scores well. A picture can gain in PSNR by fading. That is why grey and the mean "
+            + "colour stand in the "
             + "table, and colourfulness beside them: the originals have "
             + $"{Plain.Number(content.Scores.Colorizers[0].MeanOf(picture => picture.TrueColorfulness), "0.0")}."),
         new XElement("dl", Measures.Select(measure => new[] { new XElement("dt", measure.Name), new XElement("dd", measure.Meaning) })));
 
-    private static string Mean(ColorizerScores scores, Func<PictureScore, double> measure, string format) => Plain.Number(scores.MeanOf(measure), format);
+    private static string Mean(ColorizerScores scores, Func<PictureScore, double> measure, string format) =>
+        Plain.Number(scores.MeanOf(measure), format);
 }

@@ -15,7 +15,8 @@ internal static partial class OptionsSection
         Html.Paragraph(
             "Adam with a one-cycle learning rate and the options below, which ",
             new XElement("code", "./colorize train --help"),
-            " explains. Everything random follows from the seed, so the same pictures and options give the same weights on the same kind of machine."),
+            " explains. Everything random follows from the seed, so the same pictures and options give the same weights on the same kind "
+                + "of machine."),
         Html.Table(
             "Training options",
             ["Option", .. content.Runs.Select(run => Plain.Title(run.Network))],

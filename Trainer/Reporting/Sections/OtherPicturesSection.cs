@@ -11,8 +11,10 @@ internal static class OtherPicturesSection
         "others",
         "On other pictures",
         Html.Paragraph(
-            "The loss of each predictor, and in brackets how colourful its pictures are. Faded stands for the same pictures with the lightness of a print "
-            + "that has lost its blacks and most of its contrast (0.45\u00A0L\u00A0+\u00A025): an old photograph often looks so, and the colours should not fade with it."),
+            "The loss of each predictor, and in brackets how colourful its pictures are. Faded stands for the same pictures with the "
+                + "lightness of a print "
+            + "that has lost its blacks and most of its contrast (0.45\u00A0L\u00A0+\u00A025): an old photograph often looks so, and the "
+            + "colours should not fade with it."),
         Html.Table(
             "On other pictures",
             ["Pictures", "Truth", .. content.Scores.Colorizers.Select(scores => Plain.Title(scores.Predictor))],

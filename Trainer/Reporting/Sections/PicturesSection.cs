@@ -17,7 +17,8 @@ internal static class PicturesSection
             "pictures",
             "Pictures",
             Html.Paragraph(
-                "Test pictures of every class, 128×128 pixels, as the networks see them. Nobody chose them: they are those whose names have the lowest SHA-256 hashes in "
+                "Test pictures of every class, 128×128 pixels, as the networks see them. Nobody chose them: they are those whose names "
+                    + "have the lowest SHA-256 hashes in "
                 + "their class. " + $"The number is the loss of that picture, {Plain.LossUnit}."),
             Grid(pictures.Samples),
             Extremes($"Largest gains of {rule}", pictures.Gains),
@@ -25,7 +26,8 @@ internal static class PicturesSection
             pictures.Others.Select(Sheet));
     }
 
-    private static object[] Sheet(PictureSheet sheet) => [new XElement("h3", $"Of other pictures: {Plain.ClassTitle(sheet.Name)}"), Grid(sheet.Strips)];
+    private static object[] Sheet(PictureSheet sheet) =>
+        [new XElement("h3", $"Of other pictures: {Plain.ClassTitle(sheet.Name)}"), Grid(sheet.Strips)];
 
     private static object[] Extremes(string heading, IReadOnlyList<PictureStrip> strips) => strips.Count == 0
         ? []
@@ -55,5 +57,6 @@ internal static class PicturesSection
             Html.Of("span", "figure", version.Mse is { } mse ? Plain.Thousandths(mse) : string.Empty));
     }
 
-    private static string FileName(PictureStrip strip) => Plain.FileName(strip.Name[(strip.Name.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+    private static string FileName(PictureStrip strip) =>
+        Plain.FileName(strip.Name[(strip.Name.IndexOf('/', StringComparison.Ordinal) + 1)..]);
 }

@@ -12,7 +12,9 @@ internal static class PosterSection
     public static XElement Render(ReportContent content) => Html.Section(
         "poster",
         "Beside the poster",
-        Html.Paragraph($"The method is that of {Poster.Citation}. Its pictures and classes are others than these, so the two columns can be compared in their direction, not digit by digit."),
+        Html.Paragraph(
+            $"The method is that of {Poster.Citation}. Its pictures and classes are others than these, so the two columns can be compared "
+                + "in their direction, not digit by digit."),
         Html.Table("This set and the poster", ["Measure", "This set", "The poster"], Rows(content)),
         Html.Details(
             "The poster's loss by class",
@@ -37,7 +39,9 @@ internal static class PosterSection
         yield return
         [
             "Loss from ResNet to Ensemble",
-            comparison is null ? Nothing : $"{Plain.Change(comparison.Change)} ({Plain.Change(comparison.Low)} to {Plain.Change(comparison.High)})",
+            comparison is null
+                ? Nothing
+                : $"{Plain.Change(comparison.Change)} ({Plain.Change(comparison.Low)} to {Plain.Change(comparison.High)})",
             $"{Plain.Change(Poster.Change)} (no interval given)",
         ];
         yield return

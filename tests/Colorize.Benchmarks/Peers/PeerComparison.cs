@@ -33,10 +33,12 @@ internal static class PeerComparison
                 double there = await TheirsAsync(script, file, theirs);
                 ratios.Add(there / here);
                 output.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"{name}: Colorize {1000 * here:0} ms, the peer {1000 * there:0} ms, ratio {there / here:0.0}"));
+                    CultureInfo.InvariantCulture,
+                    $"{name}: Colorize {1000 * here:0} ms, the peer {1000 * there:0} ms, ratio {there / here:0.0}"));
             }
 
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: median ratio {ratios.Order().ElementAt(Rounds / 2):0.0}"));
+            output.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{name}: median ratio {ratios.Order().ElementAt(Rounds / 2):0.0}"));
         }
     }
 
@@ -47,7 +49,9 @@ internal static class PeerComparison
         long started = Stopwatch.GetTimestamp();
         ParallelOptions options = new() { MaxDegreeOfParallelism = 8 };
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, count), options, async (_, stop) => await colorizer.ColorizeAsync(file, "photo.jpg", cancellationToken: stop));
+            Enumerable.Range(0, count),
+            options,
+            async (_, stop) => await colorizer.ColorizeAsync(file, "photo.jpg", cancellationToken: stop));
         return Stopwatch.GetElapsedTime(started).TotalSeconds / count;
     }
 
@@ -66,10 +70,12 @@ internal static class PeerComparison
             string printed = await peer.StandardOutput.ReadToEndAsync();
             await peer.WaitForExitAsync();
             double[] seconds =
-                [.. printed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => double.Parse(line, CultureInfo.InvariantCulture)).Order()];
+                [.. printed.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(line => double.Parse(line, CultureInfo.InvariantCulture)).Order()];
             return peer.ExitCode == 0 && seconds.Length == count
                 ? seconds[count / 2]
-                : throw new InvalidOperationException("The peer did not run. It needs: apt-get install python3-torch python3-skimage python3-pil python3-onnx");
+                : throw new InvalidOperationException(
+                    "The peer did not run. It needs: apt-get install python3-torch python3-skimage python3-pil python3-onnx");
         }
         finally
         {

@@ -12,7 +12,8 @@ internal static class NodePlacement
 {
     public static async Task WriteAsync(ExecutionProvider provider, TextWriter output)
     {
-        SessionFactory sessions = new(Options.Create(new InferenceOptions { ExecutionProvider = provider }), NullLogger<SessionFactory>.Instance);
+        SessionFactory sessions = new(
+            Options.Create(new InferenceOptions { ExecutionProvider = provider }), NullLogger<SessionFactory>.Instance);
         BundledModels bundled = new(BundledModels.DefaultFolder);
         string version = (await bundled.ReadCurrentAsync())!.Version;
         ModelManifest manifest = await bundled.ReadManifestAsync(version);

@@ -81,7 +81,9 @@ internal static class ProviderReport
         ParallelOptions options = new() { MaxDegreeOfParallelism = inWork };
         long started = Stopwatch.GetTimestamp();
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, Photographs), options, async (_, stop) => await colorizer.ColorizeAsync(file, "photo.jpg", cancellationToken: stop));
+            Enumerable.Range(0, Photographs),
+            options,
+            async (_, stop) => await colorizer.ColorizeAsync(file, "photo.jpg", cancellationToken: stop));
         return Photographs / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 }

@@ -11,7 +11,8 @@ internal sealed class GeneratedTensors(int pictures, int classes) : ITensorSourc
     public int Parallelism => Environment.ProcessorCount;
 
     public Task<IReadOnlyList<Sample>> ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Sample>>(
-        [.. Enumerable.Range(0, pictures).Select(index => new Sample($"class{index % classes:00}/{index:00000}", $"class{index % classes:00}", "1"))]);
+        [.. Enumerable.Range(0, pictures)
+            .Select(index => new Sample($"class{index % classes:00}/{index:00000}", $"class{index % classes:00}", "1"))]);
 
     public Task<LabTensor?> ReadAsync(Sample sample, CancellationToken cancellationToken) => Task.FromResult<LabTensor?>(Of(sample.Name));
 

@@ -33,10 +33,13 @@ internal static class TrainingComparison
             ofResNet.Add(Epoch(ensemble) / Epoch(resNet));
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{libtorch.TotalSeconds:0.00}, {resNet.Steps.TotalSeconds:0.00} (+ {resNet.End.TotalSeconds:0.00}), {ensemble.Steps.TotalSeconds:0.00} (+ {ensemble.End.TotalSeconds:0.00})"));
+                $"{libtorch.TotalSeconds:0.00}, {resNet.Steps.TotalSeconds:0.00} (+ {resNet.End.TotalSeconds:0.00}), "
+                    + $"{ensemble.Steps.TotalSeconds:0.00} (+ {ensemble.End.TotalSeconds:0.00})"));
         }
 
-        output.WriteLine($"An epoch of {StepsPerEpoch} steps takes {Describe(ofLibtorch)} of libtorch's time, the ensemble's {Describe(ofResNet)} of the ResNet's.");
+        output.WriteLine(
+            $"An epoch of {StepsPerEpoch} steps takes {Describe(ofLibtorch)} of libtorch's time, the ensemble's {Describe(ofResNet)} of "
+                + "the ResNet's.");
     }
 
     private static double Epoch(EpochTimes times) => (times.Steps.TotalSeconds / Steps * StepsPerEpoch) + times.End.TotalSeconds;

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Colorize.Benchmarks.Training;
 
-/// <summary>The peak resident memory of a real training process: two epochs of the ResNet with 128 pictures in a step. Linux only.</summary>
+/// <summary>
+/// The peak resident memory of a real training process: two epochs of the ResNet with 128 pictures in a step. Linux only.
+/// </summary>
 internal static class TrainingMemory
 {
     private const int BatchSize = 128;
@@ -29,7 +31,10 @@ internal static class TrainingMemory
         }
 
         Directory.Delete(folder, recursive: true);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Peak resident memory at batch {BatchSize}: {peak:0.00} GB (exit code {trainer.ExitCode})."));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Peak resident memory at batch {BatchSize}: {peak:0.00} GB (exit code {trainer.ExitCode})."));
     }
 
     private static void WriteTensors(string folder, int count)
@@ -46,7 +51,8 @@ internal static class TrainingMemory
     {
         try
         {
-            string line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)) ?? "0 0";
+            string line = File.ReadLines($"/proc/{process}/status")
+                .FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)) ?? "0 0";
             return double.Parse(line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1e6;
         }
         catch (IOException)

@@ -13,7 +13,8 @@ public sealed partial class BenchTests
     {
         CliResult result = await CliProcess.RunAsync(new Dictionary<string, string>(), "bench", "--photos", "40");
         Assert.True(result.Code == 0, result.Errors);
-        Assert.Matches(@"^One at a time, from drop to result: the first \d+\.\d\d s, then p50 \d+\.\d\d s, p95 \d+\.\d\d s\.", result.Output);
+        Assert.Matches(
+            @"^One at a time, from drop to result: the first \d+\.\d\d s, then p50 \d+\.\d\d s, p95 \d+\.\d\d s\.", result.Output);
 
         Match[] quarters = [.. Quarter().Matches(result.Output).Cast<Match>()];
         Assert.NotEmpty(quarters);

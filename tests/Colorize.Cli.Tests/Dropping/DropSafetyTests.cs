@@ -30,7 +30,8 @@ public sealed class DropSafetyTests(UpFixture up)
 
         Assert.Equal(1, result.Code);
         string line = Assert.Single(result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        Assert.StartsWith($"{Path.Combine(output, "large.jpg")} cannot be written: No space left on device. ", line, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{Path.Combine(output, "large.jpg")} cannot be written: No space left on device. ", line, StringComparison.Ordinal);
         Assert.Contains("make room", line, StringComparison.Ordinal);
         Assert.DoesNotContain("large", result.Output, StringComparison.Ordinal);
 
@@ -76,7 +77,8 @@ public sealed class DropSafetyTests(UpFixture up)
         Assert.Equal(0, (await up.RunAsync("drop", photo, "--out", Path.GetDirectoryName(mine)!)).Code);
 
         Assert.Equal((120, 200, 1), TestPhoto.Describe(mine));
-        Assert.Equal(["mine (2).jpg", "mine.jpg"], ResultsIn(Path.GetDirectoryName(mine)!).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["mine (2).jpg", "mine.jpg"], ResultsIn(Path.GetDirectoryName(mine)!).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -114,7 +114,9 @@ public sealed class DropTests(UpFixture up)
         BlobProperties after = await blob.GetPropertiesAsync(cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(before.ETag, after.ETag);
-        Assert.Equal(ContentHash.Sha256(await File.ReadAllBytesAsync(photo, TestContext.Current.CancellationToken)), after.Metadata[BlobMetadata.ContentHash]);
+        Assert.Equal(
+            ContentHash.Sha256(await File.ReadAllBytesAsync(photo, TestContext.Current.CancellationToken)),
+            after.Metadata[BlobMetadata.ContentHash]);
     }
 
     [Fact]

@@ -29,7 +29,8 @@ public sealed class PhotographSearchTests : IDisposable
         Photo("scans", "c.tif");
         Assert.Equal(["1931/a.jpg", "1932/b.jpg"], Names(At("scans/**/*.jpg")));
         Assert.Equal(["c.tif"], Names(At("scans/*.tif")));
-        Assert.Contains("matches no file", Assert.Throws<PlainErrorException>(() => Names(At("scans/*.png"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "matches no file", Assert.Throws<PlainErrorException>(() => Names(At("scans/*.png"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,8 +60,10 @@ public sealed class PhotographSearchTests : IDisposable
 
         Assert.Equal(["scans/without ending"], found.Photographs.Select(photograph => photograph.Name));
         Assert.Equal([At("scans/letter.jpg"), At("scans/pipe.jpg")], found.LeftOut.Select(one => one.File));
-        Assert.Contains("not a regular file", Assert.Throws<PlainErrorException>(() => Names(At("scans/pipe.jpg"))).Message, StringComparison.Ordinal);
-        Assert.Contains("not a regular file", Assert.Throws<PlainErrorException>(() => Names("/dev/zero")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "not a regular file", Assert.Throws<PlainErrorException>(() => Names(At("scans/pipe.jpg"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "not a regular file", Assert.Throws<PlainErrorException>(() => Names("/dev/zero")).Message, StringComparison.Ordinal);
     }
 
     [Theory]

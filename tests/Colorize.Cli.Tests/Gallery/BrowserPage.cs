@@ -14,7 +14,8 @@ internal sealed class BrowserPage : IAsyncDisposable
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
-    private BrowserPage(IPlaywright playwright, IBrowser browser, IPage page) => (_playwright, _browser, Page) = (playwright, browser, page);
+    private BrowserPage(IPlaywright playwright, IBrowser browser, IPage page) =>
+        (_playwright, _browser, Page) = (playwright, browser, page);
 
     public IPage Page { get; }
 
@@ -56,7 +57,8 @@ internal sealed class BrowserPage : IAsyncDisposable
         };
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(new Uri(address).GetLeftPart(UriPartial.Authority), StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+            if (!request.Url.StartsWith(new Uri(address).GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
+                && !request.Url.StartsWith("data:", StringComparison.Ordinal))
             {
                 opened.Elsewhere.Add(request.Url);
             }
@@ -70,18 +72,24 @@ internal sealed class BrowserPage : IAsyncDisposable
 
     /// <summary>Waits until the wall shows so many tiles in a state.</summary>
     public Task WaitForTilesAsync(int count, string state = "tile") =>
-        Page.WaitForFunctionAsync("([state, count]) => document.querySelectorAll(`.tile.${state}`).length === count", new object[] { state, count });
+        Page.WaitForFunctionAsync(
+            "([state, count]) => document.querySelectorAll(`.tile.${state}`).length === count", new object[] { state, count });
 
     /// <summary>Waits until a filter counts so many.</summary>
-    public Task WaitForCountAsync(string state, string count) => Page.Locator($".filter.{state} .count").GetByText(count, new() { Exact = true }).WaitForAsync(new() { State = WaitForSelectorState.Attached });
+    public Task WaitForCountAsync(string state, string count) =>
+        Page.Locator($".filter.{state} .count").GetByText(count, new() { Exact = true }).WaitForAsync(
+            new() { State = WaitForSelectorState.Attached });
 
     /// <summary>What axe finds against WCAG 2.2 A and AA and its best practices, in a line each.</summary>
     public async Task<IReadOnlyList<string>> AxeAsync()
     {
         // Colours are judged as they end, not on their way.
-        await Page.EvaluateAsync("() => Promise.all(document.getAnimations().filter(one => one.effect.getComputedTiming().iterations !== Infinity).map(one => one.finished.catch(() => {})))");
+        await Page.EvaluateAsync(
+            "() => Promise.all(document.getAnimations().filter(one => one.effect.getComputedTiming().iterations !== Infinity).map(one => "
+                + "one.finished.catch(() => {})))");
         AxeResult result = await Page.RunAxe();
-        return [.. result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help} {node.Html}"))];
+        return [.. result.Violations
+            .SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help} {node.Html}"))];
     }
 
     public async ValueTask DisposeAsync()

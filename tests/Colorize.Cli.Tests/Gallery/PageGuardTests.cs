@@ -50,7 +50,9 @@ public sealed class PageGuardTests(GalleryHouse house) : IClassFixture<GalleryHo
         string preview = await own.Page.Locator(".tile img").GetAttributeAsync("src") ?? "";
         string page = Path.Combine(house.Folder, "elsewhere.html");
         await File.WriteAllTextAsync(
-            page, $"<img id=found src='{house.Address}{WebUtility.HtmlEncode(preview)}'><iframe src='{house.Address}/'></iframe>", TestContext.Current.CancellationToken);
+            page,
+            $"<img id=found src='{house.Address}{WebUtility.HtmlEncode(preview)}'><iframe src='{house.Address}/'></iframe>",
+            TestContext.Current.CancellationToken);
 
         await using BrowserPage elsewhere = await BrowserPage.OpenAsync(new Uri(page).AbsoluteUri);
         await elsewhere.Page.WaitForFunctionAsync("() => document.getElementById('found').complete");

@@ -18,7 +18,11 @@ public sealed class ThousandsTests(GalleryHouse house) : IClassFixture<GalleryHo
     public async Task Five_thousand_photographs_are_shown_searched_and_reached_with_few_elements()
     {
         byte[] jpeg = await File.ReadAllBytesAsync(TestPhoto.Write(house.Folder, "tiny.jpg", width: 32, height: 24), Stop);
-        await Parallel.ForAsync(0, Count, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Stop }, async (number, stop) => await AddAsync(number, jpeg, stop));
+        await Parallel.ForAsync(
+            0,
+            Count,
+            new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Stop },
+            async (number, stop) => await AddAsync(number, jpeg, stop));
         await using BrowserPage browser = await BrowserPage.OpenAsync(house.Address, width: 1440);
 
         await browser.WaitForCountAsync("done", "5,000");
@@ -44,13 +48,15 @@ public sealed class ThousandsTests(GalleryHouse house) : IClassFixture<GalleryHo
     private async Task AddAsync(int number, byte[] jpeg, CancellationToken stop)
     {
         string path = string.Create(CultureInfo.InvariantCulture, $"scans/box {number / 100}/photo-{number:0000}.jpg");
-        Response<BlobContentInfo> source = await house.Blob(ContainerNames.Grayscale, path).UploadAsync(new BinaryData(jpeg), overwrite: true, stop);
+        Response<BlobContentInfo> source = await house.Blob(ContainerNames.Grayscale, path).UploadAsync(
+            new BinaryData(jpeg), overwrite: true, stop);
         Dictionary<string, string> metadata = new()
         {
             [BlobMetadata.SourceETag] = UnquotedETag.Of(source.Value.ETag),
             [BlobMetadata.Width] = (number % 5) switch { 0 => "2000", _ => "3000" },
             [BlobMetadata.Height] = (number % 5) switch { 0 => "3000", _ => "2000" },
         };
-        await house.Blob(ContainerNames.Colorized, path).UploadAsync(new BinaryData(jpeg), new BlobUploadOptions { Metadata = metadata }, stop);
+        await house.Blob(ContainerNames.Colorized, path).UploadAsync(
+            new BinaryData(jpeg), new BlobUploadOptions { Metadata = metadata }, stop);
     }
 }

@@ -41,7 +41,8 @@ public sealed class UploadLimitTests(GalleryHouse house) : IClassFixture<Gallery
     public async Task A_body_without_a_length_that_grows_too_large_is_refused()
     {
         using HttpClient client = new() { BaseAddress = new Uri(house.Address) };
-        using HttpRequestMessage request = new(HttpMethod.Put, "/photographs?path=endless.jpg") { Content = new StreamContent(new EndlessStream()) };
+        using HttpRequestMessage request =
+            new(HttpMethod.Put, "/photographs?path=endless.jpg") { Content = new StreamContent(new EndlessStream()) };
         request.Headers.TransferEncodingChunked = true;
         try
         {
@@ -65,9 +66,11 @@ public sealed class UploadLimitTests(GalleryHouse house) : IClassFixture<Gallery
         using HttpClient client = new() { BaseAddress = new Uri(house.Address) };
 
         string version = properties.ETag.ToString().Trim('"');
-        using HttpResponseMessage preview = await client.GetAsync($"/preview?container=grayscale&path=large.jpg&version={version}&size=Tile", Stop);
+        using HttpResponseMessage preview = await client.GetAsync(
+            $"/preview?container=grayscale&path=large.jpg&version={version}&size=Tile", Stop);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, preview.StatusCode);
-        Assert.Contains("8,388,608 are allowed (Colorize__Limits__MaxBytes)", await preview.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Contains(
+            "8,388,608 are allowed (Colorize__Limits__MaxBytes)", await preview.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
         Assert.Equal("export const maxBytes = 8388608;\n", await client.GetStringAsync("/limits.js", Stop));
     }
 
@@ -75,12 +78,16 @@ public sealed class UploadLimitTests(GalleryHouse house) : IClassFixture<Gallery
     {
         TcpClient client = new();
         await client.ConnectAsync(IPAddress.Loopback, new Uri(house.Address).Port, Stop);
-        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"PUT /photographs?path={name} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100000\r\n\r\nthe first bytes"), Stop);
+        await client.GetStream().WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"PUT /photographs?path={name} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100000\r\n\r\nthe first bytes"),
+            Stop);
         return client;
     }
 
     private sealed class EndlessStream : MemoryStream
     {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(buffer.Length);
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(buffer.Length);
     }
 }

@@ -28,8 +28,11 @@ public sealed class UploadTests(GalleryHouse house) : IClassFixture<GalleryHouse
         await browser.WaitForTilesAsync(2, "waiting");
         await browser.Page.GetByText("1 file was left out, since by name they are no photographs: album/notes.doc").WaitForAsync();
         await browser.Page.GetByText("2 photographs uploaded").WaitForAsync();
-        BlobProperties stored = await house.Blob(ContainerNames.Grayscale, "album/1912/summer/second.jpg").GetPropertiesAsync(cancellationToken: Stop);
-        Assert.Equal(await ContentHash.Sha256OfFileAsync(Path.Combine(album, "1912", "summer", "second.jpg"), Stop), stored.Metadata[BlobMetadata.ContentHash]);
+        BlobProperties stored = await house.Blob(ContainerNames.Grayscale, "album/1912/summer/second.jpg").GetPropertiesAsync(
+            cancellationToken: Stop);
+        Assert.Equal(
+            await ContentHash.Sha256OfFileAsync(Path.Combine(album, "1912", "summer", "second.jpg"), Stop),
+            stored.Metadata[BlobMetadata.ContentHash]);
         Assert.Equal("image/jpeg", stored.ContentType);
 
         await house.ColourAsync("album/first.jpg");
@@ -112,7 +115,13 @@ public sealed class UploadTests(GalleryHouse house) : IClassFixture<GalleryHouse
                 ["type"] = type,
                 ["x"] = 400,
                 ["y"] = 400,
-                ["data"] = new JsonObject { ["items"] = new JsonArray(), ["files"] = new JsonArray([.. paths.Select(path => (JsonNode)path)]), ["dragOperationsMask"] = 1 },
+                ["data"] =
+                    new JsonObject
+                    {
+                        ["items"] = new JsonArray(),
+                        ["files"] = new JsonArray([.. paths.Select(path => (JsonNode)path)]),
+                        ["dragOperationsMask"] = 1,
+                    },
             });
         }
     }

@@ -67,7 +67,8 @@ public sealed class ViewerTests(GalleryHouse house) : IClassFixture<GalleryHouse
 
         await browser.Page.Locator(".details").GetByText("Being coloured again").WaitForAsync();
         Assert.Equal(old, await browser.Page.Locator(Screen).GetAttributeAsync("src"));
-        BlobProperties source = await house.Blob(ContainerNames.Grayscale, "photo.jpg").GetPropertiesAsync(cancellationToken: TestContext.Current.CancellationToken);
+        BlobProperties source = await house.Blob(ContainerNames.Grayscale, "photo.jpg").GetPropertiesAsync(
+            cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal("resnet", source.Metadata[BlobMetadata.Network]);
 
         await house.ColourAsync("photo.jpg", red: 90, network: "resnet", vividness: "0.3");
@@ -85,7 +86,11 @@ public sealed class ViewerTests(GalleryHouse house) : IClassFixture<GalleryHouse
         await using BrowserPage browser = await BrowserPage.OpenAsync(house.Address);
 
         // The page as it is with a model set that has a U-Net.
-        await browser.Page.RouteAsync("**/choices", route => route.FulfillAsync(new() { Json = new { model = "test-1", networks = (string[])["ensemble", "unet"], vivid = (string[])["unet"] } }));
+        await browser.Page.RouteAsync(
+            "**/choices",
+            route =>
+                route.FulfillAsync(
+                    new() { Json = new { model = "test-1", networks = (string[])["ensemble", "unet"], vivid = (string[])["unet"] } }));
         JsonElement? asked = null;
         await browser.Page.RouteAsync("**/wish", async route =>
         {
@@ -112,7 +117,8 @@ public sealed class ViewerTests(GalleryHouse house) : IClassFixture<GalleryHouse
         await using BrowserPage browser = await BrowserPage.OpenAsync(house.Address);
         await browser.Tile("photo.jpg").Locator(".open").ClickAsync();
 
-        IDownload saved = await browser.Page.RunAndWaitForDownloadAsync(() => browser.Page.GetByText("Download", new() { Exact = true }).ClickAsync());
+        IDownload saved = await browser.Page.RunAndWaitForDownloadAsync(
+            () => browser.Page.GetByText("Download", new() { Exact = true }).ClickAsync());
         Assert.Equal("photo.jpg", saved.SuggestedFilename);
         await browser.Page.Locator(".details").GetByText("Delete", new() { Exact = true }).ClickAsync();
         await browser.Page.Keyboard.PressAsync("Enter");
@@ -125,5 +131,6 @@ public sealed class ViewerTests(GalleryHouse house) : IClassFixture<GalleryHouse
         Assert.False((await house.Blob(ContainerNames.Grayscale, "photo.jpg").ExistsAsync(TestContext.Current.CancellationToken)).Value);
     }
 
-    private static Task<double> WidthAsync(IPage page) => page.Locator(".sheet").EvaluateAsync<double>("sheet => sheet.getBoundingClientRect().width");
+    private static Task<double> WidthAsync(IPage page) =>
+        page.Locator(".sheet").EvaluateAsync<double>("sheet => sheet.getBoundingClientRect().width");
 }

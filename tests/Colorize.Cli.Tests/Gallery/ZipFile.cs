@@ -10,7 +10,8 @@ internal static class ZipFile
     public static async Task CheckAsync(string path, string[] entries)
     {
         await using FileStream file = File.OpenRead(path);
-        await using ZipArchive zip = await ZipArchive.CreateAsync(file, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, TestContext.Current.CancellationToken);
+        await using ZipArchive zip = await ZipArchive.CreateAsync(
+            file, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, TestContext.Current.CancellationToken);
         Assert.Equal(entries, zip.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal));
         foreach (ZipArchiveEntry entry in zip.Entries.Where(entry => entry.FullName.EndsWith(".jpg", StringComparison.Ordinal)))
         {

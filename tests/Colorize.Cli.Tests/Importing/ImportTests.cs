@@ -69,7 +69,8 @@ public sealed class ImportTests(UpFixture up)
 
     private async Task<int> WaitForTensorsAsync(string prefix, int wanted)
     {
-        BlobContainerClient tensors = StorageClients.Create(new StorageOptions { ConnectionString = up.Settings["AzureWebJobsStorage"] }).Container(ContainerNames.Tensors);
+        BlobContainerClient tensors = StorageClients.Create(new StorageOptions { ConnectionString = up.Settings["AzureWebJobsStorage"] })
+            .Container(ContainerNames.Tensors);
         int readable = 0;
         for (int attempt = 0; attempt < 300 && readable < wanted; attempt++)
         {
@@ -77,7 +78,8 @@ public sealed class ImportTests(UpFixture up)
             readable = 0;
             await foreach (BlobItem item in tensors.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, TestContext.Current.CancellationToken))
             {
-                using Stream stream = await tensors.GetBlobClient(item.Name).OpenReadAsync(cancellationToken: TestContext.Current.CancellationToken);
+                using Stream stream = await tensors.GetBlobClient(item.Name).OpenReadAsync(
+                    cancellationToken: TestContext.Current.CancellationToken);
                 LabTensor.Read(stream);
                 readable++;
             }

@@ -29,8 +29,11 @@ public sealed class ModelsTests : IDisposable
         Assert.Equal((0, 0), (text.Code, json.Code));
         Assert.Contains("broken", text.Output, StringComparison.Ordinal);
         Assert.Contains("cannot be used: broken/manifest.json", text.Output, StringComparison.Ordinal);
-        Dictionary<string, JsonElement> sets = JsonDocument.Parse(json.Output).RootElement.EnumerateArray().ToDictionary(set => set.GetProperty("version").GetString()!);
-        Assert.Equal([manifest.Version, "broken", "mine"], sets.Keys.OrderBy(name => name != manifest.Version).ThenBy(name => name, StringComparer.Ordinal));
+        Dictionary<string, JsonElement> sets = JsonDocument.Parse(json.Output).RootElement.EnumerateArray()
+            .ToDictionary(set => set.GetProperty("version").GetString()!);
+        Assert.Equal(
+            [manifest.Version, "broken", "mine"],
+            sets.Keys.OrderBy(name => name != manifest.Version).ThenBy(name => name, StringComparer.Ordinal));
         Assert.True(sets[manifest.Version].GetProperty("inUse").GetBoolean());
         Assert.False(sets["mine"].GetProperty("inUse").GetBoolean());
         Assert.Equal("folder", sets["mine"].GetProperty("place").GetString());
@@ -44,7 +47,8 @@ public sealed class ModelsTests : IDisposable
         BundledModels bundled = new(BundledModels.DefaultFolder);
         CurrentModel current = (await bundled.ReadCurrentAsync(TestContext.Current.CancellationToken))!;
         ModelManifest manifest = await bundled.ReadManifestAsync(current.Version, TestContext.Current.CancellationToken);
-        JsonObject metrics = new() { ["mse"] = new JsonObject { ["unet-0"] = Mean(0.002), ["unet-0.5"] = Mean(0.003), ["unet-1"] = Mean(0.004) } };
+        JsonObject metrics =
+            new() { ["mse"] = new JsonObject { ["unet-0"] = Mean(0.002), ["unet-0.5"] = Mean(0.003), ["unet-1"] = Mean(0.004) } };
         ModelFile unet = ModelFile.Describe(Network.UNet, manifest.Classes.Count, [1]);
         ModelFile[] others = [.. manifest.Files.Where(file => file.Network != Network.UNet)];
         Write("unet", (manifest with { Version = "unet", Files = [.. others, unet], Metrics = metrics }).ToJson());

@@ -27,7 +27,12 @@ internal sealed class CliProcess : IDisposable
     private CliProcess(IReadOnlyDictionary<string, string> environment, string[] starter, string[] arguments)
     {
         string program = typeof(Colorize.Cli.ColorizeCommandLine).Assembly.Location;
-        var start = new ProcessStartInfo(starter[0], [.. starter[1..], program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start =
+            new ProcessStartInfo(starter[0], [.. starter[1..], program, .. arguments])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
         start.Environment["COLORIZE_ROOT"] = ProjectRoot;
         start.Environment.Remove("AzureWebJobsStorage");
         start.Environment["COLORIZE_STATE"] = State;
@@ -79,11 +84,13 @@ internal sealed class CliProcess : IDisposable
 
     /// <summary>Runs it where a folder lies on a disk of 8 KB, which nobody else sees.</summary>
     /// <returns>What it said; the output ends with the names that it left in the folder.</returns>
-    public static Task<CliResult> RunOnSmallDiskAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+    public static Task<CliResult> RunOnSmallDiskAsync(
+        string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
         RunOnDiskAsync(MountSmallDisk, folder, environment, arguments);
 
     /// <summary>Runs it where a folder lies on a disk that cannot be written.</summary>
-    public static Task<CliResult> RunOnReadOnlyDiskAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+    public static Task<CliResult> RunOnReadOnlyDiskAsync(
+        string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
         RunOnDiskAsync(MountReadOnlyDisk, folder, environment, arguments);
 
     /// <summary>Waits for a line of the output that begins so, and gives the rest of it.</summary>
@@ -112,8 +119,11 @@ internal sealed class CliProcess : IDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Asks the process to stop, as a service manager does. (Ctrl-C's signal is ignored in processes that a script started with &amp;.)</summary>
-    public void Terminate() => Process.Start("kill", ["-TERM", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
+    /// <summary>
+    /// Asks the process to stop, as a service manager does. (Ctrl-C's signal is ignored in processes that a script started with &amp;.)
+    /// </summary>
+    public void Terminate() =>
+        Process.Start("kill", ["-TERM", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
 
     /// <summary>Ends the process so that it can do nothing about it.</summary>
     public void KillAlone() => _process.Kill(entireProcessTree: false);
@@ -128,10 +138,12 @@ internal sealed class CliProcess : IDisposable
         _process.Dispose();
     }
 
-    private static async Task<CliResult> RunOnDiskAsync(string mount, string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
+    private static async Task<CliResult> RunOnDiskAsync(
+        string mount, string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
         Directory.CreateDirectory(folder);
-        Assert.SkipUnless(CanMount(mount, folder), "A disk is mounted in a namespace of its own (unshare), which this system does not allow.");
+        Assert.SkipUnless(
+            CanMount(mount, folder), "A disk is mounted in a namespace of its own (unshare), which this system does not allow.");
         string[] starter = [.. InOwnNamespace, $"{mount} && \"$@\"; code=$?; ls -A \"$0\"; exit $code", folder, "dotnet"];
         using var process = new CliProcess(environment, starter, arguments);
         int code = await process.EndAsync();
@@ -145,7 +157,8 @@ internal sealed class CliProcess : IDisposable
             return false;
         }
 
-        using Process trial = Process.Start(new ProcessStartInfo(InOwnNamespace[0], [.. InOwnNamespace[1..], mount, folder]) { RedirectStandardError = true })!;
+        using Process trial = Process.Start(
+            new ProcessStartInfo(InOwnNamespace[0], [.. InOwnNamespace[1..], mount, folder]) { RedirectStandardError = true })!;
         trial.WaitForExit();
         return trial.ExitCode == 0;
     }

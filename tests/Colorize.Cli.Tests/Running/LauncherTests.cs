@@ -58,7 +58,8 @@ public sealed class LauncherTests : IDisposable
 
     private async Task<CliResult> RunAsync(string launcher, string home, params string[] arguments)
     {
-        ProcessStartInfo start = new(launcher, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder };
+        ProcessStartInfo start =
+            new(launcher, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder };
         start.Environment["PATH"] = $"{Path.Combine(_folder, "bin")}:{Environment.GetEnvironmentVariable("PATH")}";
         start.Environment["HOME"] = home;
         start.Environment["no_proxy"] = "example.com";

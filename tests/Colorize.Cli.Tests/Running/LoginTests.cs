@@ -58,7 +58,8 @@ public sealed class LoginTests : IClassFixture<TokenStorage>, IDisposable
         string letter = Path.Combine(_folder, "letter.jpg");
         await File.WriteAllTextAsync(letter, "Dear archive", Stop);
 
-        CliResult drop = await RunAsync(_login, "drop", TestPhoto.Write(_folder, "dropped.jpg"), letter, "--out", Path.Combine(_folder, "out"));
+        CliResult drop = await RunAsync(
+            _login, "drop", TestPhoto.Write(_folder, "dropped.jpg"), letter, "--out", Path.Combine(_folder, "out"));
         CliResult retry = await RunAsync(_login, "retry");
         CliResult status = await RunAsync(_login, "status");
 
@@ -76,7 +77,10 @@ public sealed class LoginTests : IClassFixture<TokenStorage>, IDisposable
 
         Assert.Equal((1, "You are not logged in to Azure. Log in with: az login"), (up.Code, up.Errors.Trim()));
         Assert.Equal(1, status.Code);
-        Assert.StartsWith($"No identity for storage at {_storage.BlobEndpoint}: log in with 'az login'", Assert.Single(status.Errors.Trim().Split('\n')), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"No identity for storage at {_storage.BlobEndpoint}: log in with 'az login'",
+            Assert.Single(status.Errors.Trim().Split('\n')),
+            StringComparison.Ordinal);
     }
 
     private static Dictionary<string, string> Settings(params IEnumerable<(string Name, string Value)>[] parts) =>
@@ -89,7 +93,8 @@ public sealed class LoginTests : IClassFixture<TokenStorage>, IDisposable
     private async Task<ChildProcess> StartFunctionsAsync()
     {
         string program = Path.Combine(ProjectFolder.Root, "Functions", "bin", "Release", "net10.0", "Colorize.Functions.dll");
-        ChildProcess functions = ChildProcess.Start("The functions", ["dotnet", program], Settings(_storage.Settings, _login.Settings), "Ready:", log: null);
+        ChildProcess functions = ChildProcess.Start(
+            "The functions", ["dotnet", program], Settings(_storage.Settings, _login.Settings), "Ready:", log: null);
         await functions.WaitUntilReadyAsync(Patience, Stop);
         return functions;
     }

@@ -45,7 +45,8 @@ public sealed class OrphanTests
         }
 
         Assert.Equal(1, await up.EndAsync());
-        Assert.Contains("ended unexpectedly", Assert.Single(up.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains(
+            "ended unexpectedly", Assert.Single(up.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         await AssertAllEndAsync(children);
         Directory.Delete(data, recursive: true);
     }

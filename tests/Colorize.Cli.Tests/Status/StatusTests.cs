@@ -50,7 +50,13 @@ public sealed class StatusTests(UpFixture up)
         RejectionStore rejections = new(storage);
         await rejections.WriteAsync(
             new Rejection(
-                ContainerNames.Grayscale, "poisoned & back.jpg", Rejection.GivenUp, "It failed at every try.", made, DateTimeOffset.UtcNow, "0.1.0"),
+                ContainerNames.Grayscale,
+                "poisoned & back.jpg",
+                Rejection.GivenUp,
+                "It failed at every try.",
+                made,
+                DateTimeOffset.UtcNow,
+                "0.1.0"),
             cancellationToken);
 
         CliResult retry = await up.RunAsync("retry", "--json");

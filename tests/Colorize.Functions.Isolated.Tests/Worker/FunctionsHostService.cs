@@ -63,7 +63,8 @@ internal sealed class FunctionsHostService : FunctionRpc.FunctionRpcBase, IDispo
         TaskCompletionSource<StreamingMessage> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _answers[key] = answer;
         await SendAsync(message);
-        Task first = await Task.WhenAny(answer.Task, _ended.Task).WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
+        Task first = await Task.WhenAny(answer.Task, _ended.Task).WaitAsync(
+            TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
         Assert.True(first == answer.Task, $"The worker ended without an answer to {message.ContentCase}.");
         return await answer.Task;
     }

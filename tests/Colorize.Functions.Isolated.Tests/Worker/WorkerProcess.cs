@@ -78,7 +78,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a worker and loads all its functions.</summary>
-    public static async Task<WorkerProcess> StartAndLoadAsync(string connectionString, params IEnumerable<(string Name, string Value)> settings)
+    public static async Task<WorkerProcess> StartAndLoadAsync(
+        string connectionString, params IEnumerable<(string Name, string Value)> settings)
     {
         WorkerProcess worker = await StartAsync(connectionString, settings);
         Task ended = worker._process.WaitForExitAsync();
@@ -115,7 +116,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
     }
 
     /// <summary>Gives a function one value.</summary>
-    public Task<StatusResult> InvokeAsync(string function, string parameter, TypedData value) => InvokeAsync(Request(function, parameter, value));
+    public Task<StatusResult> InvokeAsync(string function, string parameter, TypedData value) =>
+        InvokeAsync(Request(function, parameter, value));
 
     /// <summary>Tells the worker to stop, as the host does, and waits for its end.</summary>
     /// <returns>Its exit code.</returns>
@@ -162,7 +164,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.WebHost.ConfigureKestrel(
+            kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(host);
         WebApplication server = builder.Build();

@@ -23,7 +23,8 @@ public sealed class BusyOutputTests(Emulator emulator) : ILogger<ImageDelivery>
     {
         TestAccount account = await LeasedOutputAsync();
 
-        RequestFailedException failure = await Assert.ThrowsAsync<RequestFailedException>(() => DeliverAsync(account, TimeSpan.FromSeconds(3)));
+        RequestFailedException failure = await Assert.ThrowsAsync<RequestFailedException>(
+            () => DeliverAsync(account, TimeSpan.FromSeconds(3)));
 
         Assert.Equal("LeaseIdMissing", failure.ErrorCode);
         Assert.InRange(_made, 2, 10);
@@ -37,7 +38,8 @@ public sealed class BusyOutputTests(Emulator emulator) : ILogger<ImageDelivery>
 
         Task delivering = DeliverAsync(account, TimeSpan.FromMinutes(1));
         await TestAccount.WaitAsync("a try that failed", () => Task.FromResult(Volatile.Read(ref _made) > 0 ? "tried" : null));
-        await account.Blob(ContainerNames.Colorized, Path).GetBlobLeaseClient().BreakAsync(TimeSpan.Zero, cancellationToken: TestContext.Current.CancellationToken);
+        await account.Blob(ContainerNames.Colorized, Path).GetBlobLeaseClient().BreakAsync(
+            TimeSpan.Zero, cancellationToken: TestContext.Current.CancellationToken);
         await delivering;
 
         Assert.Equal("made", (await account.Blob(ContainerNames.Colorized, Path).DownloadContentAsync(TestContext.Current.CancellationToken)).Value.Content.ToString());
@@ -47,7 +49,8 @@ public sealed class BusyOutputTests(Emulator emulator) : ILogger<ImageDelivery>
 
     bool ILogger.IsEnabled(LogLevel logLevel) => true;
 
-    void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    void ILogger.Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         _lines.Add(formatter(state, exception));
 
     private async Task<TestAccount> LeasedOutputAsync()

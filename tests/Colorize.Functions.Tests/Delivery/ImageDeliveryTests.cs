@@ -64,7 +64,8 @@ public sealed class ImageDeliveryTests(Emulator emulator) : IAsyncLifetime
     {
         await DropAsync("deleted", "one");
 
-        await DeliverAsync("deleted", () => _account.Blob(Source, "deleted").DeleteAsync(cancellationToken: TestContext.Current.CancellationToken));
+        await DeliverAsync(
+            "deleted", () => _account.Blob(Source, "deleted").DeleteAsync(cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Null(await OutputAsync("deleted"));
     }
@@ -118,7 +119,9 @@ public sealed class ImageDeliveryTests(Emulator emulator) : IAsyncLifetime
         byte[] content = new byte[20 << 20];
         Random.Shared.NextBytes(content);
         ImageTransform large = new(
-            Route.Photographs, _ => { }, (_, _, _) => Task.FromResult(new TransformedImage(content, "application/octet-stream", [], "made")));
+            Route.Photographs,
+            _ => { },
+            (_, _, _) => Task.FromResult(new TransformedImage(content, "application/octet-stream", [], "made")));
 
         await Task.WhenAll(
             _delivery.DeliverAsync("large", large, cancellationToken),
@@ -213,5 +216,6 @@ public sealed class ImageDeliveryTests(Emulator emulator) : IAsyncLifetime
     private async Task<ETag> ETagAsync(string path) =>
         (await _account.Blob(Output, path).GetPropertiesAsync(cancellationToken: TestContext.Current.CancellationToken)).Value.ETag;
 
-    private Task<Rejection?> RejectionAsync(string path) => _account.Rejections.FindAsync(Source, path, TestContext.Current.CancellationToken);
+    private Task<Rejection?> RejectionAsync(string path) =>
+        _account.Rejections.FindAsync(Source, path, TestContext.Current.CancellationToken);
 }

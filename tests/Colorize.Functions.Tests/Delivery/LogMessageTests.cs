@@ -12,7 +12,8 @@ public sealed class LogMessageTests
     public void Messages_about_a_blob_have_its_name_and_version_as_fields_of_the_same_names()
     {
         string[] messages = [.. typeof(ColorizeGrayscale).Assembly.GetTypes()
-            .SelectMany(type => type.GetMethods(BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .SelectMany(
+                type => type.GetMethods(BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>()?.Message)
             .OfType<string>()];
 

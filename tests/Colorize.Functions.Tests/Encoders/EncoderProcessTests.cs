@@ -40,7 +40,8 @@ public sealed class EncoderProcessTests : IChromaPredictor
     public async Task Past_the_time_the_process_is_ended_the_photograph_refused_and_its_memory_free()
     {
         string note = Path.GetTempFileName();
-        EncoderProcess hangs = new("node", "-e", $"require('fs').writeFileSync({Quoted(note)}, String(process.pid)); setInterval(() => {{}}, 1000)", "--");
+        EncoderProcess hangs = new(
+            "node", "-e", $"require('fs').writeFileSync({Quoted(note)}, String(process.pid)); setInterval(() => {{}}, 1000)", "--");
         MemoryBudget budget = new(bytes: 1);
 
         ImageRejectedException refusal = await Assert.ThrowsAsync<ImageRejectedException>(() => ColorizeAsync(hangs, budget));
@@ -67,13 +68,15 @@ public sealed class EncoderProcessTests : IChromaPredictor
         Assert.NotEqual(0, process.ExitCode);
     }
 
-    Task<ChromaPrediction> IChromaPredictor.PredictAsync(ReadOnlyMemory<float> lightness, ColorChoice choice, CancellationToken cancellationToken) =>
+    Task<ChromaPrediction> IChromaPredictor.PredictAsync(
+        ReadOnlyMemory<float> lightness, ColorChoice choice, CancellationToken cancellationToken) =>
         Task.FromResult(new ChromaPrediction("neutral", new float[2 * LabTensor.PlaneLength], []));
 
     private async Task ColorizeAsync(EncoderProcess encoder, MemoryBudget budget)
     {
         byte[] avif = TestPhotos.Grey(2000, 1500, format: ".avif");
-        await new PhotoColorizer(Limits, this, budget, encoder).ColorizeAsync(avif, "large.avif", cancellationToken: TestContext.Current.CancellationToken);
+        await new PhotoColorizer(Limits, this, budget, encoder).ColorizeAsync(
+            avif, "large.avif", cancellationToken: TestContext.Current.CancellationToken);
     }
 
     private static PixelBuffer Noise(int channels, int bytesPerSample)
@@ -82,7 +85,8 @@ public sealed class EncoderProcessTests : IChromaPredictor
         Random random = new(1);
         for (int y = 0; y < picture.Height; y++)
         {
-            random.NextBytes(bytesPerSample == 1 ? picture.Row8(y) : System.Runtime.InteropServices.MemoryMarshal.AsBytes(picture.Row16(y)));
+            random.NextBytes(
+                bytesPerSample == 1 ? picture.Row8(y) : System.Runtime.InteropServices.MemoryMarshal.AsBytes(picture.Row16(y)));
         }
 
         return picture;

@@ -11,7 +11,8 @@ internal sealed class BusyStorage(int seed, double share) : IFault
 
     private static readonly byte[] Answer = Encoding.ASCII.GetBytes(string.Create(
         CultureInfo.InvariantCulture,
-        $"HTTP/1.1 503 The server is busy.\r\nx-ms-error-code: ServerBusy\r\nContent-Type: application/xml\r\nContent-Length: {Error.Length}\r\nConnection: close\r\n\r\n{Error}"));
+        $"HTTP/1.1 503 The server is busy.\r\nx-ms-error-code: ServerBusy\r\nContent-Type: application/xml\r\nContent-Length: "
+            + $"{Error.Length}\r\nConnection: close\r\n\r\n{Error}"));
 
     private readonly Dice _dice = new(seed);
     private int _turnedAway;

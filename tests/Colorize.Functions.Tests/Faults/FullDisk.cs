@@ -13,7 +13,8 @@ internal static partial class FullDisk
 
     /// <summary>Skips a test where processes cannot be limited so.</summary>
     public static void SkipUnlessPossible() =>
-        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/bin/bash"), "A full disk is simulated with prlimit(2) and bash, on Linux.");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && File.Exists("/bin/bash"), "A full disk is simulated with prlimit(2) and bash, on Linux.");
 
     /// <summary>Makes a program start without room on its disk.</summary>
     public static void Befall(ProcessStartInfo start)

@@ -39,7 +39,8 @@ internal sealed class Azurite : IAsyncDisposable
     /// <param name="cancellationToken">Gives up.</param>
     /// <param name="certificate">With one, it speaks HTTPS and takes tokens beside keys.</param>
     /// <param name="logsRequests">Whether it fills <see cref="Requests"/>.</param>
-    public static async Task<Azurite> StartAsync(CancellationToken cancellationToken, TestCertificate? certificate = null, bool logsRequests = false)
+    public static async Task<Azurite> StartAsync(
+        CancellationToken cancellationToken, TestCertificate? certificate = null, bool logsRequests = false)
     {
         Azurite azurite = new(await AzuritePackage.FindAsync(cancellationToken), certificate, logsRequests);
         await azurite.WaitUntilItAnswersAsync(cancellationToken);
@@ -74,7 +75,9 @@ internal sealed class Azurite : IAsyncDisposable
 
     /// <summary>Waits until a blob would survive a power cut: the emulator writes down what it has accepted every five seconds.</summary>
     public Task WaitUntilSavedAsync(string path) => TestAccount.WaitAsync($"{path} on the emulator's disk", async () =>
-        (await File.ReadAllTextAsync(Path.Combine(_folder, "__azurite_db_blob__.json"))).Contains(path, StringComparison.Ordinal) ? path : null);
+        (await File.ReadAllTextAsync(Path.Combine(_folder, "__azurite_db_blob__.json"))).Contains(path, StringComparison.Ordinal)
+            ? path
+            : null);
 
     /// <summary>Ends the emulator at once, as a power cut does; what it has written down stays.</summary>
     public void Kill()
@@ -121,7 +124,8 @@ internal sealed class Azurite : IAsyncDisposable
         };
         if (_certificate is not null)
         {
-            Array.ForEach(["--oauth", "basic", "--cert", _certificate.CertificateFile, "--key", _certificate.KeyFile], start.ArgumentList.Add);
+            Array.ForEach(
+                ["--oauth", "basic", "--cert", _certificate.CertificateFile, "--key", _certificate.KeyFile], start.ArgumentList.Add);
         }
 
         start.Environment[AzuriteAccount.Variable] = string.Join(';', Enumerable.Range(1, Accounts).Select(n => $"{AccountName(n)}:{Key}"));

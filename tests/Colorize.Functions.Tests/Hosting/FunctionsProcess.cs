@@ -99,7 +99,8 @@ internal sealed class FunctionsProcess : IAsyncDisposable
 
     private static ProcessStartInfo Describe(string? connectionString, IEnumerable<(string Name, string Value)> settings)
     {
-        string program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Colorize.Functions.exe" : "Colorize.Functions");
+        string program = Path.Combine(
+            AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Colorize.Functions.exe" : "Colorize.Functions");
         ProcessStartInfo start = new(program)
         {
             RedirectStandardOutput = true,

@@ -29,7 +29,8 @@ public sealed class IdentityTests : IClassFixture<TokenStorage>
         using ManagedIdentity identity = new();
 
         await AssertColorizedAsync(
-            "managed.jpg", [.. identity.Settings, ("AzureWebJobsStorage__credential", "managedidentity"), ("AzureWebJobsStorage__clientId", ClientId)]);
+            "managed.jpg",
+            [.. identity.Settings, ("AzureWebJobsStorage__credential", "managedidentity"), ("AzureWebJobsStorage__clientId", ClientId)]);
 
         Assert.NotEmpty(identity.Asked);
         Assert.All(identity.Asked, asked => Assert.Equal((ClientId, TestToken.Storage), asked));
@@ -69,8 +70,10 @@ public sealed class IdentityTests : IClassFixture<TokenStorage>
 
     private async Task AssertColorizedAsync(string path, IEnumerable<(string Name, string Value)> identity)
     {
-        await using FunctionsProcess functions = await FunctionsProcess.StartAndWaitAsync(connectionString: null, [.. _storage.Settings, .. identity]);
-        await Blob(ContainerNames.Grayscale, path).UploadAsync(BinaryData.FromBytes(TestPhotos.Grey(301, 203)), TestContext.Current.CancellationToken);
+        await using FunctionsProcess functions = await FunctionsProcess.StartAndWaitAsync(
+            connectionString: null, [.. _storage.Settings, .. identity]);
+        await Blob(ContainerNames.Grayscale, path).UploadAsync(
+            BinaryData.FromBytes(TestPhotos.Grey(301, 203)), TestContext.Current.CancellationToken);
 
         BlobDownloadResult output = await TestAccount.WaitAsync($"{path} in colour", () => FindAsync(Blob(ContainerNames.Colorized, path)));
 

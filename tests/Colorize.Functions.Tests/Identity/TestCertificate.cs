@@ -4,7 +4,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Colorize.Tests.Identity;
 
-/// <summary>The certificate of a server on this machine, made for one test, in files: for the server, and for those who shall trust it.</summary>
+/// <summary>
+/// The certificate of a server on this machine, made for one test, in files: for the server, and for those who shall trust it.
+/// </summary>
 internal sealed class TestCertificate : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("colorize-certificate-");

@@ -24,7 +24,8 @@ public sealed class TokenStorage : IAsyncLifetime
     public IEnumerable<(string Name, string Value)> Trust => [("SSL_CERT_FILE", _certificate.CertificateFile)];
 
     /// <summary>Skips a test where no process can be told to trust it.</summary>
-    public static void SkipUnlessTrusted() => Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere than on Linux, a certificate is trusted for the whole machine.");
+    public static void SkipUnlessTrusted() =>
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere than on Linux, a certificate is trusted for the whole machine.");
 
     /// <summary>The settings of a process that uses it with an identity.</summary>
     public IEnumerable<(string Name, string Value)> Settings =>

@@ -32,7 +32,10 @@ public sealed class LoadTests(Emulator emulator)
         await File.WriteAllTextAsync(Path.Combine(folder, "load-2000.csv"), record.ToCsv(), TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(
             Path.Combine(folder, "load-2000.svg"),
-            LoadGraph.Draw(string.Create(CultureInfo.InvariantCulture, $"2,000 photographs of 0.2 MP dropped at once, {Environment.ProcessorCount} cores"), record),
+            LoadGraph.Draw(
+                string.Create(
+                    CultureInfo.InvariantCulture, $"2,000 photographs of 0.2 MP dropped at once, {Environment.ProcessorCount} cores"),
+                record),
             TestContext.Current.CancellationToken);
         Assert.InRange(record.MedianMegabytes(from: 0.75, to: 1), 1, 1.25 * record.MedianMegabytes(from: 0.25, to: 0.5));
         Assert.InRange(record.PeakMegabytes, 1, MaxMegabytes);
@@ -57,7 +60,10 @@ public sealed class LoadTests(Emulator emulator)
         {
             await Task.Delay(record.Samples.Count == 0 ? TimeSpan.Zero : Interval, TestContext.Current.CancellationToken);
             LoadSample sample = new(
-                Stopwatch.GetElapsedTime(started).TotalSeconds, functions.Memory / Megabyte, Volatile.Read(ref dropped), CountLines(functions));
+                Stopwatch.GetElapsedTime(started).TotalSeconds,
+                functions.Memory / Megabyte,
+                Volatile.Read(ref dropped),
+                CountLines(functions));
             lastNews = record.Samples.Count == 0 || record.Samples[^1].Done < sample.Done ? sample.Seconds : lastNews;
             Assert.True(sample.Seconds - lastNews < Patience.TotalSeconds, $"After {sample.Done} photographs, none came for {Patience}.");
             record.Add(sample);

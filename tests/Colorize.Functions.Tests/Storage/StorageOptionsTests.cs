@@ -53,5 +53,6 @@ public sealed class StorageOptionsTests
         Assert.Equal(local, StorageClients.IsLocalStorage(new StorageOptions { ConnectionString = connectionString }));
 
     private static StorageOptions Read(params IEnumerable<(string Name, string? Value)> settings) => StorageOptions.From(
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))).Build());
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)))
+            .Build());
 }

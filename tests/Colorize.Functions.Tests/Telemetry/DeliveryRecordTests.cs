@@ -51,7 +51,10 @@ public sealed class DeliveryRecordTests : IDisposable
         using (DeliveryRecord record = new(_container, Path))
         {
             record.Found(source);
-            record.Made(source, new TransformedImage(new byte[3000], "image/jpeg", new() { [BlobMetadata.ModelVersion] = BlobMetadata.Encode("poster 1") }, "made"));
+            record.Made(
+                source,
+                new TransformedImage(
+                    new byte[3000], "image/jpeg", new() { [BlobMetadata.ModelVersion] = BlobMetadata.Encode("poster 1") }, "made"));
             record.Outcome = DeliveryOutcome.Done;
         }
 

@@ -19,7 +19,8 @@ public sealed class TelemetryTests(Emulator emulator)
     {
         TestAccount account = await emulator.NewAccountAsync();
         using Collector collector = new();
-        await using FunctionsProcess functions = await FunctionsProcess.StartAndWaitAsync(account.ConnectionString, SendingTo(collector.Endpoint));
+        await using FunctionsProcess functions = await FunctionsProcess.StartAndWaitAsync(
+            account.ConnectionString, SendingTo(collector.Endpoint));
         string good = await account.DropAsync(ContainerNames.Grayscale, "seen/good.jpg", TestPhotos.Grey());
         string bad = await account.DropAsync(ContainerNames.Grayscale, "seen/bad.jpg", "no image"u8.ToArray());
         await account.WaitForOutputAsync(ContainerNames.Colorized, "seen/good.jpg", good);
@@ -31,7 +32,9 @@ public sealed class TelemetryTests(Emulator emulator)
             "colorize.images", "colorize.image.duration", "colorize.stage.duration", "colorize.bytes", "colorize.decoded_bytes_in_flight", "colorize.rejections", "UnknownFormat",
             "colorize.inference.batch_size", "colorize.inference.duration", "colorize.inference.queue_depth",
         ];
-        await Task.WhenAll([.. spans.Select(text => WaitForAsync(collector, Traces, text)), .. measures.Select(text => WaitForAsync(collector, Metrics, text))]);
+        await Task.WhenAll(
+            [.. spans.Select(text => WaitForAsync(collector, Traces, text)), .. measures
+                .Select(text => WaitForAsync(collector, Metrics, text))]);
     }
 
     [Fact]

@@ -53,7 +53,8 @@ public sealed class LogTests(Emulator emulator)
         return eTag;
     }
 
-    private static Task<string> WaitForLineAsync(FunctionsProcess functions, string path, string eTag, string text) => TestAccount.WaitAsync(
+    private static Task<string> WaitForLineAsync(FunctionsProcess functions, string path, string eTag, string text) =>
+        TestAccount.WaitAsync(
         $"the line '{path} ({eTag}): …{text}…'",
         () => Task.FromResult(functions.Lines.FirstOrDefault(line =>
             line.Contains($"{path} ({eTag}): ", StringComparison.Ordinal) && line.Contains(text, StringComparison.Ordinal))));

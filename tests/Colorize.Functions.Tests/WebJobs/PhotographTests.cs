@@ -26,7 +26,8 @@ public sealed class PhotographTests(Emulator emulator) : SharedFunctionsTests(em
     [Fact]
     public async Task A_photograph_whose_encoder_runs_in_a_process_of_its_own_comes_back_too()
     {
-        string eTag = await Account.DropAsync(ContainerNames.Grayscale, "photographs/large.gif", TestPhotos.Grey(1600, 1000, format: ".gif"));
+        string eTag = await Account.DropAsync(
+            ContainerNames.Grayscale, "photographs/large.gif", TestPhotos.Grey(1600, 1000, format: ".gif"));
 
         BlobDownloadResult output = await Account.WaitForOutputAsync(ContainerNames.Colorized, "photographs/large.gif", eTag);
 
@@ -89,7 +90,8 @@ public sealed class PhotographTests(Emulator emulator) : SharedFunctionsTests(em
 
         await Account.AnnounceAsync("ColorizeGrayscale", ContainerNames.Grayscale, Path, eTag);
         await TestAccount.WaitAsync("the line about it", () => Task.FromResult(
-            Functions.Lines.FirstOrDefault(line => line.Contains($"{Path} ({eTag}): its output is already there", StringComparison.Ordinal))));
+            Functions.Lines.FirstOrDefault(
+                line => line.Contains($"{Path} ({eTag}): its output is already there", StringComparison.Ordinal))));
 
         BlobDownloadResult after = await Account.WaitForOutputAsync(ContainerNames.Colorized, Path, eTag);
         Assert.Equal(before.Details.ETag, after.Details.ETag);
@@ -111,15 +113,18 @@ public sealed class PhotographTests(Emulator emulator) : SharedFunctionsTests(em
     public async Task A_photograph_that_is_deleted_at_once_leaves_nothing_behind()
     {
         string eTag = await Account.DropAsync(ContainerNames.Grayscale, "photographs/deleted.jpg", TestPhotos.Grey());
-        await Account.Blob(ContainerNames.Grayscale, "photographs/deleted.jpg").DeleteAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await Account.Blob(ContainerNames.Grayscale, "photographs/deleted.jpg").DeleteAsync(
+            cancellationToken: TestContext.Current.CancellationToken);
         await Account.AnnounceAsync("ColorizeGrayscale", ContainerNames.Grayscale, "photographs/deleted.jpg", eTag);
 
         // The functions have seen it when they have made one that came after it.
         string later = await Account.DropAsync(ContainerNames.Grayscale, "photographs/after the deleted.jpg", TestPhotos.Grey());
         await Account.WaitForOutputAsync(ContainerNames.Colorized, "photographs/after the deleted.jpg", later);
 
-        Assert.False(await Account.Blob(ContainerNames.Colorized, "photographs/deleted.jpg").ExistsAsync(TestContext.Current.CancellationToken));
-        Assert.Null(await Account.Rejections.FindAsync(ContainerNames.Grayscale, "photographs/deleted.jpg", TestContext.Current.CancellationToken));
+        Assert.False(
+            await Account.Blob(ContainerNames.Colorized, "photographs/deleted.jpg").ExistsAsync(TestContext.Current.CancellationToken));
+        Assert.Null(
+            await Account.Rejections.FindAsync(ContainerNames.Grayscale, "photographs/deleted.jpg", TestContext.Current.CancellationToken));
         Assert.DoesNotContain("deleted.jpg", await Account.PoisonTextAsync(), StringComparison.Ordinal);
     }
 

@@ -21,7 +21,11 @@ public sealed class PoisonTests(Emulator emulator)
         Assert.Equal(Rejection.GivenUp, rejection.Reason);
         Assert.Contains("404 ContainerNotFound", rejection.Message, StringComparison.Ordinal);
         Assert.Contains("./colorize retry", rejection.Message, StringComparison.Ordinal);
-        Assert.Equal(4, functions.Lines.Count(line => line.Contains("unlucky.jpg", StringComparison.Ordinal) && line.Contains("this try failed", StringComparison.Ordinal)));
+        Assert.Equal(
+            4,
+            functions.Lines.Count(
+                line =>
+                    line.Contains("unlucky.jpg", StringComparison.Ordinal) && line.Contains("this try failed", StringComparison.Ordinal)));
         await TestAccount.WaitAsync("the end of its message", async () => await account.PoisonTextAsync() is "" ? "settled" : null);
     }
 }

@@ -43,6 +43,8 @@ public sealed class RejectionTests(Emulator emulator) : SharedFunctionsTests(emu
         await Account.WaitForOutputAsync(ContainerNames.Colorized, Path, whole);
 
         await TestAccount.WaitAsync("the removal of the rejection", async () =>
-            await Account.Rejections.FindAsync(ContainerNames.Grayscale, Path, TestContext.Current.CancellationToken) is null ? Path : null);
+            await Account.Rejections.FindAsync(ContainerNames.Grayscale, Path, TestContext.Current.CancellationToken) is null
+                ? Path
+                : null);
     }
 }

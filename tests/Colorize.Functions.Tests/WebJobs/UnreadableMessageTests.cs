@@ -29,11 +29,14 @@ public sealed class UnreadableMessageTests(Emulator emulator)
             await queue.SendMessageAsync(message, TestContext.Current.CancellationToken);
         }
 
-        await TestAccount.WaitAsync("all of them in the other queue", async () => await CountAsync(account, Aside) == messages.Length ? "all" : null);
+        await TestAccount.WaitAsync(
+            "all of them in the other queue", async () => await CountAsync(account, Aside) == messages.Length ? "all" : null);
 
         string eTag = await account.DropAsync(ContainerNames.Grayscale, "after.jpg", TestPhotos.Grey());
         await account.WaitForOutputAsync(ContainerNames.Colorized, "after.jpg", eTag);
-        Assert.Equal(messages.Length, functions.Lines.Count(line => line.Contains($"A message in {queueName} cannot be read", StringComparison.Ordinal)));
+        Assert.Equal(
+            messages.Length,
+            functions.Lines.Count(line => line.Contains($"A message in {queueName} cannot be read", StringComparison.Ordinal)));
         Assert.Contains(functions.Lines, line => line.Contains("no Base64 at all \\u00AD", StringComparison.Ordinal));
         Assert.False(functions.HasEnded);
     }

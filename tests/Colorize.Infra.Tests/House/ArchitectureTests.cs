@@ -19,7 +19,9 @@ public sealed partial class ArchitectureTests
         Assert.Equal(folders.Order(StringComparer.Ordinal), Drawn().Order(StringComparer.Ordinal));
     }
 
-    /// <summary>The folders of the plan: a line for each, below the one that it lies in; smaller ones are named in their folder's line.</summary>
+    /// <summary>
+    /// The folders of the plan: a line for each, below the one that it lies in; smaller ones are named in their folder's line.
+    /// </summary>
     private static IEnumerable<string> Drawn()
     {
         string text = Repository.Read("ARCHITECTURE.md");
@@ -33,7 +35,8 @@ public sealed partial class ArchitectureTests
                 above.Pop();
             }
 
-            string path = string.Concat(above.TryPeek(out (int Indent, string Path) parent) ? parent.Path + "/" : string.Empty, line.Groups["name"].Value);
+            string path = string.Concat(
+                above.TryPeek(out (int Indent, string Path) parent) ? parent.Path + "/" : string.Empty, line.Groups["name"].Value);
             above.Push((indent, path));
             yield return path;
             foreach (Match inner in Inner().Matches(line.Groups["text"].Value))
@@ -51,7 +54,8 @@ public sealed partial class ArchitectureTests
         }
     }
 
-    private static bool IsClosed(string folder) => Array.Exists(Closed, closed => folder.StartsWith(closed + "/", StringComparison.Ordinal));
+    private static bool IsClosed(string folder) =>
+        Array.Exists(Closed, closed => folder.StartsWith(closed + "/", StringComparison.Ordinal));
 
     [GeneratedRegex(@"^(?<indent> *)(?<name>[\w.-]+)/ +(?<text>.*(\n +(?![\w.-]+/ |\*).*)*)$", RegexOptions.Multiline)]
     private static partial Regex Line();

@@ -47,7 +47,8 @@ public sealed partial class ConventionTests
         let types = file.Root.Members.OfType<BaseNamespaceDeclarationSyntax>().SelectMany(space => space.Members)
             .Where(member => member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax).ToArray()
         where types.Length > 0
-        where NameOf(types[0]) != Path.GetFileName(file.Path).Split('.')[0] || types.Count(type => type.Modifiers.Any(SyntaxKind.PublicKeyword)) > 1
+        where NameOf(types[0]) != Path.GetFileName(file.Path).Split('.')[0]
+            || types.Count(type => type.Modifiers.Any(SyntaxKind.PublicKeyword)) > 1
         select file.At(types[0], NameOf(types[0])));
 
     [Fact]
@@ -59,7 +60,8 @@ public sealed partial class ConventionTests
         select file.At(method, $"{Lines(method.Body!)} lines"));
 
     /// <summary>The names of constants, of types and of methods, and of fields that are set once for all.</summary>
-    private static IEnumerable<VariableDeclaratorSyntax> Constants(SourceFile file) => file.All<VariableDeclaratorSyntax>().Where(variable =>
+    private static IEnumerable<VariableDeclaratorSyntax> Constants(SourceFile file) =>
+        file.All<VariableDeclaratorSyntax>().Where(variable =>
         variable.Parent?.Parent is FieldDeclarationSyntax { Modifiers: var modifiers } && IsSetOnce(modifiers)
         || variable.Parent?.Parent is LocalDeclarationStatementSyntax { IsConst: true });
 

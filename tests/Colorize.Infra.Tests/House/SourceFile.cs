@@ -26,8 +26,11 @@ internal sealed record SourceFile(string Path, CompilationUnitSyntax Root)
         $"{Path}:{place.GetLocation()!.GetLineSpan().StartLinePosition.Line + 1} {text}";
 
     private static async Task<IReadOnlyList<SourceFile>> ParseAsync() =>
-        [.. (await Repository.FilesAsync()).Where(path => path.EndsWith(".cs", StringComparison.Ordinal)).AsParallel().AsOrdered().Select(Parse)];
+        [.. (await Repository.FilesAsync()).Where(path => path.EndsWith(".cs", StringComparison.Ordinal)).AsParallel().AsOrdered()
+            .Select(Parse)];
 
     private static SourceFile Parse(string path) =>
-        new(path, CSharpSyntaxTree.ParseText(Repository.Read(path), new CSharpParseOptions(LanguageVersion.Latest)).GetCompilationUnitRoot());
+        new(
+            path,
+            CSharpSyntaxTree.ParseText(Repository.Read(path), new CSharpParseOptions(LanguageVersion.Latest)).GetCompilationUnitRoot());
 }

@@ -24,7 +24,8 @@ public sealed class LabPlanesTests
     });
 
     [Fact]
-    public void Colours_within_sRGB_are_converted_back_as_by_the_scalar_formula() => Gen.Double[0, 1].Array[3].Array[1, 20].Sample(colours =>
+    public void Colours_within_sRGB_are_converted_back_as_by_the_scalar_formula() =>
+        Gen.Double[0, 1].Array[3].Array[1, 20].Sample(colours =>
     {
         CieLab[] labs = [.. colours.Select(c => CieLab.FromSrgb(c[0], c[1], c[2]))];
         (float[] r, float[] g, float[] b) = ToSrgb(labs);

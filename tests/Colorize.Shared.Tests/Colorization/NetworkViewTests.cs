@@ -70,7 +70,8 @@ public sealed class NetworkViewTests
         using Image picture = Texture(800, 200);
         var predictor = new RecordingPredictor { VersionOf = call => call < 3 ? "old" : "new" };
         var colorizer = new PhotoColorizer(new ImageLimits(), predictor);
-        ColorizedPhoto photo = await colorizer.ColorizeAsync(picture.PngsaveBuffer(), "strip", default, TestContext.Current.CancellationToken);
+        ColorizedPhoto photo = await colorizer.ColorizeAsync(
+            picture.PngsaveBuffer(), "strip", default, TestContext.Current.CancellationToken);
 
         Assert.Equal("new", photo.Prediction.ModelVersion);
         Assert.Equal(8, predictor.Seen.Count);
@@ -109,7 +110,8 @@ public sealed class NetworkViewTests
     private static async Task<Image> ColorizeAsync(IChromaPredictor predictor, Image photo)
     {
         var colorizer = new PhotoColorizer(new ImageLimits(), predictor);
-        ColorizedPhoto colored = await colorizer.ColorizeAsync(photo.PngsaveBuffer(), "photo", default, TestContext.Current.CancellationToken);
+        ColorizedPhoto colored = await colorizer.ColorizeAsync(
+            photo.PngsaveBuffer(), "photo", default, TestContext.Current.CancellationToken);
         return Image.NewFromBuffer(colored.Image);
     }
 

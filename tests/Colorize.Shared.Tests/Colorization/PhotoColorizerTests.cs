@@ -112,7 +112,8 @@ public sealed class PhotoColorizerTests
 
         using Image step = Image.NewFromMemory(pixels, Side, Side, 1, Enums.BandFormat.Uchar);
         var colorizer = new PhotoColorizer(new ImageLimits(), new LightnessPredictor());
-        ColorizedPhoto photo = await colorizer.ColorizeAsync(step.PngsaveBuffer(), "step", cancellationToken: TestContext.Current.CancellationToken);
+        ColorizedPhoto photo = await colorizer.ColorizeAsync(
+            step.PngsaveBuffer(), "step", cancellationToken: TestContext.Current.CancellationToken);
         using Image result = Image.NewFromBuffer(photo.Image);
 
         // Plain enlargement would take ten pixels from -30 to 30: a difference of at most 6 between these two.
@@ -131,7 +132,8 @@ public sealed class PhotoColorizerTests
         var colorizer = new PhotoColorizer(new ImageLimits { DecodedBytesInFlight = Room * bytes }, networks);
 
         Task<ColorizedPhoto>[] photos =
-            [.. Enumerable.Range(0, Photographs).Select(_ => colorizer.ColorizeAsync(file, "photo", cancellationToken: TestContext.Current.CancellationToken))];
+            [.. Enumerable.Range(0, Photographs)
+                .Select(_ => colorizer.ColorizeAsync(file, "photo", cancellationToken: TestContext.Current.CancellationToken))];
         Assert.Equal(Room, networks.Waiting);
         networks.LetGo();
 
@@ -145,7 +147,8 @@ public sealed class PhotoColorizerTests
         return CieLab.FromSrgb(rgb[0] / 255, rgb[1] / 255, rgb[2] / 255).B;
     }
 
-    private static Task<ColorizedPhoto> Colorize(byte[] file) => Colorizer.ColorizeAsync(file, "photo", cancellationToken: TestContext.Current.CancellationToken);
+    private static Task<ColorizedPhoto> Colorize(byte[] file) =>
+        Colorizer.ColorizeAsync(file, "photo", cancellationToken: TestContext.Current.CancellationToken);
 
     /// <summary>Networks that are busy until they are let go. Whoever asks them has decoded its photograph.</summary>
     private sealed class GatedPredictor : IChromaPredictor
@@ -159,7 +162,8 @@ public sealed class PhotoColorizerTests
 
         public void LetGo() => _open.SetResult();
 
-        public async Task<ChromaPrediction> PredictAsync(ReadOnlyMemory<float> lightness, ColorChoice choice, CancellationToken cancellationToken)
+        public async Task<ChromaPrediction> PredictAsync(
+            ReadOnlyMemory<float> lightness, ColorChoice choice, CancellationToken cancellationToken)
         {
             lock (_lock)
             {

@@ -45,7 +45,9 @@ public sealed class FolderWalkTests : IDisposable
         Process.Start("mkfifo", [At("in/pipe.jpg")]).WaitForExit();
         File.CreateSymbolicLink(At("in/zero.jpg"), "/dev/zero");
 
-        Assert.Equal(["photo.jpg"], new FolderWalk(At("in"), followLinks: true).Files().Where(file => file.LeftOut is null).Select(file => file.RelativePath));
+        Assert.Equal(
+            ["photo.jpg"],
+            new FolderWalk(At("in"), followLinks: true).Files().Where(file => file.LeftOut is null).Select(file => file.RelativePath));
         Assert.False(RegularFile.Exists(At("in/pipe.jpg")));
         Assert.False(RegularFile.Exists("/dev/zero"));
         Assert.False(RegularFile.Exists(At("in")));

@@ -29,7 +29,10 @@ public sealed class PrivateFileTests : IDisposable
         File.CreateSymbolicLink(At("key"), At("diary"));
 
         Assert.Null(PrivateFile.TryRead(At("key")));
-        Assert.Contains("is a link", Assert.Throws<IOException>(() => PrivateFile.Open(At("key"), FileMode.OpenOrCreate, FileShare.None)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is a link",
+            Assert.Throws<IOException>(() => PrivateFile.Open(At("key"), FileMode.OpenOrCreate, FileShare.None)).Message,
+            StringComparison.Ordinal);
         PrivateFile.Write(At("key"), "secret");
 
         Assert.Equal("mine", File.ReadAllText(At("diary")));
@@ -56,7 +59,10 @@ public sealed class PrivateFileTests : IDisposable
         Assert.Equal((UnixFileMode)0b111_101_101, File.GetUnixFileMode(open));
 
         File.SetUnixFileMode(open, Everybody | UnixFileMode.StickyBit);
-        Assert.Contains("can be written by others", Assert.Throws<IOException>(() => PrivateFile.PrepareFolder(open)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "can be written by others",
+            Assert.Throws<IOException>(() => PrivateFile.PrepareFolder(open)).Message,
+            StringComparison.Ordinal);
 
         PrivateFile.PrepareFolder(At("new"));
         Assert.Equal(UserOnly | UnixFileMode.UserExecute, File.GetUnixFileMode(At("new")));

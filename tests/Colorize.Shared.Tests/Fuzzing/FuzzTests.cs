@@ -29,7 +29,8 @@ public sealed class FuzzTests
     [Fact]
     public void Photographs_come_back_in_colour_with_what_was_written_into_them_or_are_refused()
     {
-        byte[][] files = [.. Imaging.DescribedFiles.All(), .. OddImages.All().Where(one => one.Width == ImageFiles.Width).Select(one => one.Content)];
+        byte[][] files =
+            [.. Imaging.DescribedFiles.All(), .. OddImages.All().Where(one => one.Width == ImageFiles.Width).Select(one => one.Content)];
         var limits = new ImageLimits { MaxPixels = 1_000_000, ProcessingTime = TimeSpan.FromSeconds(5) };
         Hunt.For("photograph", random => Bend(files, random), file =>
         {

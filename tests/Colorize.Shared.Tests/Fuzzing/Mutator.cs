@@ -1,6 +1,8 @@
 namespace Colorize.Tests.Fuzzing;
 
-/// <summary>Bends files at random, in the ways that find holes in parsers: flipped bits, extreme numbers, cut, doubled and spliced parts.</summary>
+/// <summary>
+/// Bends files at random, in the ways that find holes in parsers: flipped bits, extreme numbers, cut, doubled and spliced parts.
+/// </summary>
 internal sealed class Mutator(int seed)
 {
     private static readonly byte[] Extremes = [0x00, 0x01, 0x7F, 0x80, 0xFE, 0xFF];

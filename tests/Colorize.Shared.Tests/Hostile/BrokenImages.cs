@@ -21,7 +21,8 @@ internal static class BrokenImages
             for (int cut = 0; cut < Cuts; cut++)
             {
                 int length = ImageSignature.Length + ((file.Length - ImageSignature.Length) * cut * 8 / (Cuts * 10));
-                yield return Refused($"cut-at-{length}{extension}", file[..length], RejectionReason.Corrupt, RejectionReason.UnsupportedFormat);
+                yield return Refused(
+                    $"cut-at-{length}{extension}", file[..length], RejectionReason.Corrupt, RejectionReason.UnsupportedFormat);
             }
 
             yield return Refused(

@@ -28,7 +28,8 @@ public sealed class HostileCorpusTests
         HostileCase one = Cases[name];
         if (one.Refusals.Length == 0)
         {
-            ColorizedPhoto photo = await Colorizer.ColorizeAsync(one.Content, name, cancellationToken: TestContext.Current.CancellationToken);
+            ColorizedPhoto photo = await Colorizer.ColorizeAsync(
+                one.Content, name, cancellationToken: TestContext.Current.CancellationToken);
             using Image result = Image.NewFromBuffer(photo.Image);
             Assert.Equal((one.Width, one.Height), (result.Width, result.Height));
             Preprocessor.ToTensor(one.Content, name, TestContext.Current.CancellationToken);
@@ -44,7 +45,8 @@ public sealed class HostileCorpusTests
 
     private sealed class NeutralPredictor : IChromaPredictor
     {
-        public Task<ChromaPrediction> PredictAsync(ReadOnlyMemory<float> lightness, ColorChoice choice, CancellationToken cancellationToken) =>
+        public Task<ChromaPrediction> PredictAsync(
+            ReadOnlyMemory<float> lightness, ColorChoice choice, CancellationToken cancellationToken) =>
             Task.FromResult(new ChromaPrediction("neutral", new float[2 * LabTensor.PlaneLength], []));
     }
 }

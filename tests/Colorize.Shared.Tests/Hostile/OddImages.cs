@@ -17,7 +17,8 @@ internal static class OddImages
         "CgAQEAUBEBEF/9oADAMBAAIRAxEAPwD/AJ/PHZefv3eBYWeV1GBe5rmcN38j3b//AITWcb/zZdzcUF5bghQhNtMCw1xR2b0Rv7UpdIe0jOw35CucKZ6Cbg/Z" +
         "6yjEBoAPaKA3c+RcTyJ276mZ5GyTA3phIyYMNfb66iP7n1sAHBIhLmo0+4tuOI/IUoj20dnEA3Uz/SGeW4R0yJtZjiIdJBvwhFk5e4rtGl1Ai+z/2Q==";
 
-    public static IEnumerable<HostileCase> All() => [.. Jpegs(), .. Pngs(), .. Tiffs(), .. Others(), .. Sizes(), .. Orientations(), .. Profiles(), .. Names()];
+    public static IEnumerable<HostileCase> All() =>
+        [.. Jpegs(), .. Pngs(), .. Tiffs(), .. Others(), .. Sizes(), .. Orientations(), .. Profiles(), .. Names()];
 
     private static IEnumerable<HostileCase> Jpegs()
     {
@@ -137,7 +138,8 @@ internal static class OddImages
         new Random(5).NextBytes(noise);
         using Image brokenIcc = photo.Mutate(image => image.Set(GValue.BlobType, "icc-profile-data", noise));
         using Image brokenExif = photo.Mutate(image => image.Set(GValue.BlobType, "exif-data", noise));
-        using Image colourProfileOnGrey = grey.Mutate(image => image.Set(GValue.BlobType, "icc-profile-data", wide.Get("icc-profile-data")));
+        using Image colourProfileOnGrey = grey.Mutate(
+            image => image.Set(GValue.BlobType, "icc-profile-data", wide.Get("icc-profile-data")));
         yield return Usual("display-p3.png", wide.PngsaveBuffer());
         yield return Usual("display-p3.jpg", wide.JpegsaveBuffer());
         yield return Usual("broken-icc.png", brokenIcc.PngsaveBuffer());

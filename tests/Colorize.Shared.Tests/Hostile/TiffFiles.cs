@@ -45,7 +45,8 @@ internal static class TiffFiles
         return writer.ToArray();
     }
 
-    public static (ushort Tag, TiffValue Value) Field(ushort tag, params ushort[] values) => (tag, TiffValue.OfShorts(values, isLittleEndian: true));
+    public static (ushort Tag, TiffValue Value) Field(ushort tag, params ushort[] values) =>
+        (tag, TiffValue.OfShorts(values, isLittleEndian: true));
 
     public static (ushort Tag, TiffValue Value) TextField(ushort tag, string text)
     {

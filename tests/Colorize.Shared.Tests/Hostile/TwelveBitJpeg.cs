@@ -79,5 +79,6 @@ internal static class TwelveBitJpeg
     }
 
     // A last byte is filled up with ones.
-    private static byte ByteOf(bool[] bits) => (byte)Enumerable.Range(0, 8).Aggregate(0, (value, bit) => (value << 1) | (bit >= bits.Length || bits[bit] ? 1 : 0));
+    private static byte ByteOf(bool[] bits) =>
+        (byte)Enumerable.Range(0, 8).Aggregate(0, (value, bit) => (value << 1) | (bit >= bits.Length || bits[bit] ? 1 : 0));
 }

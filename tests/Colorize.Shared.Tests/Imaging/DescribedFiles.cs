@@ -16,9 +16,11 @@ namespace Colorize.Tests.Imaging;
 internal static class DescribedFiles
 {
     public const string Xmp =
-        "<?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?><x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+        "<?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?><x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF "
+            + "xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
         + "<rdf:Description rdf:about='' xmlns:tiff='http://ns.adobe.com/tiff/1.0/' xmlns:dc='http://purl.org/dc/elements/1.1/' "
-        + "xmlns:hdrgm='http://ns.adobe.com/hdr-gain-map/1.0/' tiff:Orientation='6' hdrgm:Version='1.0'><dc:source>Box 12</dc:source></rdf:Description>"
+        + "xmlns:hdrgm='http://ns.adobe.com/hdr-gain-map/1.0/' tiff:Orientation='6' hdrgm:Version='1.0'><dc:source>Box "
+        + "12</dc:source></rdf:Description>"
         + "</rdf:RDF></x:xmpmeta><?xpacket end='w'?>";
 
     /// <summary>A file of each format, with all that it can hold.</summary>
@@ -34,7 +36,12 @@ internal static class DescribedFiles
             ("gAMA", [0, 1, 0x86, 0xA0]), ("cHRM", [.. Enumerable.Repeat<byte[]>([0, 0, 0x75, 0x30], 8).SelectMany(one => one)]),
             ("iTXt", [.. "XML:com.adobe.xmp\0\0\0\0\0"u8, .. xmp]), ("eXIf", Exif(isLittleEndian: true)), ("zTXt", [.. "Raw profile type exif\0\0"u8, 1, 2, 3]));
         yield return TiffFiles.File(
-            Page(8, [128, 60, 40], 8, TextField(TiffTag.Artist, "Ida"), (TiffTag.Xmp, new TiffValue(TiffValue.ByteType, xmp.Length, xmp, true))),
+            Page(
+                8,
+                [128, 60, 40],
+                8,
+                TextField(TiffTag.Artist, "Ida"),
+                (TiffTag.Xmp, new TiffValue(TiffValue.ByteType, xmp.Length, xmp, true))),
             Page(2, [90, 90, 90, 3, 77], 16, Field(TiffTag.ExtraSamples, 0, 2)),
             Page(1, [3], 8, Field(TiffTag.Compression, 34925)));
         using Image photo = ImageFiles.Photo();
@@ -70,7 +77,8 @@ internal static class DescribedFiles
         };
         using var writer = new TiffWriter(isLittleEndian);
         writer.Add(main);
-        writer.Add(new TiffPage { Data = ["THUMBNAIL"u8.ToArray()], Fields = { [TiffTag.Compression] = Field(TiffTag.Compression, 6).Value } });
+        writer.Add(
+            new TiffPage { Data = ["THUMBNAIL"u8.ToArray()], Fields = { [TiffTag.Compression] = Field(TiffTag.Compression, 6).Value } });
         byte[] exif = writer.ToArray();
 
         // The thumbnail's place is told by other tags than a strip's.
@@ -100,7 +108,8 @@ internal static class DescribedFiles
         return
         [
             .. jpeg[..2],
-            .. segments.SelectMany(one => (byte[])[0xFF, one.Marker, (byte)((one.Payload.Length + 2) >> 8), (byte)(one.Payload.Length + 2), .. one.Payload]),
+            .. segments.SelectMany(
+                one => (byte[])[0xFF, one.Marker, (byte)((one.Payload.Length + 2) >> 8), (byte)(one.Payload.Length + 2), .. one.Payload]),
             .. jpeg[rest..],
         ];
     }

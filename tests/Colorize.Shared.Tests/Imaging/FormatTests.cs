@@ -19,7 +19,9 @@ public sealed class FormatTests
     {
         using Image photo = ImageFiles.Photo();
         using Image oval = photo.Bandjoin(99);
-        byte[] file = extension == ".avif" ? oval.HeifsaveBuffer(lossless: true, compression: Enums.ForeignHeifCompression.Av1) : oval.WriteToBuffer(extension);
+        byte[] file = extension == ".avif"
+            ? oval.HeifsaveBuffer(lossless: true, compression: Enums.ForeignHeifCompression.Av1)
+            : oval.WriteToBuffer(extension);
         using Image result = Image.NewFromBuffer(await Neutral.ColorizeAsync(file));
         Assert.Equal(4, result.Bands);
         Assert.Equal(99, result.Getpoint(40, 20)[3], 3.0);
@@ -122,7 +124,8 @@ public sealed class FormatTests
         Assert.Equal(100, usual.Colors.Row8(0)[0]);
         using DecodedPicture srgb = Decode(PngWith(100, ("gAMA", Numbers(100_000)), ("sRGB", [0])));
         Assert.Equal(100, srgb.Colors.Row8(0)[0]);
-        using DecodedPicture wide = Decode(PngWith(100, ("gAMA", Numbers(45_455)), ("cHRM", Numbers(31270, 32900, 68000, 32000, 26500, 69000, 15000, 6000))));
+        using DecodedPicture wide = Decode(
+            PngWith(100, ("gAMA", Numbers(45_455)), ("cHRM", Numbers(31270, 32900, 68000, 32000, 26500, 69000, 15000, 6000))));
         Assert.All(wide.Colors.Row8(0)[..3].ToArray(), level => Assert.InRange(level, 98, 102));
     }
 
@@ -139,7 +142,8 @@ public sealed class FormatTests
         using Image photo = TestImages.Grey(2000, 2000);
         byte[] file = photo.GifsaveBuffer(effort: 1);
         var limits = new ImageLimits { ProcessingTime = TimeSpan.FromSeconds(1) };
-        ImageRejectedException refusal = Assert.Throws<ImageRejectedException>(() => ImageReader.OpenPages(file, "large.gif", limits).Dispose());
+        ImageRejectedException refusal = Assert.Throws<ImageRejectedException>(
+            () => ImageReader.OpenPages(file, "large.gif", limits).Dispose());
         Assert.Equal(RejectionReason.TooSlow, refusal.Reason);
     }
 
@@ -172,6 +176,7 @@ public sealed class FormatTests
         using Image grey = black.Linear([0], [level], uchar: true);
         using Image tagged = grey.Copy(interpretation: Enums.Interpretation.Srgb);
         byte[] png = tagged.PngsaveBuffer(keep: Enums.ForeignKeep.None);
-        return [.. png[..HeaderEnd], .. chunks.SelectMany(chunk => PngChunk.Create(chunk.Type, chunk.Data).Raw.ToArray()), .. png[HeaderEnd..]];
+        return [.. png[..HeaderEnd], .. chunks
+            .SelectMany(chunk => PngChunk.Create(chunk.Type, chunk.Data).Raw.ToArray()), .. png[HeaderEnd..]];
     }
 }

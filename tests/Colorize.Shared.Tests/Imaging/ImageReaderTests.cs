@@ -152,7 +152,8 @@ public sealed class ImageReaderTests
     {
         using Image quarters = TestImages.Quarters(640, 480);
         byte[] file = quarters.WriteToBuffer(extension);
-        ImageRejectedException exception = Assert.Throws<ImageRejectedException>(() => Decode(file[..(file.Length * 3 / 5)], "torn").Dispose());
+        ImageRejectedException exception = Assert.Throws<ImageRejectedException>(
+            () => Decode(file[..(file.Length * 3 / 5)], "torn").Dispose());
         Assert.Equal(RejectionReason.Corrupt, exception.Reason);
         Assert.Contains(format.Name(), exception.Message, StringComparison.Ordinal);
     }

@@ -64,7 +64,8 @@ public sealed class IndependentDecoderTests
         // Very dark and very light pixels cannot hold the colour, and give a little of their lightness for it.
         double[] off =
         [
-            .. Pixels(result).Zip(before, (pixel, level) => (After: Lightness(pixel.R, pixel.G, pixel.B), Before: Lightness(level, level, level)))
+            .. Pixels(result).Zip(
+                before, (pixel, level) => (After: Lightness(pixel.R, pixel.G, pixel.B), Before: Lightness(level, level, level)))
                 .Where(pair => pair.Before is > 30 and < 80).Select(pair => pair.After - pair.Before),
         ];
         Assert.All(off, difference => Assert.InRange(difference, -DeepTolerance, DeepTolerance));

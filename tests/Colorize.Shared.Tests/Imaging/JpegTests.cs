@@ -38,7 +38,9 @@ public sealed class JpegTests
         byte[] wreck = [.. file[..(scan + (int)((file.Length - scan) * rest))], .. EndMarker];
         ImageRejectedException refusal = Assert.Throws<ImageRejectedException>(() => Pixels(wreck));
         Assert.Equal(RejectionReason.Corrupt, refusal.Reason);
-        int share = int.Parse(System.Text.RegularExpressions.Regex.Match(refusal.Message, @"(\d+) % of its rows").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+        int share = int.Parse(
+            System.Text.RegularExpressions.Regex.Match(refusal.Message, @"(\d+) % of its rows").Groups[1].Value,
+            System.Globalization.CultureInfo.InvariantCulture);
         Assert.InRange(share, ((1 - rest) * 100) - 15, ((1 - rest) * 100) + 15);
     }
 
@@ -55,9 +57,12 @@ public sealed class JpegTests
     public void Scans_are_counted_before_anything_is_decoded()
     {
         byte[] file = WithScans(101);
-        ImageRejectedException refusal = Assert.Throws<ImageRejectedException>(() => ImageReader.Open(file, "scans.jpg", new ImageLimits()).Dispose());
+        ImageRejectedException refusal = Assert.Throws<ImageRejectedException>(
+            () => ImageReader.Open(file, "scans.jpg", new ImageLimits()).Dispose());
         Assert.Equal(RejectionReason.TooSlow, refusal.Reason);
-        Assert.Equal("scans.jpg is a JPEG of 101 scans; at most 100 are decoded (Colorize__Limits__MaxScans). Save it anew and upload that.", refusal.Message);
+        Assert.Equal(
+            "scans.jpg is a JPEG of 101 scans; at most 100 are decoded (Colorize__Limits__MaxScans). Save it anew and upload that.",
+            refusal.Message);
         ImageReader.Open(file, "scans.jpg", new ImageLimits { MaxScans = 101 }).Dispose();
     }
 
@@ -100,12 +105,15 @@ public sealed class JpegTests
     public async Task Each_of_many_failures_at_once_is_judged_by_its_own_file()
     {
         byte[] torn = Photo(isProgressive: false), webP = ImageFiles.Of(".webp"), png = ImageFiles.Of(".png");
-        (byte[] File, string Format)[] files = [([.. torn[..(torn.Length / 2)], .. EndMarker], "JPEG"), (webP[..^200], "WebP"), (png[..^200], "PNG")];
+        (byte[] File, string Format)[] files =
+            [([.. torn[..(torn.Length / 2)], .. EndMarker], "JPEG"), (webP[..^200], "WebP"), (png[..^200], "PNG")];
         string[] messages = await Task.WhenAll(Enumerable.Range(0, 120).Select(i => Task.Run(
-            async () => (await Neutral.RefusalAsync(files[i % files.Length].File, $"file-{i}")).Message, TestContext.Current.CancellationToken)));
+            async () => (await Neutral.RefusalAsync(files[i % files.Length].File, $"file-{i}")).Message,
+            TestContext.Current.CancellationToken)));
         for (int i = 0; i < messages.Length; i++)
         {
-            Assert.StartsWith($"file-{i} is a damaged or incomplete {files[i % files.Length].Format} file", messages[i], StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"file-{i} is a damaged or incomplete {files[i % files.Length].Format} file", messages[i], StringComparison.Ordinal);
         }
     }
 

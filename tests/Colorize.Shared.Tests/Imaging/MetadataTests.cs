@@ -30,7 +30,8 @@ public sealed class MetadataTests
     [Fact]
     public async Task Texts_of_a_JPEG_stay()
     {
-        byte[] extended = [.. "http://ns.adobe.com/xmp/extension/\0"u8, .. "0123456789ABCDEF0123456789ABCDEF"u8, 0, 0, 0, 5, 0, 0, 0, 0, .. "extra"u8];
+        byte[] extended =
+            [.. "http://ns.adobe.com/xmp/extension/\0"u8, .. "0123456789ABCDEF0123456789ABCDEF"u8, 0, 0, 0, 5, 0, 0, 0, 0, .. "extra"u8];
         byte[] thumbnail = Resource(1036, [1, 2, 3, 4]), caption = Resource(1028, [0x1C, 2, 120, 0, 3, .. "Ida"u8]);
         byte[] file = JpegWith(
             (0xE1, [.. "http://ns.adobe.com/xap/1.0/\0"u8, .. Encoding.UTF8.GetBytes(Xmp)]),
@@ -41,9 +42,13 @@ public sealed class MetadataTests
         byte[] colored = await Neutral.ColorizeAsync(file);
         JpegFile result = JpegFile.Read(colored);
 
-        Assert.Equal(extended, Assert.Single(result.Segments, one => one.Is(JpegSegment.App1, "http://ns.adobe.com/xmp/extension/"u8)).Payload.ToArray());
-        Assert.Equal([.. "Photoshop 3.0\0"u8, .. caption], Assert.Single(result.Segments, one => one.Marker == JpegSegment.App13).Payload.ToArray());
-        Assert.Equal("Glass plate, 1903"u8.ToArray(), Assert.Single(result.Segments, one => one.Marker == JpegSegment.Comment).Payload.ToArray());
+        Assert.Equal(
+            extended,
+            Assert.Single(result.Segments, one => one.Is(JpegSegment.App1, "http://ns.adobe.com/xmp/extension/"u8)).Payload.ToArray());
+        Assert.Equal(
+            [.. "Photoshop 3.0\0"u8, .. caption], Assert.Single(result.Segments, one => one.Marker == JpegSegment.App13).Payload.ToArray());
+        Assert.Equal(
+            "Glass plate, 1903"u8.ToArray(), Assert.Single(result.Segments, one => one.Marker == JpegSegment.Comment).Payload.ToArray());
         AssertTrueXmp(Assert.Single(result.Segments, one => one.Is(JpegSegment.App1, "http://ns.adobe.com/xap/"u8)).Payload[29..]);
         Assert.DoesNotContain(result.Segments, one => one.Marker == JpegSegment.App2);
     }
@@ -78,7 +83,8 @@ public sealed class MetadataTests
     {
         byte[] exif = [.. "Exif\0\0"u8, .. Exif(isLittleEndian: true)];
         string text = $"\nexif\n    {exif.Length}\n{Convert.ToHexStringLower(exif)}\n";
-        List<PngChunk> result = PngChunk.ReadAll(await Neutral.ColorizeAsync(PngWith(("tEXt", [.. "Raw profile type exif\0"u8, .. Encoding.ASCII.GetBytes(text)]))));
+        List<PngChunk> result = PngChunk.ReadAll(
+            await Neutral.ColorizeAsync(PngWith(("tEXt", [.. "Raw profile type exif\0"u8, .. Encoding.ASCII.GetBytes(text)]))));
         AssertTrueExif(Assert.Single(result, chunk => chunk.Type == "eXIf").Data);
         Assert.DoesNotContain(result, chunk => chunk.Type == "tEXt");
     }
@@ -125,7 +131,8 @@ public sealed class MetadataTests
     public async Task Xmp_of_a_GIF_stays()
     {
         // Its text stands without blocks; the trailer leads any decoder to its end.
-        byte[] xmp = [0x21, 0xFF, 11, .. "XMP DataXMP<x:xmpmeta>Ada</x:xmpmeta>"u8, 1, .. Enumerable.Range(0, 256).Select(i => (byte)(255 - i)), 0];
+        byte[] xmp =
+            [0x21, 0xFF, 11, .. "XMP DataXMP<x:xmpmeta>Ada</x:xmpmeta>"u8, 1, .. Enumerable.Range(0, 256).Select(i => (byte)(255 - i)), 0];
         byte[] gif = GifMetadata.Carry([.. "GIF89a"u8, 1, 0, 1, 0, 0, 0, 0, .. xmp, 0x3B], ImageFiles.Of(".gif"));
         Assert.True((await Neutral.ColorizeAsync(gif)).AsSpan().IndexOf(xmp) > 0);
     }
@@ -147,7 +154,16 @@ public sealed class MetadataTests
             (TiffTag.XResolution, new TiffValue(TiffValue.Rational, 1, new byte[] { 236, 0, 0, 0, 1, 0, 0, 0 }, true)),
             (TiffTag.Iptc, new TiffValue(TiffValue.Long, 2, iptc, true)),
             (TiffTag.Xmp, new TiffValue(TiffValue.ByteType, Xmp.Length, Encoding.UTF8.GetBytes(Xmp), true)));
-        page.Children[TiffTag.ExifIfd] = new TiffPage { Fields = { [36867] = TextField(36867, "1912:05:06 07:08:09").Value, [TiffTag.ColorSpace] = Field(TiffTag.ColorSpace, 65535).Value } };
+        page.Children[TiffTag.ExifIfd] =
+            new TiffPage
+            {
+                Fields =
+
+                    {
+                        [36867] = TextField(36867, "1912:05:06 07:08:09").Value,
+                        [TiffTag.ColorSpace] = Field(TiffTag.ColorSpace, 65535).Value,
+                    },
+            };
         page.Children[TiffTag.GpsIfd] = new TiffPage { Fields = { [1] = TextField(1, "N").Value } };
         byte[] colored = await Neutral.ColorizeAsync(File(page));
         TiffStructure result = TiffStructure.Read(colored)!;

@@ -5,7 +5,9 @@ using Colorize.Tensors;
 
 namespace Colorize.Tests.Imaging;
 
-/// <summary>Sends files through the whole pipeline with networks that say: no colour. What comes back should look as what went in.</summary>
+/// <summary>
+/// Sends files through the whole pipeline with networks that say: no colour. What comes back should look as what went in.
+/// </summary>
 internal static class Neutral
 {
     private static readonly PhotoColorizer Colorizer = new(new ImageLimits(), new Predictor());
@@ -21,7 +23,8 @@ internal static class Neutral
 
     private sealed class Predictor : IChromaPredictor
     {
-        public Task<ChromaPrediction> PredictAsync(ReadOnlyMemory<float> lightness, ColorChoice choice, CancellationToken cancellationToken) =>
+        public Task<ChromaPrediction> PredictAsync(
+            ReadOnlyMemory<float> lightness, ColorChoice choice, CancellationToken cancellationToken) =>
             Task.FromResult(new ChromaPrediction("neutral", new float[2 * LabTensor.PlaneLength], []));
     }
 }

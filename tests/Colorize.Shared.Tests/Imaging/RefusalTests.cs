@@ -60,7 +60,8 @@ public sealed class RefusalTests
         "heic"u8.CopyTo(file.AsSpan(8));
         ImageRejectedException refusal = await Neutral.RefusalAsync(file, "IMG_0042.HEIC");
         Assert.Equal(
-            "IMG_0042.HEIC is a HEIC photograph (HEVC, as phones take them), which is not read here. Export it as JPEG, PNG or AVIF and upload that.",
+            "IMG_0042.HEIC is a HEIC photograph (HEVC, as phones take them), which is not read here. Export it as JPEG, PNG or AVIF and "
+                + "upload that.",
             refusal.Message);
     }
 
@@ -71,7 +72,8 @@ public sealed class RefusalTests
         BinaryPrimitives.WriteInt32BigEndian(count.AsSpan(8), 24);
         byte[] boxes = Box("moov", Box("trak", Box("mdia", Box("minf", Box("stbl", Box("stsz", count))))));
         ImageRejectedException refusal = await Neutral.RefusalAsync([.. ImageFiles.Of(".avif"), .. boxes], "dance.avif");
-        Assert.StartsWith("dance.avif is an AVIF file of 24 pictures (an animation or a sequence)", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "dance.avif is an AVIF file of 24 pictures (an animation or a sequence)", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,7 +82,8 @@ public sealed class RefusalTests
         byte[] canon = File(Page(photometric: 2, [1, 2, 3], 8, Field(TiffTag.Compression, 6)));
 
         // The mark stands where the first directory of a plain TIFF may.
-        byte[] header = [.. canon[..4], 16, 0, 0, 0, (byte)'C', (byte)'R', 2, 0, 0, 0, 0, 0, 1, 0, 0, 1, 3, 0, 1, 0, 0, 0, 96, 0, 0, 0, 0, 0, 0, 0];
+        byte[] header =
+            [.. canon[..4], 16, 0, 0, 0, (byte)'C', (byte)'R', 2, 0, 0, 0, 0, 0, 1, 0, 0, 1, 3, 0, 1, 0, 0, 0, 96, 0, 0, 0, 0, 0, 0, 0];
         TiffPage preview = Page(photometric: 6, [1, 2, 3], 8, Field(TiffTag.NewSubfileType, 1), Field(TiffTag.Compression, 6));
         preview.Children[TiffTag.SubIfds] = Page(photometric: 32803, [500], 16, Field(TiffTag.Compression, 32767));
         foreach (byte[] file in (byte[][])[header, File(preview)])

@@ -100,7 +100,13 @@ public sealed class TiffTests
     [Fact]
     public async Task A_camera_s_raw_file_is_not_taken_for_its_preview()
     {
-        byte[] dng = File(Page(Rgb, [1, 2, 3], 8, Field(TiffTag.NewSubfileType, 1), (TiffTag.DngVersion, new TiffValue(1, 4, new byte[] { 1, 4, 0, 0 }, true))));
+        byte[] dng = File(
+            Page(
+                Rgb,
+                [1, 2, 3],
+                8,
+                Field(TiffTag.NewSubfileType, 1),
+                (TiffTag.DngVersion, new TiffValue(1, 4, new byte[] { 1, 4, 0, 0 }, true))));
         TiffPage preview = Page(Rgb, [1, 2, 3], 8, Field(TiffTag.NewSubfileType, 1));
         preview.Children[TiffTag.SubIfds] = Page(32803, [500], 16);
         foreach (byte[] file in (byte[][])[dng, File(preview)])
@@ -115,7 +121,8 @@ public sealed class TiffTests
     {
         byte[] file = File(Page(Grey, [10], 8, Field(TiffTag.NewSubfileType, 1)), Page(Grey, [200]));
         TiffDirectory page = Assert.Single(Pages(await Neutral.ColorizeAsync(file)));
-        using Image result = Image.NewFromBuffer(File(TiffPage.From(TiffStructure.Read(await Neutral.ColorizeAsync(file))!, page, _ => true)!));
+        using Image result = Image.NewFromBuffer(
+            File(TiffPage.From(TiffStructure.Read(await Neutral.ColorizeAsync(file))!, page, _ => true)!));
         Assert.Equal(200, result.Getpoint(3, 3)[0], 1.0);
     }
 
@@ -164,8 +171,12 @@ public sealed class TiffTests
         byte[] file = File([.. Enumerable.Repeat(Page(Grey, [40]), 4)]);
         var few = new ImageLimits { MaxPages = 3 };
         var small = new ImageLimits { MaxPixels = (Width * Height * 4) - 1 };
-        Assert.Equal(RejectionReason.TooManyPages, Assert.Throws<ImageRejectedException>(() => ImageReader.OpenPages(file, "album.tif", few)).Reason);
-        Assert.Equal(RejectionReason.TooManyPixels, Assert.Throws<ImageRejectedException>(() => ImageReader.OpenPages(file, "album.tif", small)).Reason);
+        Assert.Equal(
+            RejectionReason.TooManyPages,
+            Assert.Throws<ImageRejectedException>(() => ImageReader.OpenPages(file, "album.tif", few)).Reason);
+        Assert.Equal(
+            RejectionReason.TooManyPixels,
+            Assert.Throws<ImageRejectedException>(() => ImageReader.OpenPages(file, "album.tif", small)).Reason);
         Assert.Equal(4, Pages(await Neutral.ColorizeAsync(file)).Count);
     }
 

@@ -42,7 +42,8 @@ public sealed class BatchingTests
         Task<ChromaPrediction> first = await HoldUpAsync(host, gate);
 
         float[] photo = Photos.Random(1);
-        Task<ChromaPrediction>[] waiting = Enumerable.Range(0, 48).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
+        Task<ChromaPrediction>[] waiting = Enumerable.Range(0, 48)
+            .Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
         gate.LetGo();
 
         await Task.WhenAll([first, .. waiting]);
@@ -60,7 +61,8 @@ public sealed class BatchingTests
         Task<ChromaPrediction> first = await HoldUpAsync(host, gate);
 
         float[] photo = Photos.Random(1);
-        Task<ChromaPrediction>[] waiting = Enumerable.Range(0, 30).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
+        Task<ChromaPrediction>[] waiting = Enumerable.Range(0, 30)
+            .Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
         Assert.Equal(30, measured.QueueDepth());
         gate.LetGo();
 
@@ -81,7 +83,8 @@ public sealed class BatchingTests
         Task<ChromaPrediction> first = await HoldUpAsync(host, gate);
 
         float[] photo = Photos.Random(1);
-        Task<ChromaPrediction>[] waiting = Enumerable.Range(0, 100).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
+        Task<ChromaPrediction>[] waiting = Enumerable.Range(0, 100)
+            .Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
         Assert.Equal(8, measured.QueueDepth());
         using CancellationTokenSource cancel = new();
         Task<ChromaPrediction> atTheDoor = host.Predictor.PredictAsync(photo, cancellationToken: cancel.Token);
@@ -116,8 +119,10 @@ public sealed class BatchingTests
 
         float[] photo = Photos.Random(1);
         using CancellationTokenSource cancel = new();
-        Task<ChromaPrediction>[] takenBack = Enumerable.Range(0, 20).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: cancel.Token)).ToArray();
-        Task<ChromaPrediction>[] kept = Enumerable.Range(0, 5).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
+        Task<ChromaPrediction>[] takenBack = Enumerable.Range(0, 20)
+            .Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: cancel.Token)).ToArray();
+        Task<ChromaPrediction>[] kept = Enumerable.Range(0, 5).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel))
+            .ToArray();
         await cancel.CancelAsync();
         foreach (Task<ChromaPrediction> request in takenBack)
         {
@@ -168,7 +173,8 @@ public sealed class BatchingTests
         using GatedPhoto gate = new();
         Task<ChromaPrediction> first = await HoldUpAsync(host, gate);
         float[] photo = Photos.Random(1);
-        Task<ChromaPrediction>[] waiting = Enumerable.Range(0, 40).Select(_ => predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
+        Task<ChromaPrediction>[] waiting = Enumerable.Range(0, 40).Select(_ => predictor.PredictAsync(photo, cancellationToken: _cancel))
+            .ToArray();
 
         ValueTask closing = host.DisposeAsync();
         gate.LetGo();

@@ -7,7 +7,8 @@ public sealed class CudaTests
     // As .NET, the dynamic loader, CUDA and cuDNN say it.
     [Theory]
     [InlineData(
-        "Unable to load shared library '/app/libonnxruntime_providers_cuda.so' or one of its dependencies. In order to help diagnose … LD_DEBUG "
+        "Unable to load shared library '/app/libonnxruntime_providers_cuda.so' or one of its dependencies. In order to help diagnose … "
+            + "LD_DEBUG "
         + "environment variable: \nlibcublasLt.so.13: cannot open shared object file: No such file or directory\n",
         "the library libcublasLt.so.13 is missing; its folder has to be in LD_LIBRARY_PATH")]
     [InlineData(
@@ -24,7 +25,8 @@ public sealed class CudaTests
         "CUDA failure 35: CUDA driver version is insufficient for CUDA runtime version ; GPU=0 ; expr=cudaSetDevice(info_.device_id);",
         "the NVIDIA driver is older than this CUDA needs")]
     [InlineData("[ErrorCode:RuntimeException] Non-zero status code.\n  something of a kind that is new", "something of a kind that is new")]
-    public void Why_CUDA_does_not_work_is_one_plain_line(string message, string expected) => Assert.Equal(expected, CudaFailure.Describe(message));
+    public void Why_CUDA_does_not_work_is_one_plain_line(string message, string expected) =>
+        Assert.Equal(expected, CudaFailure.Describe(message));
 
     [Fact]
     public void The_GPU_has_the_name_that_its_driver_gives_it()

@@ -9,7 +9,8 @@ public sealed class InferenceOptionsTests
     [Fact]
     public async Task Settings_are_read_by_name()
     {
-        await using InferenceHost host = new(("Network", "resnet"), ("ExecutionProvider", "cpu"), ("BatchWait", "00:00:00.005"), ("MaxBatchSize", "4"));
+        await using InferenceHost host = new(
+            ("Network", "resnet"), ("ExecutionProvider", "cpu"), ("BatchWait", "00:00:00.005"), ("MaxBatchSize", "4"));
         InferenceOptions options = host.Get<IOptions<InferenceOptions>>().Value;
         Assert.Equal(NetworkChoice.ResNet, options.Network);
         Assert.Equal(ExecutionProvider.Cpu, options.ExecutionProvider);

@@ -55,7 +55,8 @@ public sealed class ModelSetLoaderTests
     [Fact]
     public async Task A_set_without_the_resnet_is_refused_where_the_resnet_is_wanted() => Assert.Contains(
         "files lacks resnet",
-        await RefusalAsync(TestModelSet.WithEnsemble(TestNetworks.AlexNet(0, 1, 2, 3), TestNetworks.Ensemble(new (float, float)[4])), "resnet"),
+        await RefusalAsync(
+            TestModelSet.WithEnsemble(TestNetworks.AlexNet(0, 1, 2, 3), TestNetworks.Ensemble(new (float, float)[4])), "resnet"),
         StringComparison.Ordinal);
 
     [Fact]

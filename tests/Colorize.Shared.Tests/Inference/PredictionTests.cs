@@ -56,7 +56,8 @@ public sealed class PredictionTests
     [InlineData("resnet", 0.25f, 0.5f)]
     public async Task The_setting_chooses_the_colorizer_and_the_classifier_names_the_scene_anyway(string network, float slope, float offset)
     {
-        using var set = TestModelSet.WithEnsemble(TestNetworks.AlexNet(0, 1, 2, 3), TestNetworks.Ensemble(new (float, float)[4]), andResNet: true);
+        using var set = TestModelSet.WithEnsemble(
+            TestNetworks.AlexNet(0, 1, 2, 3), TestNetworks.Ensemble(new (float, float)[4]), andResNet: true);
         await using InferenceHost host = new(("Network", network));
         await host.UseAsync(set);
 
@@ -71,7 +72,8 @@ public sealed class PredictionTests
     public async Task A_plane_of_another_size_is_refused_at_once()
     {
         await using InferenceHost host = new();
-        ArgumentException refused = await Assert.ThrowsAsync<ArgumentException>(() => host.Predictor.PredictAsync(new float[64 * 64], cancellationToken: _cancel));
+        ArgumentException refused = await Assert.ThrowsAsync<ArgumentException>(
+            () => host.Predictor.PredictAsync(new float[64 * 64], cancellationToken: _cancel));
         Assert.Contains("4096 values; 128×128 are needed", refused.Message, StringComparison.Ordinal);
     }
 
@@ -80,7 +82,8 @@ public sealed class PredictionTests
     {
         await using InferenceHost host = new();
         host.Get<ActiveModelSet>().Settle();
-        Task<ChromaPrediction>[] requests = Enumerable.Range(0, 20).Select(seed => host.Predictor.PredictAsync(Photos.Random(seed), cancellationToken: _cancel)).ToArray();
+        Task<ChromaPrediction>[] requests = Enumerable.Range(0, 20)
+            .Select(seed => host.Predictor.PredictAsync(Photos.Random(seed), cancellationToken: _cancel)).ToArray();
         foreach (Task<ChromaPrediction> request in requests)
         {
             await Assert.ThrowsAsync<ModelsUnavailableException>(() => request);
@@ -129,7 +132,8 @@ public sealed class PredictionTests
     [InlineData(null, "NaN")]
     [InlineData(null, "0,5")]
     public void A_wish_that_cannot_be_met_says_what_would_be_right(string? network, string? vividness) =>
-        Assert.Contains(" must be ", Assert.Throws<FormatException>(() => ColorChoice.Parse(network, vividness)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            " must be ", Assert.Throws<FormatException>(() => ColorChoice.Parse(network, vividness)).Message, StringComparison.Ordinal);
 
     [Fact]
     public async Task The_bundled_models_colour_within_the_gamut_and_alike_alone_and_together()

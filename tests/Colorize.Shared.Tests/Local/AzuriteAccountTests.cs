@@ -25,7 +25,8 @@ public sealed class AzuriteAccountTests
     [Fact]
     public void Its_connection_string_is_one()
     {
-        StorageClients clients = StorageClients.Create(new StorageOptions { ConnectionString = AzuriteAccount.CreateRandom().ConnectionString(1000, 1001, 1002) });
+        StorageClients clients = StorageClients.Create(
+            new StorageOptions { ConnectionString = AzuriteAccount.CreateRandom().ConnectionString(1000, 1001, 1002) });
         Assert.Equal("http://127.0.0.1:1000/devstoreaccount1", clients.Address);
         Assert.True(clients.IsLocal);
     }

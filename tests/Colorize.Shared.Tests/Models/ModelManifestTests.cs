@@ -65,7 +65,8 @@ public sealed class ModelManifestTests
     [Fact]
     public void A_property_given_twice_is_refused()
     {
-        string json = TestManifests.WholeJson.ToJsonString().Replace("\"epochs\":20", "\"epochs\":20,\"epochs\":30", StringComparison.Ordinal);
+        string json = TestManifests.WholeJson.ToJsonString()
+            .Replace("\"epochs\":20", "\"epochs\":20,\"epochs\":30", StringComparison.Ordinal);
         Assert.Contains("epochs", Refusal(json), StringComparison.Ordinal);
     }
 
@@ -175,7 +176,8 @@ public sealed class ModelManifestTests
     [InlineData("{}")]
     [InlineData("{} {}")]
     [InlineData("// a comment\n{}")]
-    public void What_is_no_manifest_at_all_is_refused(string json) => Assert.StartsWith("v/manifest.json: ", Refusal(json), StringComparison.Ordinal);
+    public void What_is_no_manifest_at_all_is_refused(string json) =>
+        Assert.StartsWith("v/manifest.json: ", Refusal(json), StringComparison.Ordinal);
 
     [Fact]
     public void A_manifest_of_more_than_a_mebibyte_is_not_read() =>
@@ -186,7 +188,8 @@ public sealed class ModelManifestTests
     {
         string json = TestManifests.WholeJson.ToJsonString();
         string nested = string.Concat(Enumerable.Repeat("{\"a\":", 1000)) + "1" + new string('}', 1000);
-        Assert.Contains("depth", Refusal(json.Replace("\"epochs\":20", $"\"epochs\":{nested}", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            "depth", Refusal(json.Replace("\"epochs\":20", $"\"epochs\":{nested}", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     private static string Refusal(JsonObject json) => Refusal(json.ToJsonString());

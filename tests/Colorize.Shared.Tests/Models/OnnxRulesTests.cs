@@ -32,11 +32,14 @@ public sealed class OnnxRulesTests
 
     [Fact]
     public void The_last_of_two_names_does_not_hide_the_first() =>
-        Assert.Contains("\"Loop\"", Refusal(Graph(new ProtobufWriter().Message(1, Node("Relu").Text(4, "Loop")))), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"Loop\"", Refusal(Graph(new ProtobufWriter().Message(1, Node("Relu").Text(4, "Loop")))), StringComparison.Ordinal);
 
     [Fact]
     public void Operators_of_other_makers_are_refused() => Assert.Contains(
-        "of the domain \"com.microsoft\"", Refusal(Graph(new ProtobufWriter().Message(1, Node("Conv").Text(7, "com.microsoft")))), StringComparison.Ordinal);
+        "of the domain \"com.microsoft\"",
+        Refusal(Graph(new ProtobufWriter().Message(1, Node("Conv").Text(7, "com.microsoft")))),
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData(6)]
@@ -146,7 +149,8 @@ public sealed class OnnxRulesTests
     // Weights of 100 values, which are turned into others, one after the other.
     private static byte[] OfWeights(string type, int nodes)
     {
-        ProtobufWriter graph = new ProtobufWriter().Message(5, new ProtobufWriter().Number(1, 100).Number(2, 1).Text(8, "value0").Bytes(9, new byte[400]));
+        ProtobufWriter graph = new ProtobufWriter().Message(
+            5, new ProtobufWriter().Number(1, 100).Number(2, 1).Text(8, "value0").Bytes(9, new byte[400]));
         for (int node = 0; node < nodes; node++)
         {
             graph.Message(1, new ProtobufWriter().Text(1, $"value{node}").Text(2, $"value{node + 1}").Text(4, type));

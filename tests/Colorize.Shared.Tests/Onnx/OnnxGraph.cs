@@ -25,7 +25,8 @@ internal sealed class OnnxGraph
         return this;
     }
 
-    public OnnxGraph Weights(string name, int[] shape, float[] values) => Initializer(name, shape, Float32, MemoryMarshal.AsBytes<float>(values));
+    public OnnxGraph Weights(string name, int[] shape, float[] values) =>
+        Initializer(name, shape, Float32, MemoryMarshal.AsBytes<float>(values));
 
     public OnnxGraph Integers(string name, long[] values) => Initializer(name, [values.Length], Int64, MemoryMarshal.AsBytes<long>(values));
 

@@ -63,7 +63,9 @@ internal static class TestNetworks
         .Output(new(NetworkContract.Chroma, [-1, 2, 128, 128]))
         .ToOnnx();
 
-    /// <summary>Answers a mid-grey square, and photographs that are dark somewhere with no numbers: a and b are the logarithm of l - 0.4.</summary>
+    /// <summary>
+    /// Answers a mid-grey square, and photographs that are dark somewhere with no numbers: a and b are the logarithm of l - 0.4.
+    /// </summary>
     public static byte[] AfraidOfTheDark() => new OnnxGraph()
         .Input(new(NetworkContract.Lightness, [-1, 1, 128, 128]))
         .Weights("dark", [1], [0.4f])

@@ -18,7 +18,10 @@ public sealed class NumPyTests
         string path = Path.Combine(Folder, "ours.npy");
         File.WriteAllBytes(path, new LabTensor(values).ToNpy());
 
-        string answer = Python("import numpy, sys; t = numpy.load(sys.argv[1]); print(t.dtype.str, t.shape, t[0,0,0], t[1,0,1], t[2,127,127], t.flags.c_contiguous)", path);
+        string answer = Python(
+            "import numpy, sys; t = numpy.load(sys.argv[1]); print(t.dtype.str, t.shape, t[0,0,0], t[1,0,1], t[2,127,127], "
+                + "t.flags.c_contiguous)",
+            path);
 
         Assert.Equal("<f2 (3, 128, 128) 12.5 -7.25 99.0 True", answer);
     }

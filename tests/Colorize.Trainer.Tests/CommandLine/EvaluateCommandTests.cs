@@ -49,7 +49,8 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     private Task PublishAsync() =>
-        new FolderModelRegistry(_folder.At("models")).PublishAsync("v1", SmallModelSet.Create("v1").Files, TestContext.Current.CancellationToken);
+        new FolderModelRegistry(_folder.At("models")).PublishAsync(
+            "v1", SmallModelSet.Create("v1").Files, TestContext.Current.CancellationToken);
 
     private async Task<JsonNode> EvaluateAsync(params string[] arguments)
     {

@@ -59,7 +59,8 @@ public sealed class ExperimentCommandTests : IDisposable
         Assert.Contains("one seed: its luck is not known", output, StringComparison.Ordinal);
         string[] rows = output[output.IndexOf("told", StringComparison.Ordinal)..].Split(Environment.NewLine);
         Assert.Equal(
-            ["grey", "mean", "resnet", "ensemble", "ensemble-shuffled", "ensemble-truth"], rows.Skip(1).Take(6).Select(row => row.Split(' ')[0]));
+            ["grey", "mean", "resnet", "ensemble", "ensemble-shuffled", "ensemble-truth"],
+            rows.Skip(1).Take(6).Select(row => row.Split(' ')[0]));
         Assert.Contains(_experiment.At("work", "ablation.json"), output, StringComparison.Ordinal);
     }
 

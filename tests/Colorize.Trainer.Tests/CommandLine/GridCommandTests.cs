@@ -55,7 +55,8 @@ public sealed class GridCommandTests : IDisposable
 
     /// <summary>The rows of the table up to the time.</summary>
     private static string[] Table(string output) =>
-        [.. output[output.IndexOf("3 runs of resnet", StringComparison.Ordinal)..].Split(Environment.NewLine).Skip(2).Take(3).Select(row => row[..44])];
+        [.. output[output.IndexOf("3 runs of resnet", StringComparison.Ordinal)..].Split(Environment.NewLine).Skip(2).Take(3)
+            .Select(row => row[..44])];
 
     /// <summary>The runs in the file, without the time that they took.</summary>
     private string[] Runs(string work)

@@ -18,7 +18,8 @@ public class PresetTests
     public void What_is_given_beside_a_preset_wins()
     {
         TrainingOptions options = Read("--preset poster --batch-size 64 --one-hot true --epochs 3");
-        Assert.Equal((64, 0.00025, 0.00005, true, 3), (options.BatchSize, options.L2, options.LearningRate, options.OneHot, options.Epochs));
+        Assert.Equal(
+            (64, 0.00025, 0.00005, true, 3), (options.BatchSize, options.L2, options.LearningRate, options.OneHot, options.Epochs));
     }
 
     [Fact]

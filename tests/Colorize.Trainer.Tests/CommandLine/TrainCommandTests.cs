@@ -61,10 +61,13 @@ public sealed class TrainCommandTests(TestStorage storage) : IClassFixture<TestS
 
         Assert.Equal((0, string.Empty), (code, errors));
         Assert.Matches("Going on after epoch|trained already", output);
-        Assert.Empty(await storage.Models.GetBlobsAsync(BlobTraits.None, BlobStates.None, "test/checkpoints", cancellationToken).ToListAsync(cancellationToken));
+        Assert.Empty(
+            await storage.Models.GetBlobsAsync(BlobTraits.None, BlobStates.None, "test/checkpoints", cancellationToken).ToListAsync(
+                cancellationToken));
         CurrentModelFile? current = await new StoredModels(storage.Models).ReadCurrentAsync(known: null, cancellationToken);
         Assert.Equal("test", current!.Parse().Version);
-        Response<BlobProperties> report = await storage.Models.GetBlobClient(ModelPaths.Report("test")).GetPropertiesAsync(cancellationToken: cancellationToken);
+        Response<BlobProperties> report = await storage.Models.GetBlobClient(ModelPaths.Report("test")).GetPropertiesAsync(
+            cancellationToken: cancellationToken);
         Assert.Equal("text/html; charset=utf-8", report.Value.ContentType);
     }
 
@@ -87,14 +90,18 @@ public sealed class TrainCommandTests(TestStorage storage) : IClassFixture<TestS
         (int code, _, string errors) = await trainer.InterruptOnceThereIsAsync(log, cancellationToken);
 
         Assert.Equal((1, "Stopped. The same command goes on from the last checkpoint."), (code, errors.Trim()));
-        Assert.EndsWith("  Stopped. The same command goes on from the last checkpoint.\n", await File.ReadAllTextAsync(log, cancellationToken), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "  Stopped. The same command goes on from the last checkpoint.\n",
+            await File.ReadAllTextAsync(log, cancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_classifier_alone_says_before_it_is_trained_that_nothing_is_published()
     {
         WriteDataset();
-        using TrainerProcess trainer = TrainerProcess.Start(Arguments("classifier").Select(argument => argument == "resnet" ? "alexnet" : argument));
+        using TrainerProcess trainer = TrainerProcess.Start(
+            Arguments("classifier").Select(argument => argument == "resnet" ? "alexnet" : argument));
         (int code, string output, string errors) = await trainer.EndAsync(TestContext.Current.CancellationToken);
         Assert.Equal((0, string.Empty), (code, errors));
         int said = output.IndexOf("A classifier alone colorizes nothing", StringComparison.Ordinal);
@@ -136,7 +143,9 @@ public sealed class TrainCommandTests(TestStorage storage) : IClassFixture<TestS
     private async Task<string> LogAsync(CancellationToken cancellationToken)
     {
         BlobClient log = storage.Models.GetBlobClient(ModelPaths.TrainingLog("logged"));
-        return await log.ExistsAsync(cancellationToken) ? (await log.DownloadContentAsync(cancellationToken)).Value.Content.ToString() : string.Empty;
+        return await log.ExistsAsync(cancellationToken)
+            ? (await log.DownloadContentAsync(cancellationToken)).Value.Content.ToString()
+            : string.Empty;
     }
 
     private async Task UploadTensorsAsync(CancellationToken cancellationToken)
@@ -157,7 +166,8 @@ public sealed class TrainCommandTests(TestStorage storage) : IClassFixture<TestS
     }
 
     private TrainerProcess StartInStorage(string work, string version, int epochs) => TrainerProcess.Start(
-        [.. Short, "--model-version", version, "--work", _folder.At(work), "--epochs", $"{epochs}", "--report", _folder.At(work, "report.html")],
+        [.. Short, "--model-version", version, "--work", _folder.At(work), "--epochs", $"{epochs}", "--report", _folder
+            .At(work, "report.html")],
         (StorageOptions.SectionName, storage.ConnectionString));
 
     private IEnumerable<string> Arguments(string work) =>

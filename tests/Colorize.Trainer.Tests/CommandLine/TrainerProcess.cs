@@ -29,7 +29,8 @@ internal sealed class TrainerProcess : IDisposable
     }
 
     /// <summary>Kills the process as soon as a file is there.</summary>
-    public Task KillOnceThereIsAsync(string path, CancellationToken cancellationToken) => KillOnceAsync(() => File.Exists(path), cancellationToken);
+    public Task KillOnceThereIsAsync(string path, CancellationToken cancellationToken) =>
+        KillOnceAsync(() => File.Exists(path), cancellationToken);
 
     /// <summary>Kills the process as soon as something holds.</summary>
     public Task KillOnceAsync(Func<bool> condition, CancellationToken cancellationToken) =>

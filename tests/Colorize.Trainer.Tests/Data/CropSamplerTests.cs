@@ -6,7 +6,8 @@ public class CropSamplerTests
 {
     private const int Size = 8;
 
-    private static readonly float[] Ramp = [.. Enumerable.Range(0, Size * Size).Select(index => (float)((index % Size) + (10 * (index / Size))))];
+    private static readonly float[] Ramp =
+        [.. Enumerable.Range(0, Size * Size).Select(index => (float)((index % Size) + (10 * (index / Size))))];
 
     [Fact]
     public void The_whole_picture_stays_as_it_is() => Assert.Equal(Ramp, Sample(Crop.Whole(Size)));

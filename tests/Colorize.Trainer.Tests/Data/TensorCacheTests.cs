@@ -72,7 +72,8 @@ public sealed class TensorCacheTests : IDisposable
         var source = new MemorySource(_pictures);
         var cache = new TensorCache(_folder.Path, TextWriter.Null, maxBytes: 3 * TensorCache.RowLength * sizeof(ushort) - 1);
 
-        TrainingException exception = await Assert.ThrowsAsync<TrainingException>(() => cache.OpenAsync(source, TestContext.Current.CancellationToken));
+        TrainingException exception = await Assert.ThrowsAsync<TrainingException>(
+            () => cache.OpenAsync(source, TestContext.Current.CancellationToken));
 
         Assert.StartsWith("3 pictures take 0.0 GB, and ", exception.Message, StringComparison.Ordinal);
         Assert.Empty(source.Reads);

@@ -12,7 +12,8 @@ public sealed class TestSetTests : IDisposable
     [Fact]
     public async Task A_faded_print_has_lost_its_blacks_and_most_of_its_contrast_and_keeps_its_true_colours()
     {
-        using CachedDataset pictures = await Pictures.OpenAsync(_folder.Path, ("a/0", Pictures.Tensor((x, _) => (x < 64 ? 0 : 100, 30, -20))));
+        using CachedDataset pictures = await Pictures.OpenAsync(
+            _folder.Path, ("a/0", Pictures.Tensor((x, _) => (x < 64 ? 0 : 100, 30, -20))));
         HostBatch batch = new TestSet("a", pictures).AsFaded().Read(4, TestContext.Current.CancellationToken).First();
         Assert.Equal(0.25f, batch.Lightness[0], tolerance: 1e-3);
         Assert.Equal(0.70f, batch.Lightness[127], tolerance: 1e-3);

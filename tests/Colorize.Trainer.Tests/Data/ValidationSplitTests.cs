@@ -28,7 +28,8 @@ public sealed class ValidationSplitTests : IDisposable
             Names(large, ValidationSplit.Create(large, 0.2)).Where(name => name.StartsWith("b/", StringComparison.Ordinal)));
     }
 
-    private static IEnumerable<string> Names(CachedDataset dataset, ValidationSplit split) => split.Validation.Select(dataset.NameOf).Order();
+    private static IEnumerable<string> Names(CachedDataset dataset, ValidationSplit split) =>
+        split.Validation.Select(dataset.NameOf).Order();
 
     private CachedDataset Open(params (string ClassName, int Count)[] classes)
     {

@@ -19,7 +19,8 @@ public class PairedComparisonTests
     public void A_gain_that_comes_and_goes_is_noise()
     {
         var random = new Random(4);
-        PairedComparison comparison = PairedComparison.Of(Scores(error => error), Scores(error => error * (0.2 + (1.6 * random.NextDouble()))));
+        PairedComparison comparison = PairedComparison.Of(
+            Scores(error => error), Scores(error => error * (0.2 + (1.6 * random.NextDouble()))));
         Assert.False(comparison.IsSignificant);
         Assert.InRange(comparison.Change, comparison.Low, comparison.High);
     }

@@ -44,6 +44,7 @@ public class AlexNetGraphTests
     public void Folding_sums_the_weights_of_the_repeated_values()
     {
         float[] values = [.. Enumerable.Range(0, 16).Select(index => (float)index)];
-        Assert.Equal([0 + 1 + 4 + 5, 2 + 3 + 6 + 7, 8 + 9 + 12 + 13, 10 + 11 + 14 + 15], FoldedPool.Fold(new(values, [1, 16]), 1, 2, 4).Values);
+        Assert.Equal(
+            [0 + 1 + 4 + 5, 2 + 3 + 6 + 7, 8 + 9 + 12 + 13, 10 + 11 + 14 + 15], FoldedPool.Fold(new(values, [1, 16]), 1, 2, 4).Values);
     }
 }

@@ -39,8 +39,12 @@ public class QuantizedGraphTests
     {
         using ResNetGray network = RandomNetworks.ResNet(seed: 1);
         ModelProto rounded = Quantize(ModelProto.Parser.ParseFrom(ColorizerGraph.Write(network, WeightPrecision.Float32)), Constant);
-        HashSet<string> floats = [.. rounded.Graph.Initializer.Where(tensor => tensor.DataType == (int)TensorProto.Types.DataType.Float).Select(tensor => tensor.Name)];
-        Assert.Equal(["stem", "output"], rounded.Graph.Node.Where(node => node.OpType == "Conv" && floats.Contains(node.Input[1])).Select(node => node.Name));
+        HashSet<string> floats =
+            [.. rounded.Graph.Initializer.Where(tensor => tensor.DataType == (int)TensorProto.Types.DataType.Float)
+                .Select(tensor => tensor.Name)];
+        Assert.Equal(
+            ["stem", "output"],
+            rounded.Graph.Node.Where(node => node.OpType == "Conv" && floats.Contains(node.Input[1])).Select(node => node.Name));
         OnnxChecker.Check(rounded.ToByteArray());
     }
 
@@ -63,7 +67,8 @@ public class QuantizedGraphTests
     private static void AssertClose(byte[] file, (string Name, Tensor Value)[] inputs)
     {
         ModelProto model = ModelProto.Parser.ParseFrom(file);
-        Dictionary<string, NetworkContractInput> known = inputs.ToDictionary(input => input.Name, input => new NetworkContractInput(input.Value));
+        Dictionary<string, NetworkContractInput> known = inputs.ToDictionary(
+            input => input.Name, input => new NetworkContractInput(input.Value));
         IReadOnlyDictionary<string, ValueRange> ranges = ActivationRanges.Measure(
             model,
             QuantizedGraph.Activations(model),

@@ -22,7 +22,9 @@ public class UNetGraphTests
         float[] vividness = [0, 0.4f, 1];
 
         Tensor actual = exported.Run(
-            (NetworkContract.Lightness, lightness), (NetworkContract.ClassProbabilities, probabilities), (NetworkContract.Vividness, tensor(vividness)));
+            (NetworkContract.Lightness, lightness),
+            (NetworkContract.ClassProbabilities, probabilities),
+            (NetworkContract.Vividness, tensor(vividness)));
 
         Assert.Equal([Batch, 2, 128, 128], actual.shape);
         Tensor logits = network.forward(lightness, probabilities);

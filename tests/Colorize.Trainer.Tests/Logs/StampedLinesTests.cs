@@ -33,7 +33,8 @@ public sealed class StampedLinesTests
         string[] logged = string.Concat(stored).TrimEnd('\n').Split('\n');
         Assert.Equal(Threads * LinesEach, logged.Length);
         Assert.All(logged, line => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ  Left out: picture \d+-\d+\.$", line));
-        Assert.Equal(Threads * LinesEach, logged.Select(line => line[(line.IndexOf("  ", StringComparison.Ordinal) + 2)..]).Distinct().Count());
+        Assert.Equal(
+            Threads * LinesEach, logged.Select(line => line[(line.IndexOf("  ", StringComparison.Ordinal) + 2)..]).Distinct().Count());
         Assert.Equal(Threads * LinesEach, console.ToString().TrimEnd().Split(Environment.NewLine).Length);
     }
 

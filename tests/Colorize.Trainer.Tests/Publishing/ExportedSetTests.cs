@@ -34,7 +34,8 @@ public sealed class ExportedSetTests : IDisposable
             Assert.InRange(ab.Zip(prediction.Ab, (one, other) => MathF.Abs(one - other)).Max(), 0, 1e-4f * 255);
             Assert.Equal(expected.TopClasses.Select(top => top.Name), prediction.TopClasses.Select(top => top.Name));
             Assert.All(
-                expected.TopClasses.Zip(prediction.TopClasses), pair => Assert.Equal(pair.First.Probability, pair.Second.Probability, 1e-4f));
+                expected.TopClasses.Zip(prediction.TopClasses),
+                pair => Assert.Equal(pair.First.Probability, pair.Second.Probability, 1e-4f));
         }
     }
 
@@ -52,7 +53,8 @@ public sealed class ExportedSetTests : IDisposable
             .LoadAsync(bundled, current.Version, TestContext.Current.CancellationToken);
         services.GetRequiredService<ActiveModelSet>().Replace(set);
         services.GetRequiredService<ActiveModelSet>().Settle();
-        return await services.GetRequiredService<IChromaPredictor>().PredictAsync(_photo, cancellationToken: TestContext.Current.CancellationToken);
+        return await services.GetRequiredService<IChromaPredictor>().PredictAsync(
+            _photo, cancellationToken: TestContext.Current.CancellationToken);
     }
 
     private Task<Answers> PublishAsync()
@@ -73,7 +75,8 @@ public sealed class ExportedSetTests : IDisposable
 
         Tensor lightness = tensor(_photo, [1, 1, NetworkContract.Size, NetworkContract.Size]);
         Tensor probabilities = alexNet.forward(lightness).softmax(1);
-        IEnumerable<ClassProbability> classes = Classes.Zip(Values(probabilities), (name, probability) => new ClassProbability(name, probability));
+        IEnumerable<ClassProbability> classes = Classes.Zip(
+            Values(probabilities), (name, probability) => new ClassProbability(name, probability));
         var answers = new Answers(
             ToAb(resNet.forward(lightness)),
             ToAb(ensemble.forward(lightness, probabilities)),

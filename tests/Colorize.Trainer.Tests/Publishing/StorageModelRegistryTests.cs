@@ -19,7 +19,8 @@ public sealed class StorageModelRegistryTests(TestStorage storage) : IClassFixtu
         CurrentModel current = (await models.ReadCurrentAsync(known: null, cancellationToken))!.Parse();
         ModelManifest manifest = await models.ReadManifestAsync(current.Version, cancellationToken);
         Assert.Equal("v2", manifest.Version);
-        Assert.Equal(second.Networks.Values.Single(), await models.ReadNetworkAsync("v2", Assert.Single(manifest.Files), cancellationToken));
+        Assert.Equal(
+            second.Networks.Values.Single(), await models.ReadNetworkAsync("v2", Assert.Single(manifest.Files), cancellationToken));
     }
 
     [Fact]

@@ -19,12 +19,17 @@ public class ChartTests
     [Fact]
     public void Words_are_text_of_the_page_in_any_script_and_colours_are_those_of_the_style_sheet()
     {
-        ColorizerScores scores = new("resnet", [new PictureScore("a", "狗 <b>", 0.004, 0, 0, 0, 0, 0), new PictureScore("b", "b", 0.002, 0, 0, 0, 0, 0)]);
+        ColorizerScores scores = new(
+            "resnet", [new PictureScore("a", "狗 <b>", 0.004, 0, 0, 0, 0, 0), new PictureScore("b", "b", 0.002, 0, 0, 0, 0, 0)]);
 
         XElement svg = ClassLossBars.Draw(400, [("狗 <b>", "狗 <b>"), ("b", "b")], [scores]);
 
-        Assert.Equal(["狗 <b>", "b"], svg.Elements("text").Where(text => text.Attribute("text-anchor")!.Value == "end" && text.Attribute("class") is null).Select(text => text.Value));
-        Assert.Contains(svg.Descendants(), element => element.Attribute("style")?.Value.Contains("var(--resnet)", StringComparison.Ordinal) == true);
+        Assert.Equal(
+            ["狗 <b>", "b"],
+            svg.Elements("text").Where(text => text.Attribute("text-anchor")!.Value == "end" && text.Attribute("class") is null)
+                .Select(text => text.Value));
+        Assert.Contains(
+            svg.Descendants(), element => element.Attribute("style")?.Value.Contains("var(--resnet)", StringComparison.Ordinal) == true);
         Assert.DoesNotContain("#0", svg.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(svg.DescendantsAndSelf(), element => element.Name.NamespaceName.Length > 0);
     }
@@ -32,7 +37,8 @@ public class ChartTests
     [Fact]
     public void A_bar_is_as_long_as_its_loss()
     {
-        ColorizerScores scores = new("resnet", [new PictureScore("a", "a", 0.004, 0, 0, 0, 0, 0), new PictureScore("b", "b", 0.002, 0, 0, 0, 0, 0)]);
+        ColorizerScores scores = new(
+            "resnet", [new PictureScore("a", "a", 0.004, 0, 0, 0, 0, 0), new PictureScore("b", "b", 0.002, 0, 0, 0, 0, 0)]);
 
         double[] widths = [.. ClassLossBars.Draw(400, [("a", "a"), ("b", "b")], [scores]).Descendants("rect")
             .Where(rect => rect.Attribute("style")?.Value == "fill:var(--resnet)")

@@ -21,18 +21,23 @@ public sealed partial class ReportTests(WholeReport whole) : IClassFixture<Whole
     {
         SmallReport report = whole.Report;
 
-        Assert.Equal(["results", "poster", "learning", "classes", "measures", "others", "classifier", "pictures", "options"], Sections(report.Html));
+        Assert.Equal(
+            ["results", "poster", "learning", "classes", "measures", "others", "classifier", "pictures", "options"], Sections(report.Html));
         Assert.All(report.Scores.Colorizers, scores => Assert.Contains(
             $"<span class=\"name\">{Plain.Title(scores.Predictor)}</span><b class=\"figure\">{Plain.Thousandths(scores.Mse.Mean)}</b>",
             report.Html,
             StringComparison.Ordinal));
         Assert.Contains(Plain.Percent(report.Scores.Classifier!.Top3), report.Html, StringComparison.Ordinal);
         Assert.Contains(Plain.Change(report.Scores.Comparison!.Low), report.Html, StringComparison.Ordinal);
-        Assert.Contains(Plain.Number(report.Scores.Colorizers[3].MeanOf(picture => picture.Ssim), "0.000"), report.Html, StringComparison.Ordinal);
+        Assert.Contains(
+            Plain.Number(report.Scores.Colorizers[3].MeanOf(picture => picture.Ssim), "0.000"), report.Html, StringComparison.Ordinal);
         Assert.Contains("AlexNet, ResNet and Ensemble, published on 3 February 2026", report.Html, StringComparison.Ordinal);
         Assert.Contains("<td>0.0125</td>", report.Html, StringComparison.Ordinal);
         Assert.Contains("75.73", report.Html, StringComparison.Ordinal);
-        Assert.Contains($"<th scope=\"row\">test, faded: {report.Scores.Others.Single().Colorizers[0].Pictures.Count}</th>", report.Html, StringComparison.Ordinal);
+        Assert.Contains(
+            $"<th scope=\"row\">test, faded: {report.Scores.Others.Single().Colorizers[0].Pictures.Count}</th>",
+            report.Html,
+            StringComparison.Ordinal);
         Assert.Contains("<h3>Of other pictures: test, faded</h3>", report.Html, StringComparison.Ordinal);
     }
 
@@ -63,8 +68,26 @@ public sealed partial class ReportTests(WholeReport whole) : IClassFixture<Whole
     {
         AblationRow[] rows =
         [
-            new(Network.ResNet.Name(), [1, 2], [0.0033, 0.0034], 0.00335, 0.00007, null, null, new Dictionary<string, double> { ["land"] = 0.1 }),
-            new(VariantNames.Truth, [1, 2], [0.0030, 0.0031], 0.00305, 0.00007, new(-8.96, -10.2, -7.75, [], true), 1, new Dictionary<string, double> { ["land"] = 0.1 }),
+            new(
+                Network.ResNet.Name(),
+                [1, 2],
+                [0.0033, 0.0034],
+                0.00335,
+                0.00007,
+                null,
+                null,
+                new Dictionary<string,
+                double> { ["land"] = 0.1 }),
+            new(
+                VariantNames.Truth,
+                [1, 2],
+                [0.0030, 0.0031],
+                0.00305,
+                0.00007,
+                new(-8.96, -10.2, -7.75, [], true),
+                1,
+                new Dictionary<string,
+                double> { ["land"] = 0.1 }),
         ];
         Directory.CreateDirectory(_folder.At("work"));
         JsonFile.Write(
@@ -76,7 +99,9 @@ public sealed partial class ReportTests(WholeReport whole) : IClassFixture<Whole
 
         Assert.Equal(isTold, Sections(report.Html).Contains("ablation"));
         Assert.Equal(isTold, report.Html.Contains(
-            "<th scope=\"row\">the truth</th><td>3.050</td><td>0.070</td><td>\u22128.96\u00A0%</td><td>\u221210.20\u00A0% to \u22127.75\u00A0%</td><td>1 of 1</td>", StringComparison.Ordinal));
+            "<th scope=\"row\">the truth</th><td>3.050</td><td>0.070</td><td>\u22128.96\u00A0%</td><td>\u221210.20\u00A0% to "
+                + "\u22127.75\u00A0%</td><td>1 of 1</td>",
+            StringComparison.Ordinal));
     }
 
     [Fact]
@@ -92,7 +117,8 @@ public sealed partial class ReportTests(WholeReport whole) : IClassFixture<Whole
     [Fact]
     public async Task A_unet_stands_in_the_report_from_faithful_to_vivid()
     {
-        SmallReport report = await SmallReport.CreateAsync(_folder.Path, WholeReport.Classes, Network.AlexNet, Network.Ensemble, Network.UNet);
+        SmallReport report = await SmallReport.CreateAsync(
+            _folder.Path, WholeReport.Classes, Network.AlexNet, Network.Ensemble, Network.UNet);
 
         Assert.All(new[] { "0", "0.5", "1" }, vividness =>
             Assert.Contains($"U-Net, vividness\u00A0{vividness}<", report.Html, StringComparison.Ordinal));
@@ -118,7 +144,8 @@ public sealed partial class ReportTests(WholeReport whole) : IClassFixture<Whole
     public void Nothing_is_loaded_from_elsewhere()
     {
         SmallReport report = whole.Report;
-        Assert.All(Address().Matches(report.Html), address => Assert.StartsWith("data:", address.Groups[1].Value, StringComparison.Ordinal));
+        Assert.All(
+            Address().Matches(report.Html), address => Assert.StartsWith("data:", address.Groups[1].Value, StringComparison.Ordinal));
         Assert.DoesNotMatch(@"https?://|@import|<link rel=""stylesheet", report.Html);
     }
 
@@ -146,7 +173,9 @@ public sealed partial class ReportTests(WholeReport whole) : IClassFixture<Whole
 
         Assert.Empty(requests.Where(address => !address.StartsWith("data:", StringComparison.Ordinal)).Skip(1));
         Assert.True(await browser.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
-        Assert.True(await browser.Page.EvaluateAsync<bool>("[...document.images].length > 0 && [...document.images].every(image => image.complete && image.naturalWidth === 128)"));
+        Assert.True(
+            await browser.Page.EvaluateAsync<bool>(
+                "[...document.images].length > 0 && [...document.images].every(image => image.complete && image.naturalWidth === 128)"));
         Assert.True(await browser.Page.Locator("svg:visible").CountAsync() >= 4);
     }
 

@@ -33,7 +33,8 @@ internal sealed record SmallReport(string Html, ModelManifest Manifest, ModelSet
         using OpenedDataset pictures = await OpenedDataset.OpenAsync(
             Dataset.InFolder(Path.Combine(folder, "data")), work, TextWriter.Null, cancellationToken);
         Dictionary<Network, byte[]> files = networks.ToDictionary(network => network, network => Export(network, classes.Length));
-        ModelSetScores scores = ModelSetScores.Measure(files, classes.Length, pictures.Training, pictures.TestSets, threads: 1, cancellationToken);
+        ModelSetScores scores = ModelSetScores.Measure(
+            files, classes.Length, pictures.Training, pictures.TestSets, threads: 1, cancellationToken);
         var manifest = new ModelManifest(
             ModelManifest.CurrentSchema,
             "small-1",
@@ -43,7 +44,8 @@ internal sealed record SmallReport(string Html, ModelManifest Manifest, ModelSet
             Normalization.Poster,
             new JsonObject(networks.Select(network => Run(network, classes))),
             scores.ToJson());
-        byte[] report = new ReportBuilder(pictures.Training, pictures.TestSets, work, threads: 1).Build(manifest, files, scores, cancellationToken);
+        byte[] report = new ReportBuilder(pictures.Training, pictures.TestSets, work, threads: 1).Build(
+            manifest, files, scores, cancellationToken);
         return new SmallReport(Encoding.UTF8.GetString(report), manifest, scores);
     }
 
@@ -87,6 +89,7 @@ internal sealed record SmallReport(string Html, ModelManifest Manifest, ModelSet
         EpochRecord[] history = [new(1, 0.005, 0.0045, 10), new(2, 0.004, 0.0042, 10)];
         return KeyValuePair.Create(
             network.Name(),
-            JsonSerializer.SerializeToNode(new TrainingState(options, network, classes, 84, history), ManifestTrainingJson.Default.TrainingState));
+            JsonSerializer.SerializeToNode(
+                new TrainingState(options, network, classes, 84, history), ManifestTrainingJson.Default.TrainingState));
     }
 }

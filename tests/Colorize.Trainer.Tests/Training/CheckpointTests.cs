@@ -19,7 +19,9 @@ public sealed class CheckpointTests : IDisposable
     {
         string path = _folder.At(Checkpoint.BestName);
         using Tensor weight = zeros(2);
-        Dictionary<string, string> metadata = state is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["state"] = state };
+        Dictionary<string, string> metadata = state is null
+            ? new Dictionary<string, string>()
+            : new Dictionary<string, string> { ["state"] = state };
         SafetensorsFile.Write(path, new Dictionary<string, Tensor> { ["weight"] = weight }, metadata);
 
         TrainingException refusal = Assert.Throws<TrainingException>(() => Checkpoint.ReadState(path));

@@ -118,7 +118,8 @@ public sealed class ClassProbabilitiesTests : IDisposable
     public async Task The_unet_learns_skies_and_meadows_at_half_and_at_full_size()
     {
         using CachedDataset dataset = await Pictures.OpenAsync(
-            _folder.At("cache"), [.. Enumerable.Range(0, 24).Select(index => ($"{(index < 12 ? "a" : "b")}/{index:00}", Pictures.Landscape(index)))]);
+            _folder.At("cache"),
+            [.. Enumerable.Range(0, 24).Select(index => ($"{(index < 12 ? "a" : "b")}/{index:00}", Pictures.Landscape(index)))]);
         ClassProbabilities truth = ClassProbabilities.Truth(dataset);
         manual_seed(1);
         using var objective = new UNetObjective(truth, dataset, TestContext.Current.CancellationToken);

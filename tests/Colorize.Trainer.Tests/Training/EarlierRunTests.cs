@@ -60,7 +60,9 @@ public class EarlierRunTests
         TrainingState resumed = run.Train(SmallRun.Options, "old")!;
 
         Assert.Equal(whole.History.Select(epoch => epoch.TrainingLoss), resumed.History.Select(epoch => epoch.TrainingLoss));
-        Assert.Equal("Which pictures this run learned from was not recorded; it goes on with the 16 that are here.", Assert.Single(run.Progress.Notices));
+        Assert.Equal(
+            "Which pictures this run learned from was not recorded; it goes on with the 16 that are here.",
+            Assert.Single(run.Progress.Notices));
         Assert.Equal(whole.Pictures, resumed.Pictures);
     }
 
@@ -84,7 +86,8 @@ public class EarlierRunTests
         using SafetensorsFile file = SafetensorsFile.Read(path);
         Dictionary<string, string> metadata = new()
         {
-            ["state"] = System.Text.Json.JsonSerializer.Serialize(state, TrainingStateJson.Default.TrainingState).Replace("\"Pictures\":null,", string.Empty, StringComparison.Ordinal),
+            ["state"] = System.Text.Json.JsonSerializer.Serialize(state, TrainingStateJson.Default.TrainingState)
+                .Replace("\"Pictures\":null,", string.Empty, StringComparison.Ordinal),
         };
         SafetensorsFile.Write(path, file.Tensors, metadata);
     }

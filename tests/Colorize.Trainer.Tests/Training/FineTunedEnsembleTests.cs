@@ -21,7 +21,9 @@ public sealed class FineTunedEnsembleTests(FineTunedRun run) : IClassFixture<Fin
         using var pair = new ClassifiedEnsemble(new AlexNetGray(2), new EnsembleGray(2));
         Checkpoint.LoadWeights(new Checkpoint(run.Whole.RunOf(Network.Ensemble)).BestPath, pair);
         pair.eval();
-        Assert.All(ClassifierBefore(), weight => Assert.False(weight.Value.Equals(pair.Classifier.state_dict()[weight.Key]), $"{weight.Key} is as before."));
+        Assert.All(
+            ClassifierBefore(),
+            weight => Assert.False(weight.Value.Equals(pair.Classifier.state_dict()[weight.Key]), $"{weight.Key} is as before."));
 
         using var classifier = new OnnxNetwork(ExportedNetwork.FromRun(Network.AlexNet, run.Whole, threads: 1)!.File);
         using var ensemble = new OnnxNetwork(ExportedNetwork.FromRun(Network.Ensemble, run.Whole, threads: 1)!.File);

@@ -44,7 +44,8 @@ public sealed class FineTunedRun : IAsyncLifetime
         using var stop = new CancellationTokenSource();
         using TrainingObjective objective = new Objectives(Dataset, work, string.Empty, string.Empty, TextWriter.Null)
             .Create(Network.Ensemble, options, TestContext.Current.CancellationToken);
-        new TrainingRun(objective, Dataset, options, work.RunOf(Network.Ensemble), new StepCounter(stopAfterSteps, stop.Cancel)).Run(stop.Token);
+        new TrainingRun(objective, Dataset, options, work.RunOf(Network.Ensemble), new StepCounter(stopAfterSteps, stop.Cancel)).Run(
+            stop.Token);
     }
 
     /// <summary>A work folder with a classifier that is as good as any for this.</summary>

@@ -44,7 +44,12 @@ internal sealed class SmallRun : IDisposable
 
     /// <summary>Trains; stops as if killed once <paramref name="stopAfterSteps"/> steps were taken.</summary>
     public TrainingState? Train(
-        TrainingOptions options, string run, int stopAfterSteps = int.MaxValue, CachedDataset? dataset = null, RunArchive? archive = null, string? classifier = null)
+        TrainingOptions options,
+        string run,
+        int stopAfterSteps = int.MaxValue,
+        CachedDataset? dataset = null,
+        RunArchive? archive = null,
+        string? classifier = null)
     {
         manual_seed(options.Seed);
         using var objective = new ResNetObjective();
@@ -52,7 +57,8 @@ internal sealed class SmallRun : IDisposable
         Progress = new StepCounter(stopAfterSteps, stop.Cancel);
         try
         {
-            return new TrainingRun(objective, dataset ?? _dataset, options, Folder(run), Progress, archive) { Classifier = classifier }.Run(stop.Token);
+            return new TrainingRun(objective, dataset ?? _dataset, options, Folder(run), Progress, archive) { Classifier = classifier }.Run(
+                stop.Token);
         }
         catch (OperationCanceledException)
         {

@@ -32,7 +32,8 @@ public class TrainingRunTests
         Assert.Null(run.Train(SmallRun.Options, "stopped", stopAfterSteps));
         TrainingState resumed = run.Train(SmallRun.Options, "stopped")!;
 
-        Assert.Equal(whole.History.Select(epoch => epoch with { Seconds = 0 }), resumed.History.Select(epoch => epoch with { Seconds = 0 }));
+        Assert.Equal(
+            whole.History.Select(epoch => epoch with { Seconds = 0 }), resumed.History.Select(epoch => epoch with { Seconds = 0 }));
         AssertSameTensors(run.Folder("whole"), run.Folder("stopped"), "checkpoint.safetensors");
         AssertSameTensors(run.Folder("whole"), run.Folder("stopped"), "best.safetensors");
     }

@@ -120,7 +120,8 @@ public sealed class HostileWeightsTests : IDisposable
     [InlineData(new byte[] { (byte)'r', 255, 255, 255, 255 }, "damaged")]
     [InlineData(new byte[] { (byte)'X', 255, 255, 255, 255 }, "damaged")]
     [InlineData(new byte[] { (byte)'B', 255, 255, 255, 127 }, "0x42")]
-    public void An_argument_that_asks_for_much_is_refused(byte[] operation, string expected) => AssertRefused([0x80, 2, .. operation, (byte)'.'], expected);
+    public void An_argument_that_asks_for_much_is_refused(byte[] operation, string expected) =>
+        AssertRefused([0x80, 2, .. operation, (byte)'.'], expected);
 
     [Fact]
     public void What_a_file_says_does_not_reach_the_terminal_as_it_is()
@@ -174,7 +175,10 @@ public sealed class HostileWeightsTests : IDisposable
         AssertRefused(pickle, string.Empty, CompressionLevel.NoCompression, storages);
 
     private TrainingException AssertRefused(
-        byte[] pickle, string expected, CompressionLevel compression = CompressionLevel.NoCompression, params (string Key, byte[] Content)[] storages)
+        byte[] pickle,
+        string expected,
+        CompressionLevel compression = CompressionLevel.NoCompression,
+        params (string Key, byte[] Content)[] storages)
     {
         Write(pickle, compression, storages);
         TrainingException refusal = Assert.Throws<TrainingException>(() => StateDictFile.Read(FilePath));
@@ -183,7 +187,8 @@ public sealed class HostileWeightsTests : IDisposable
         return refusal;
     }
 
-    private void Write(byte[] pickle, params (string Key, byte[] Content)[] storages) => Write(pickle, CompressionLevel.NoCompression, storages);
+    private void Write(byte[] pickle, params (string Key, byte[] Content)[] storages) =>
+        Write(pickle, CompressionLevel.NoCompression, storages);
 
     private void Write(byte[] pickle, CompressionLevel compression, (string Key, byte[] Content)[] storages)
     {

@@ -47,7 +47,8 @@ public class OnnxResNet18Tests
         string path = folder.At("other.onnx");
         using (ResNetGray network = RandomNetworks.ResNet(seed: 1))
         {
-            System.IO.File.WriteAllBytes(path, Colorize.Trainer.Export.ColorizerGraph.Write(network, Colorize.Trainer.Export.WeightPrecision.Float32));
+            System.IO.File.WriteAllBytes(
+                path, Colorize.Trainer.Export.ColorizerGraph.Write(network, Colorize.Trainer.Export.WeightPrecision.Float32));
         }
 
         TrainingException exception = Assert.Throws<TrainingException>(() => OnnxResNet18.Read(path));

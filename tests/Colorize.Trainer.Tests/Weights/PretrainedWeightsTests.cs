@@ -29,7 +29,9 @@ public sealed class PretrainedWeightsTests : IDisposable
         network.eval();
 
         AssertClose(network.forward(Input()));
-        Assert.Contains(report, line => line.Contains("features.0.weight", StringComparison.Ordinal) && line.Contains("summed", StringComparison.Ordinal));
+        Assert.Contains(
+            report,
+            line => line.Contains("features.0.weight", StringComparison.Ordinal) && line.Contains("summed", StringComparison.Ordinal));
         Assert.Equal(16, report.Count(line => line.Contains("taken", StringComparison.Ordinal)));
     }
 
@@ -56,7 +58,10 @@ public sealed class PretrainedWeightsTests : IDisposable
         Python.Run(Script("alexnet", "answer = network(grey)"));
         using var network = new AlexNetGray(classes: 13);
         IReadOnlyList<string> report = PretrainedWeights.Load(_folder.At("weights.pth"), network);
-        Assert.Equal(2, report.Count(line => line.Contains("classifier.6", StringComparison.Ordinal) && line.Contains("anew", StringComparison.Ordinal)));
+        Assert.Equal(
+            2,
+            report.Count(
+                line => line.Contains("classifier.6", StringComparison.Ordinal) && line.Contains("anew", StringComparison.Ordinal)));
         Assert.Equal(14, report.Count(line => line.Contains("taken", StringComparison.Ordinal)));
     }
 
@@ -85,7 +90,8 @@ public sealed class PretrainedWeightsTests : IDisposable
         SafetensorsFile.Write(
             _folder.At("other.safetensors"), new Dictionary<string, Tensor> { ["something"] = rand(3) }, new Dictionary<string, string>());
         using var encoder = new GrayEncoder();
-        TrainingException exception = Assert.Throws<TrainingException>(() => PretrainedWeights.Load(_folder.At("other.safetensors"), encoder));
+        TrainingException exception = Assert.Throws<TrainingException>(
+            () => PretrainedWeights.Load(_folder.At("other.safetensors"), encoder));
         Assert.Contains("something", exception.Message, StringComparison.Ordinal);
     }
 

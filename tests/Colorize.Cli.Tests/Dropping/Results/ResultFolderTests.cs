@@ -127,8 +127,12 @@ public sealed class ResultFolderTests : IDisposable
     {
         string file = Path.Combine(_folder, "album");
         File.WriteAllText(file, "not a folder");
-        Assert.Contains("album is a file", Assert.Throws<PlainErrorException>(() => ResultFolder.Open(file, [])).Message, StringComparison.Ordinal);
-        Assert.Contains("Nothing can be written", Assert.Throws<PlainErrorException>(() => ResultFolder.Open(Path.Combine(file, "inner"), [])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "album is a file", Assert.Throws<PlainErrorException>(() => ResultFolder.Open(file, [])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Nothing can be written",
+            Assert.Throws<PlainErrorException>(() => ResultFolder.Open(Path.Combine(file, "inner"), [])).Message,
+            StringComparison.Ordinal);
         Assert.Equal("not a folder", File.ReadAllText(file));
     }
 
@@ -137,7 +141,8 @@ public sealed class ResultFolderTests : IDisposable
     {
         string album = Album();
         File.CreateSymbolicLink(Path.Combine(album, ResultRecords.FileName), Path.Combine(_folder, "diary.txt"));
-        Assert.Contains("is a link", Assert.Throws<PlainErrorException>(() => ResultFolder.Open(album, [])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is a link", Assert.Throws<PlainErrorException>(() => ResultFolder.Open(album, [])).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,7 +156,8 @@ public sealed class ResultFolderTests : IDisposable
         await Assert.ThrowsAsync<OperationCanceledException>(() => folder.SaveAsync(target, "", BreakOffAsync, Stop));
 
         Assert.Equal("in colour", File.ReadAllText(earlier));
-        Assert.Equal([ResultRecords.FileName, "photo.jpg"], Directory.GetFiles(album).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [ResultRecords.FileName, "photo.jpg"], Directory.GetFiles(album).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -170,7 +176,8 @@ public sealed class ResultFolderTests : IDisposable
         return await folder.SaveAsync(target, "0x1", Writing(result), Stop);
     }
 
-    private static Func<string, CancellationToken, Task> Writing(string text) => (file, cancellationToken) => File.WriteAllTextAsync(file, text, cancellationToken);
+    private static Func<string, CancellationToken, Task> Writing(string text) =>
+        (file, cancellationToken) => File.WriteAllTextAsync(file, text, cancellationToken);
 
     private static async Task BreakOffAsync(string file, CancellationToken cancellationToken)
     {

@@ -22,9 +22,14 @@ public class AblationResultsTests
         Assert.Equal(2, Row(report, "ensemble").ClassesBetter);
         Assert.Null(Row(report, "resnet").DifferenceToResNet);
         string[] lines = Lines(report);
-        Assert.EndsWith("more than noise", lines.Single(line => line.StartsWith("ensemble ", StringComparison.Ordinal)), StringComparison.Ordinal);
-        Assert.EndsWith("within the noise", lines.Single(line => line.StartsWith("ensemble-shuffled", StringComparison.Ordinal)), StringComparison.Ordinal);
-        Assert.Contains("19.9506   0.1995", lines.Single(line => line.StartsWith("resnet", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "more than noise", lines.Single(line => line.StartsWith("ensemble ", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "within the noise",
+            lines.Single(line => line.StartsWith("ensemble-shuffled", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "19.9506   0.1995", lines.Single(line => line.StartsWith("resnet", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,7 +56,8 @@ public class AblationResultsTests
     }
 
     private static AblationResults Results() => new(
-        new AblationSetup(new TrainingOptions(), Seeds: 3, StartFrom: string.Empty, EncoderWeights: string.Empty, Threads: 1), [Scores(1.5) with { Predictor = "grey" }]);
+        new AblationSetup(new TrainingOptions(), Seeds: 3, StartFrom: string.Empty, EncoderWeights: string.Empty, Threads: 1),
+        [Scores(1.5) with { Predictor = "grey" }]);
 
     private static AblationRow Row(AblationReport report, string name) => report.Variants.Single(row => row.Name == name);
 
@@ -66,6 +72,7 @@ public class AblationResultsTests
     {
         var random = new Random(1);
         return new ColorizerScores("any", [.. Enumerable.Range(0, 200).Select(index =>
-            new PictureScore($"{index}", index % 2 == 0 ? "land" : "sea", error * 0.02 * (0.9 + (0.2 * random.NextDouble())), 0, 0, 0, 0, 0))]);
+            new PictureScore(
+                $"{index}", index % 2 == 0 ? "land" : "sea", error * 0.02 * (0.9 + (0.2 * random.NextDouble())), 0, 0, 0, 0, 0))]);
     }
 }

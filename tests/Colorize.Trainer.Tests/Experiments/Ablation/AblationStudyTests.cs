@@ -25,10 +25,13 @@ public sealed class AblationStudyTests : IDisposable
         using var first = new StringWriter();
         AblationReport report = Run(pictures, setup, first);
 
-        Assert.Equal(["grey", "mean", "resnet", "ensemble", "ensemble-shuffled", "ensemble-truth"], report.Variants.Select(row => row.Name));
+        Assert.Equal(
+            ["grey", "mean", "resnet", "ensemble", "ensemble-shuffled", "ensemble-truth"], report.Variants.Select(row => row.Name));
         Assert.All(report.Variants.Skip(2), row => Assert.Equal([7, 8], row.Seeds));
         Assert.All(report.Variants.Skip(2), row => Assert.Equal(row.Mse.Average(), row.Mean, tolerance: 1e-12));
-        Assert.All(report.Variants.Skip(2), row => Assert.Equal(Math.Abs(row.Mse[0] - row.Mse[1]) / Math.Sqrt(2), row.Deviation!.Value, tolerance: 1e-12));
+        Assert.All(
+            report.Variants.Skip(2),
+            row => Assert.Equal(Math.Abs(row.Mse[0] - row.Mse[1]) / Math.Sqrt(2), row.Deviation!.Value, tolerance: 1e-12));
         Assert.All(report.Variants.Where(row => row.Name != "resnet"), row => Assert.InRange(
             row.DifferenceToResNet!.Percent, row.DifferenceToResNet.Low, row.DifferenceToResNet.High));
         Assert.Equal(6, report.Variants.SelectMany(row => row.Mse).Skip(2).Except(report.Variants[2].Mse).Distinct().Count());

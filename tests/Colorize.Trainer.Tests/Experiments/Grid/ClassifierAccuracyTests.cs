@@ -23,7 +23,8 @@ public sealed class ClassifierAccuracyTests : IDisposable
         using AlexNetGray classifier = RandomNetworks.AlexNet(classes: 10, seed: 1);
         int[] rows = [.. dataset.Rows.Skip(1)];
 
-        HostBatch batch = new DataLoader(dataset, rows.Length).Read(rows, augmentation: null, seed: 0, TestContext.Current.CancellationToken).Single();
+        HostBatch batch = new DataLoader(dataset, rows.Length)
+            .Read(rows, augmentation: null, seed: 0, TestContext.Current.CancellationToken).Single();
         (_, Tensor first) = classifier.forward(TrainingObjective.Lightness(batch)).topk(3);
         int expected = Enumerable.Range(0, rows.Length).Count(place => first[place].data<long>().Contains(batch.Classes[place]));
 

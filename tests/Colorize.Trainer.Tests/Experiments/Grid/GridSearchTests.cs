@@ -46,7 +46,8 @@ public sealed class GridSearchTests : IDisposable
         using var output = new StringWriter();
         GridReport large = Search(pictures, Network.ResNet, new GridAxes([4, 8], [0], [1e-3], [false]), output);
         Assert.Contains(small.Runs[0], large.Runs);
-        Assert.Contains("Run 1 of 2: resnet, batch 4, L2 0, learning rate 0.001. It is done already.", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Run 1 of 2: resnet, batch 4, L2 0, learning rate 0.001. It is done already.", output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,7 +79,8 @@ public sealed class GridSearchTests : IDisposable
     public async Task Without_validation_pictures_there_is_no_search()
     {
         using OpenedDataset pictures = await _experiment.OpenAsync();
-        var search = new GridSearch(pictures.Training, Objectives(pictures, TextWriter.Null), _experiment.Work(), Network.ResNet, TextWriter.Null);
+        var search = new GridSearch(
+            pictures.Training, Objectives(pictures, TextWriter.Null), _experiment.Work(), Network.ResNet, TextWriter.Null);
         TrainingException exception = Assert.Throws<TrainingException>(
             () => search.Run([Options with { ValidationFraction = 0 }], [], TestContext.Current.CancellationToken));
         Assert.Contains("--validation", exception.Message, StringComparison.Ordinal);
@@ -90,7 +92,9 @@ public sealed class GridSearchTests : IDisposable
         var axes = new GridAxes([32, 512], [0, 0.00025], [0.001], [false, true]);
         Assert.Equal(8, axes.Options(Network.Ensemble, Options).Distinct().Count());
         Assert.Equal(4, axes.Options(Network.ResNet, Options).Count);
-        Assert.All(axes.Options(Network.Ensemble, Options), options => Assert.Equal((Options.Epochs, Options.Seed), (options.Epochs, options.Seed)));
+        Assert.All(
+            axes.Options(Network.Ensemble, Options),
+            options => Assert.Equal((Options.Epochs, Options.Seed), (options.Epochs, options.Seed)));
     }
 
     private GridReport Search(OpenedDataset pictures, Network network, GridAxes axes, TextWriter output) =>

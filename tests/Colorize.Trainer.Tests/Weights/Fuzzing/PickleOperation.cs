@@ -34,7 +34,8 @@ internal sealed record PickleOperation(byte Code, byte[] Argument)
         return operations;
     }
 
-    public static byte[] Join(IEnumerable<PickleOperation> operations) => [.. operations.SelectMany(one => (byte[])[one.Code, .. one.Argument])];
+    public static byte[] Join(IEnumerable<PickleOperation> operations) =>
+        [.. operations.SelectMany(one => (byte[])[one.Code, .. one.Argument])];
 
     private static long LengthOfArgument(byte code, ReadOnlySpan<byte> rest) => code switch
     {

@@ -41,7 +41,8 @@ internal sealed class SafetensorsMutator(Random random)
             return header;
         }
 
-        int border = random.Next(borders.Length), from = borders[border], to = borders[Math.Min(borders.Length - 1, border + random.Next(3))];
+        int border =
+            random.Next(borders.Length), from = borders[border], to = borders[Math.Min(borders.Length - 1, border + random.Next(3))];
         string fragment = Fragments[random.Next(Fragments.Length)];
         return random.Next(4) == 0
             ? header[..to] + string.Concat(Enumerable.Repeat(header[from..to], random.Next(1, 200))) + header[to..]

@@ -40,7 +40,8 @@ internal sealed class StateDictPickle
 
     /// <summary>A tensor: _rebuild_tensor_v2(storage, offset, shape, strides, False, OrderedDict()).</summary>
     public StateDictPickle Tensor(string key, long length, long offset, long[] shape, long[] strides, string type = "FloatStorage") =>
-        Global("torch._utils", "_rebuild_tensor_v2").Operation((byte)'(').Storage(key, length, type).Number(offset).Numbers(shape).Numbers(strides)
+        Global("torch._utils", "_rebuild_tensor_v2").Operation((byte)'(').Storage(key, length, type).Number(offset).Numbers(shape).Numbers(
+            strides)
             .Operation(0x89).Global("collections", "OrderedDict").Operation((byte)')', (byte)'R', (byte)'t', (byte)'R');
 
     /// <summary>An ordered dictionary of what is written between.</summary>

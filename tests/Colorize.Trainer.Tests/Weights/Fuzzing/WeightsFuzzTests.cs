@@ -24,7 +24,8 @@ public sealed class WeightsFuzzTests : IDisposable
     private static readonly string[] Callables =
     [
         "collections\nOrderedDict\n", "torch._utils\n_rebuild_tensor_v2\n", "torch._utils\n_rebuild_parameter\n",
-        .. ((string[])["Float", "Double", "Half", "BFloat16", "Long", "Int", "Short", "Char", "Byte", "Bool"]).Select(type => $"torch\n{type}Storage\n"),
+        .. ((string[])["Float", "Double", "Half", "BFloat16", "Long", "Int", "Short", "Char", "Byte", "Bool"])
+            .Select(type => $"torch\n{type}Storage\n"),
     ];
 
     private readonly TemporaryFolder _folder = new();
@@ -48,7 +49,8 @@ public sealed class WeightsFuzzTests : IDisposable
     {
         byte[][] files = [.. SafetensorsFiles()];
         Assert.All(files, file => Assert.True(Read(file)));
-        Hunt.For("safetensors", random => new SafetensorsMutator(random).Mutate(Any(files, random), Any(files, random)), file => Read(file));
+        Hunt.For(
+            "safetensors", random => new SafetensorsMutator(random).Mutate(Any(files, random), Any(files, random)), file => Read(file));
     }
 
     private static byte[] Any(byte[][] files, Random random) => files[random.Next(files.Length)];
@@ -73,7 +75,9 @@ public sealed class WeightsFuzzTests : IDisposable
         using IDisposable scope = NewDisposeScope();
         try
         {
-            Dictionary<string, Tensor> tensors = isArchive ? StateDictFile.Read(FilePath) : SafetensorsFile.Read(FilePath).Tensors.ToDictionary();
+            Dictionary<string, Tensor> tensors = isArchive
+                ? StateDictFile.Read(FilePath)
+                : SafetensorsFile.Read(FilePath).Tensors.ToDictionary();
             foreach (Tensor tensor in tensors.Values)
             {
                 Assert.InRange(tensor.numel() * tensor.element_size(), 0, size);
@@ -154,7 +158,8 @@ public sealed class WeightsFuzzTests : IDisposable
             ["count"] = tensor(42L),
             ["none"] = empty(0, 3),
         };
-        SafetensorsFile.Write(FilePath, tensors, new Dictionary<string, string> { ["state"] = JsonSerializer.Serialize(new { Epoch = 3 }) });
+        SafetensorsFile.Write(
+            FilePath, tensors, new Dictionary<string, string> { ["state"] = JsonSerializer.Serialize(new { Epoch = 3 }) });
         yield return File.ReadAllBytes(FilePath);
         SafetensorsFile.Write(FilePath, tensors.Take(1), new Dictionary<string, string>());
         yield return File.ReadAllBytes(FilePath);

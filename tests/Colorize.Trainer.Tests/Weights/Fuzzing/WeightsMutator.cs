@@ -168,6 +168,7 @@ internal sealed class WeightsMutator(Random random)
         }
 
         Span<byte> field = file.AsSpan(entry + fields[random.Next(fields.Length)]);
-        BinaryPrimitives.WriteUInt32LittleEndian(field, random.Next(3) == 0 ? (uint)random.Next(file.Length) : (uint)Numbers[random.Next(Numbers.Length)]);
+        BinaryPrimitives.WriteUInt32LittleEndian(
+            field, random.Next(3) == 0 ? (uint)random.Next(file.Length) : (uint)Numbers[random.Next(Numbers.Length)]);
     }
 }
