@@ -42,26 +42,15 @@ internal static class FetchCommand
 
         bool shown = !json && !quiet;
         List<FetchedResult> fetched = [];
-        using (ProgressLine progress = new(elapsed => Pace.InWords(fetched.Count, all.Count, "results", elapsed), shown))
+        try
         {
-            try
-            {
-                await foreach (FetchedResult one in fetch.RunAsync(all, cancellationToken))
-                {
-                    fetched.Add(one);
-                    if (shown && one.IsNew)
-                    {
-                        progress.WriteLine($"{one.Blob} → {Path.GetRelativePath(Environment.CurrentDirectory, one.File)}", Console.Out);
-                    }
-                }
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                progress.Dispose();
-                await Console.Error.WriteLineAsync(
-                    $"Stopped after {fetched.Count:N0} of {all.Count:N0} results. The same command goes on from here.");
-                return ExitCode.Failed;
-            }
+            await FetchAsync(fetch, all, fetched, shown, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync(
+                $"Stopped after {fetched.Count:N0} of {all.Count:N0} results. The same command goes on from here.");
+            return ExitCode.Failed;
         }
 
         if (json)
@@ -75,5 +64,19 @@ internal static class FetchCommand
         }
 
         return ExitCode.Done;
+    }
+
+    private static async Task FetchAsync(
+        ResultFetch fetch, IReadOnlyList<StoredResult> all, List<FetchedResult> fetched, bool shown, CancellationToken cancellationToken)
+    {
+        using ProgressLine progress = new(elapsed => Pace.InWords(fetched.Count, all.Count, "results", elapsed), shown);
+        await foreach (FetchedResult one in fetch.RunAsync(all, cancellationToken))
+        {
+            fetched.Add(one);
+            if (shown && one.IsNew)
+            {
+                progress.WriteLine($"{one.Blob} → {Path.GetRelativePath(Environment.CurrentDirectory, one.File)}", Console.Out);
+            }
+        }
     }
 }

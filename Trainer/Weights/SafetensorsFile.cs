@@ -53,30 +53,12 @@ internal sealed class SafetensorsFile : IDisposable
         using IDisposable scope = NewDisposeScope();
         List<KeyValuePair<string, Tensor>> flat =
             [.. tensors.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.detach().cpu().contiguous()))];
-        var header =
-            new JsonObject
-            {
-                [MetadataName] = new JsonObject(metadata.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
-            };
-        long offset = 0;
-        foreach ((string name, Tensor tensor) in flat)
-        {
-            long end = offset + (tensor.numel() * tensor.element_size());
-            header[name] = new JsonObject
-            {
-                ["dtype"] = Types.First(type => type.Value == tensor.dtype).Key,
-                ["shape"] = new JsonArray([.. tensor.shape.Select(length => (JsonNode)length)]),
-                ["data_offsets"] = new JsonArray(offset, end),
-            };
-            offset = end;
-        }
-
         string part = path + ".part";
         try
         {
             using (FileStream file = File.Create(part))
             {
-                WriteHeader(file, header);
+                WriteHeader(file, HeaderOf(flat, metadata));
                 foreach ((_, Tensor tensor) in flat)
                 {
                     file.Write(tensor.bytes);
@@ -92,6 +74,26 @@ internal sealed class SafetensorsFile : IDisposable
             // On a full disk, a half would keep room from whoever makes some.
             File.Delete(part);
         }
+    }
+
+    private static JsonObject HeaderOf(IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string> metadata)
+    {
+        var texts = new JsonObject(metadata.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
+        var header = new JsonObject { [MetadataName] = texts };
+        long offset = 0;
+        foreach ((string name, Tensor tensor) in tensors)
+        {
+            long end = offset + (tensor.numel() * tensor.element_size());
+            header[name] = new JsonObject
+            {
+                ["dtype"] = Types.First(type => type.Value == tensor.dtype).Key,
+                ["shape"] = new JsonArray([.. tensor.shape.Select(length => (JsonNode)length)]),
+                ["data_offsets"] = new JsonArray(offset, end),
+            };
+            offset = end;
+        }
+
+        return header;
     }
 
     /// <summary>Reads a whole file.</summary>

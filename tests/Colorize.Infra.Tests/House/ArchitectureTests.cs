@@ -57,7 +57,7 @@ public sealed partial class ArchitectureTests
     private static bool IsClosed(string folder) =>
         Array.Exists(Closed, closed => folder.StartsWith(closed + "/", StringComparison.Ordinal));
 
-    [GeneratedRegex(@"^(?<indent> *)(?<name>[\w.-]+)/ +(?<text>.*(\n +(?![\w.-]+/ |\*).*)*)$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?<indent> *)(?<name>[\w.-]+)/ +(?<text>.*(\n(?! *[\w.-]+/ ) +.*)*)$", RegexOptions.Multiline)]
     private static partial Regex Line();
 
     [GeneratedRegex(@"(?<![\w/])([\w-]+)/(?!\w)")]
