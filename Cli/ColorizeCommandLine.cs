@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using Azure;
-using Azure.Identity;
 using Colorize.Cli.Benchmark;
 using Colorize.Cli.CommandLine;
 using Colorize.Cli.Demo;
@@ -100,11 +98,15 @@ public static class ColorizeCommandLine
         return $"'{arguments[0]}' is no command of Colorize.{(nearest is null ? string.Empty : $" Did you mean: {Name} {nearest}?")} See: {Name} --help";
     }
 
+    // A request that waits too long ends as if somebody had stopped it.
+    private static bool IsStorageSilent(Exception exception) =>
+        exception is OperationCanceledException || StorageErrors.IsNoAnswer(exception);
+
     private static string InOneLine(Exception exception) => exception switch
     {
         PlainErrorException or StorageSettingsException or ModelSetException or IOException or UnauthorizedAccessException =>
             PlainMessage.FirstLine(exception),
-        _ when exception is OperationCanceledException || StorageErrors.IsNoAnswer(exception) =>
+        _ when IsStorageSilent(exception) =>
             $"Storage does not answer. Is {Name} up running, and is {StorageOptions.SectionName} right?",
         AggregateException { InnerException: { } inner } => InOneLine(inner),
         _ when PlainMessage.OfStorage(exception) is { } refusal => refusal,

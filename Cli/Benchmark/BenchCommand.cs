@@ -70,10 +70,10 @@ internal static class BenchCommand
     private static void Report(IReadOnlyList<TimeSpan> alone)
     {
         double[] ordered = [.. alone.Skip(1).Select(time => time.TotalSeconds).Order()];
-        Console.WriteLine(
-            Invariant(
-                $"One at a time, from drop to result: the first {alone[0].TotalSeconds:0.00} s, then p50 {At(0.5):0.00} s, p95 "
-                    + $"{At(0.95):0.00} s."));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"One at a time, from drop to result: the first {alone[0].TotalSeconds:0.00} s, then p50 {At(0.5):0.00} s, "
+                + $"p95 {At(0.95):0.00} s."));
 
         double At(double share) => ordered[(int)Math.Min(ordered.Length - 1, share * ordered.Length)];
     }
@@ -81,12 +81,15 @@ internal static class BenchCommand
     private static void Report(int count, IReadOnlyList<BenchPhase> phases)
     {
         TimeSpan all = phases.Aggregate(TimeSpan.Zero, (sum, phase) => sum + phase.Elapsed);
-        Console.WriteLine(Invariant($"{count} at once: {count / all.TotalSeconds:0.0} a second. By quarters, for each photograph:"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{count} at once: {count / all.TotalSeconds:0.0} a second. By quarters, for each photograph:"));
         Console.WriteLine("  quarter   a second   functions ms   Azurite ms   client ms   requests");
         for (int quarter = 0; quarter < phases.Count; quarter++)
         {
             BenchPhase phase = phases[quarter];
-            Console.WriteLine(Invariant(
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
                 $"  {quarter + 1,7}   {phase.Photographs / phase.Elapsed.TotalSeconds,8:0.0}   "
                     + $"{phase.Each(phase.Processor.Functions),12:0.0}   {phase.Each(phase.Processor.Azurite),10:0.0}   "
                     + $"{phase.Each(phase.Processor.Client),9:0.0}   {phase.Requests / (double)phase.Photographs,8:0.0}"));
@@ -94,6 +97,4 @@ internal static class BenchCommand
 
         Console.WriteLine("ms are the processor's; requests are all that Azurite answers, this client's among them.");
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -21,12 +21,12 @@ internal sealed class VariantClasses(OpenedDataset pictures, Objectives objectiv
 
     private static ClassProbabilities Of(ColorizerVariant variant, int seed, CachedDataset dataset, Lazy<ClassProbabilities> classifier) =>
         variant switch
-    {
-        ColorizerVariant.Ensemble => classifier.Value,
-        ColorizerVariant.ShuffledClasses => classifier.Value.Exchanged(dataset, seed),
-        ColorizerVariant.TrueClasses => ClassProbabilities.Truth(dataset),
-        _ => throw new ArgumentOutOfRangeException(nameof(variant), variant, "It is told nothing."),
-    };
+        {
+            ColorizerVariant.Ensemble => classifier.Value,
+            ColorizerVariant.ShuffledClasses => classifier.Value.Exchanged(dataset, seed),
+            ColorizerVariant.TrueClasses => ClassProbabilities.Truth(dataset),
+            _ => throw new ArgumentOutOfRangeException(nameof(variant), variant, "It is told nothing."),
+        };
 
     private static ClassProbabilities Told(ClassProbabilities classes, bool oneHot) => oneHot ? classes.MostProbable() : classes;
 }

@@ -45,10 +45,8 @@ internal static class LoadGraph
         Add(svg, $"<text x=\"{Left}\" y=\"{top - 10}\" font-weight=\"bold\">{name}</text>");
         for (double y = 0; y <= most; y += step)
         {
-            Add(
-                svg,
-                $"<path d=\"M{Left} {Y(y):0.#}H{Width - Right}\" stroke=\"#ddd\"/><text x=\"{Left - 8}\" y=\"{Y(y) + 4:0.#}\" "
-                    + $"text-anchor=\"end\">{y:0.##}</text>");
+            Add(svg, $"<path d=\"M{Left} {Y(y):0.#}H{Width - Right}\" stroke=\"#ddd\"/>");
+            Add(svg, $"<text x=\"{Left - 8}\" y=\"{Y(y) + 4:0.#}\" text-anchor=\"end\">{y:0.##}</text>");
         }
 
         for (double x = 0; x <= end; x += RoundStep(end / 8))
