@@ -23,9 +23,16 @@ internal sealed class ChromaField : IDisposable
         _columns = new ResampledAxis(Picture.Width, Size.Width);
         _rows = new ResampledAxis(Picture.Height, Size.Height);
 
+        using RentedPlanes even = new(2, Size.Length);
+        Span<float> a = even[0], b = even[1];
+        ab[..Size.Length].CopyTo(a);
+        ab[Size.Length..].CopyTo(b);
+        using DomainTransform transform = new(Size, view.Lightness);
+        transform.Smooth(a, b);
+
         using GuidedFilter filter = new(Size, view.Lightness);
-        filter.Fit(ab[..Size.Length], _planes[0], _planes[1]);
-        filter.Fit(ab[Size.Length..], _planes[2], _planes[3]);
+        filter.Fit(a, _planes[0], _planes[1]);
+        filter.Fit(b, _planes[2], _planes[3]);
 
         // The function is fitted on L/100 and applied to L.
         TensorPrimitives.Multiply(_planes[0], 0.01f, _planes[0]);
