@@ -7,6 +7,7 @@ using Colorize.Benchmarks.Peers;
 using Colorize.Benchmarks.Providers;
 using Colorize.Benchmarks.Training;
 using Colorize.Benchmarks.Views;
+using Colorize.Benchmarks.Walk;
 using Colorize.Inference;
 
 // Run all with: dotnet run -c Release --project tests/Colorize.Benchmarks -- --filter '*' --inProcess
@@ -48,6 +49,9 @@ switch (args)
         break;
     case ["views", string folder]:
         await ViewComparison.RunAsync(folder, Console.Out);
+        break;
+    case ["walk", string photograph, string picture]:
+        await PhotographWalk.RunAsync(photograph, picture, Console.Out);
         break;
     case ["training-memory"]:
         await TrainingMemory.RunAsync(Console.Out);
