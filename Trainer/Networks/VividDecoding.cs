@@ -10,10 +10,10 @@ namespace Colorize.Trainer.Networks;
 internal static class VividDecoding
 {
     /// <summary>What the logits are multiplied with at vividness 1; the inverse of Zhang's temperature.</summary>
-    public const float Sharpness = 2.2f;
+    public const float Sharpness = 1.3f;
 
     /// <summary>The power of the prior that is taken away at vividness 1.</summary>
-    public const float Rarity = 0.7f;
+    public const float Rarity = 1.3f;
 
     /// <summary>
     /// The part of an even distribution that the prior is mixed with, so that no bin is infinitely rare (Zhang: λ = 1/2).

@@ -22,6 +22,12 @@ internal sealed class EightBitExport(CachedDataset training, int threads)
     private const int BatchSize = 16;
     private const int Top = 3;
 
+    /// <summary>
+    /// Of wide tensors the whole range or half of it, whichever the network bears better: the U-Net, whose skips have values that lie far
+    /// out, loses 0.4 % rather than 0.6 % with half of it, and AlexNet more.
+    /// </summary>
+    private static readonly float[] KeptOfWide = [1, 0.5f];
+
     private readonly TestSet _pictures = new(Splits.Train, training);
     private readonly int[] _rows = [.. training.InOrderOfHashes(training.Rows).Take(CalibrationPictures + CheckPictures)];
     private readonly int _classes = training.ClassNames.Count;
@@ -46,13 +52,19 @@ internal sealed class EightBitExport(CachedDataset training, int threads)
         ModelProto exact = ModelProto.Parser.ParseFrom(network.Exact);
         IReadOnlyDictionary<string, ValueRange> ranges = ActivationRanges.Measure(
             exact, QuantizedGraph.Activations(exact), Inputs(network.Network, CalibrationRows, classifier, cancellationToken), threads);
-        byte[] rounded = QuantizedGraph.Rewrite(exact, ranges).ToByteArray();
-        var rounding = new Rounding(
+        var unrounded = new Rounding(
             [.. CalibrationRows.Select(training.NameOf)],
             network.Network == Network.AlexNet ? Rounding.Top3 : Rounding.Mse,
             Measure(network.Network, network.Exact, classifier, cancellationToken),
-            Measure(network.Network, rounded, classifier, cancellationToken));
-        return rounding.IsHarmless ? network with { File = rounded, Rounding = rounding } : network;
+            Rounded: double.NaN);
+        ExportedNetwork best = KeptOfWide.Select(Rounded).MinBy(rounded => rounded.Rounding!.Loss)!;
+        return best.Rounding!.IsHarmless ? best : network;
+
+        ExportedNetwork Rounded(float keptOfWide)
+        {
+            byte[] file = QuantizedGraph.Rewrite(exact, ranges, keptOfWide).ToByteArray();
+            return network with { File = file, Rounding = unrounded with { Rounded = Measure(network.Network, file, classifier, cancellationToken) } };
+        }
     }
 
     private double Measure(Network network, byte[] file, OnnxSession? classifier, CancellationToken cancellationToken)

@@ -23,6 +23,9 @@ internal sealed record Rounding(IReadOnlyList<string> Pictures, string Measure, 
 
     private const int Digits = 6;
 
+    /// <summary>What 8 bits cost, in the measure: the less, the better.</summary>
+    public double Loss => Measure == Mse ? Rounded - Exact : Exact - Rounded;
+
     /// <summary>Whether the network has stayed as good as it was.</summary>
     public bool IsHarmless => Measure == Mse ? Rounded <= Exact * (1 + MaxErrorGrowth) : Rounded >= Exact - MaxTop3Loss;
 

@@ -27,7 +27,8 @@ internal sealed class QuantizedNodes
         _consumers = graph.Node.SelectMany(node => node.Input.Select(input => (Input: input, Node: node)))
             .ToLookup(pair => pair.Input, pair => pair.Node);
         Dictionary<string, NodeProto> producers = graph.Node.ToDictionary(node => node.Output[0]);
-        NodeProto? first = graph.Node.FirstOrDefault(node => Weighted.Contains(node.OpType));
+        NodeProto first = graph.Node.First(node => Weighted.Contains(node.OpType));
+        ResultOfFirst = Result(first);
         foreach (NodeProto node in graph.Node)
         {
             bool runs = Weighted.Contains(node.OpType) ? node != first && IsHidden(node)
@@ -52,6 +53,9 @@ internal sealed class QuantizedNodes
 
     /// <summary>The tensors that are stored in 8 bits between operators.</summary>
     public HashSet<string> Tensors { get; } = [];
+
+    /// <summary>What comes out of the first layer, which itself stays in float.</summary>
+    public string ResultOfFirst { get; }
 
     /// <summary>Whether an operator has weights.</summary>
     public static bool HasWeights(NodeProto node) => Weighted.Contains(node.OpType);
