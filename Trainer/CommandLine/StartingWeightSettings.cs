@@ -21,7 +21,8 @@ internal sealed class StartingWeightSettings
     public Option<string> ResNet { get; } = Settings.Option(
         "--resnet-weights",
         "What the colorizers' encoders start from: a state dict of torchvision's resnet18 (.pth or .safetensors), "
-        + $"{None} for random weights, or {ImageNet} for the ResNet-18 trained on ImageNet that comes with the trainer.",
+        + $"{None} for random weights, {ImageNet} for the ResNet-18 trained on ImageNet that comes with the trainer, "
+        + $"or for the ensemble a trained resnet's {Checkpoint.BestName}, as which it then starts.",
         ImageNet);
 
     /// <summary>Adds the options to a command.</summary>

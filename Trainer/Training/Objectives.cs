@@ -56,8 +56,17 @@ internal sealed class Objectives(CachedDataset dataset, WorkFolder work, string 
     {
         manual_seed(options.Seed);
         var ensemble = new EnsembleObjective(classes);
-        ensemble.IsPretrained = StartFrom(resNetWeights, ensemble.Encoder);
+        ensemble.IsPretrained = WarmStart.IsRun(resNetWeights) ? StartAsResNet(ensemble) : StartFrom(resNetWeights, ensemble.Encoder);
         return ensemble;
+    }
+
+    /// <summary>Starts an ensemble as the trained ResNet, so that only what it is told can make a difference.</summary>
+    private bool StartAsResNet(EnsembleObjective ensemble)
+    {
+        WarmStart.Check(resNetWeights);
+        WarmStart.Put(resNetWeights, ensemble.Network);
+        log.WriteLine("The ensemble starts as the trained resnet.");
+        return true;
     }
 
     private FineTunedEnsembleObjective CreateFineTuned(TrainingOptions options)

@@ -2,6 +2,7 @@ using Colorize.Models;
 using Colorize.Trainer.Data;
 using Colorize.Trainer.Evaluation;
 using Colorize.Trainer.Training;
+using Colorize.Trainer.Weights;
 
 namespace Colorize.Trainer.Experiments.Ablation;
 

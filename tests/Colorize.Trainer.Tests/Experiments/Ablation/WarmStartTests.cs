@@ -1,7 +1,7 @@
 using Colorize.Models;
 using Colorize.Tests.Trainer.Export;
 using Colorize.Trainer;
-using Colorize.Trainer.Experiments.Ablation;
+using Colorize.Trainer.Weights;
 using Colorize.Trainer.Networks;
 using Colorize.Trainer.Training;
 using static TorchSharp.torch;

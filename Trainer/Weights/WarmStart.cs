@@ -1,10 +1,9 @@
 using Colorize.Models;
 using Colorize.Trainer.Networks;
 using Colorize.Trainer.Training;
-using Colorize.Trainer.Weights;
 using static TorchSharp.torch;
 
-namespace Colorize.Trainer.Experiments.Ablation;
+namespace Colorize.Trainer.Weights;
 
 /// <summary>
 /// Starts colorizers from the weights of a trained ResNet. Where an ensemble's decoder takes more channels than the
@@ -29,6 +28,9 @@ internal static class WarmStart
                 $"{path} holds weights of {network.Name()}. Give those of a {Network.ResNet.Name()}: its run's {Checkpoint.BestName}.");
         }
     }
+
+    /// <summary>Whether a file is the run of a trained ResNet, rather than a state dict of somebody else's.</summary>
+    public static bool IsRun(string path) => Path.GetFileName(path) == Checkpoint.BestName && File.Exists(path);
 
     /// <summary>Puts the weights of a file into a ResNet or an ensemble.</summary>
     /// <exception cref="TrainingException">The file has no weights for a part of the network.</exception>
