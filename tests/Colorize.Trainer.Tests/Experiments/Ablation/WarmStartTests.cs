@@ -1,9 +1,10 @@
 using Colorize.Models;
 using Colorize.Tests.Trainer.Export;
 using Colorize.Trainer;
-using Colorize.Trainer.Weights;
+using Colorize.Trainer.Data;
 using Colorize.Trainer.Networks;
 using Colorize.Trainer.Training;
+using Colorize.Trainer.Weights;
 using static TorchSharp.torch;
 
 namespace Colorize.Tests.Trainer.Experiments.Ablation;
@@ -31,6 +32,26 @@ public sealed class WarmStartTests : IDisposable
         Assert.InRange(expected.std().item<float>(), 0.001f, float.MaxValue);
         Assert.InRange((expected - ensemble.forward(lightness, eye(2, 3))).abs().max().item<float>(), 0, 1e-5);
         Assert.InRange((expected - ensemble.forward(lightness, rand(2, 3))).abs().max().item<float>(), 0, 1e-5);
+    }
+
+    [Fact]
+    public async Task Trained_from_the_run_of_a_resnet_the_ensemble_begins_with_the_resnets_answers()
+    {
+        using OpenedDataset pictures = await _experiment.OpenAsync();
+        using IDisposable scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        using ResNetGray resNet = RandomNetworks.ResNet(seed: 5);
+        WarmStart.Put(_experiment.ResNetWeights, resNet);
+        using StringWriter log = new();
+        Objectives objectives = new(pictures.Training, _experiment.Work(), string.Empty, _experiment.ResNetWeights, log);
+        using EnsembleObjective objective = objectives.CreateEnsemble(ClassProbabilities.Truth(pictures.Training), new TrainingOptions());
+        objective.Network.eval();
+        resNet.eval();
+
+        HostBatch batch = new DataLoader(pictures.Training, 4).Read([0, 1, 2, 3], augmentation: null, seed: 0, TestContext.Current.CancellationToken).Single();
+        Tensor answer = ((EnsembleGray)objective.Network).forward(TrainingObjective.Lightness(batch).cpu(), eye(4, 2));
+        Assert.InRange((resNet.forward(TrainingObjective.Lightness(batch).cpu()) - answer).abs().max().item<float>(), 0, 1e-4);
+        Assert.Contains("starts as the trained resnet", log.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
