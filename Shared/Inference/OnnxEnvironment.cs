@@ -5,7 +5,7 @@ namespace Colorize.Inference;
 /// <summary>ONNX Runtime's environment, of which a process has one.</summary>
 internal static class OnnxEnvironment
 {
-    // For all networks together. The bundled ones take a sixth of it in batches of 16, and a network that asks for more than this fails.
+    // For all networks together: a network that asks for more than this fails, and no machine is filled.
     private const uint MaxMemory = 2u << 30;
 
     private static readonly Lazy<OrtEnv> Created = new(Create);
