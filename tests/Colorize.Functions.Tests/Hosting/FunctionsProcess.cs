@@ -119,7 +119,7 @@ internal sealed class FunctionsProcess : IAsyncDisposable
     private static async Task<FunctionsProcess> WaitUntilReadyAsync(FunctionsProcess functions)
     {
         Task ended = functions._process.WaitForExitAsync();
-        await Task.WhenAny(functions._ready.Task, ended).WaitAsync(TimeSpan.FromSeconds(60));
+        await Task.WhenAny(functions._ready.Task, ended).WaitAsync(TimeSpan.FromMinutes(3));
         Assert.True(functions._ready.Task.IsCompletedSuccessfully, $"The functions did not start: {string.Join('\n', functions.Lines)}");
         return functions;
     }

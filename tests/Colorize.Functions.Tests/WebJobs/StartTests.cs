@@ -5,7 +5,7 @@ namespace Colorize.Tests.WebJobs;
 
 public sealed class StartTests(Emulator emulator)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task Without_storage_it_says_what_to_set()

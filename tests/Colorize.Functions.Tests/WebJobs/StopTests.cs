@@ -6,7 +6,7 @@ namespace Colorize.Tests.WebJobs;
 public sealed class StopTests(Emulator emulator)
 {
     // Beyond the time that the functions are given; a process that hangs takes for ever.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task Told_to_stop_it_finishes_what_is_in_work_and_leaves_the_rest()
