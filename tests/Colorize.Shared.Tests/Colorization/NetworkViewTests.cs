@@ -53,14 +53,14 @@ public sealed class NetworkViewTests
     [InlineData(false)]
     public async Task Pieces_of_different_minds_are_blended_without_a_seam(bool tall)
     {
-        // An even grey, so that lightness hides nothing; every piece gets another colour.
+        // An even grey, so that lightness hides nothing; every piece gets another colour, of which the evening out leaves most.
         using Image black = Image.Black(tall ? 100 : 600, tall ? 600 : 100);
         using Image grey = (black + 128).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Bw);
         using Image result = await ColorizeAsync(new AlternatingPredictor(), grey);
 
         double[] b = [.. Enumerable.Range(0, 600).Select(at => BlueToYellow(result, tall ? 50 : at, tall ? at : 50))];
         double greatestStep = b.Zip(b.Skip(1), (one, next) => Math.Abs(next - one)).Max();
-        Assert.True(b.Max() - b.Min() > 35, $"The pieces' own colours show: b runs from {b.Min():F1} to {b.Max():F1}.");
+        Assert.True(b.Max() - b.Min() > 25, $"The pieces' own colours show: b runs from {b.Min():F1} to {b.Max():F1}.");
         Assert.True(greatestStep < 4, $"Neighbouring pixels differ by {greatestStep:F1} in b.");
     }
 
