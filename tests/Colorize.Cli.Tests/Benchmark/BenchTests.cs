@@ -47,7 +47,7 @@ public sealed partial class BenchTests
         }
 
         Assert.True(sum > 0);
-        Assert.Equal(TimeSpan.Zero, (ProcessorTimes.Now() - before).Azurite);
+        Assert.True(ProcessorTimes.Now().Client > before.Client);
     }
 
     [GeneratedRegex(@"^ +\d+ +[\d.]+ +(?<functions>[\d.]+) +[\d.]+ +[\d.]+ +(?<requests>[\d.]+)\r?$", RegexOptions.Multiline)]
