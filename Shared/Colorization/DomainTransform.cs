@@ -12,10 +12,10 @@ internal sealed class DomainTransform : IDisposable
     // Both were chosen by measurement: docs/decisions.md has the figures.
 
     /// <summary>The paper's σs: how far colours are evened out, in pixels of the small planes.</summary>
-    private const float Reach = 30;
+    private const float Reach = 40;
 
     /// <summary>The paper's σr for lightness in [0, 1]: the contrast that counts as much as <see cref="Reach"/> pixels.</summary>
-    private const float Contrast = 0.1f;
+    private const float Contrast = 0.12f;
 
     private const int Iterations = 3;
 
