@@ -1,6 +1,6 @@
 using Colorize.Storage;
-using Colorize.Tests.Hosting;
 using Colorize.Tests.Hostile;
+using Colorize.Tests.Hosting;
 
 namespace Colorize.Tests.Load;
 
