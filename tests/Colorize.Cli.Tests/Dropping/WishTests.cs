@@ -1,8 +1,10 @@
 using System.Text.Json;
+using Azure.Storage.Blobs;
 using Colorize.Cli.Dropping;
 using Colorize.Cli.Models;
 using Colorize.Storage;
 using Colorize.Tests.Gallery.House;
+using Colorize.Tests.Hosting;
 using Colorize.Tests.Running;
 
 namespace Colorize.Tests.Dropping;
@@ -28,11 +30,8 @@ public sealed class WishTests(GalleryHouse house) : IClassFixture<GalleryHouse>
         await house.EmptyAsync();
         string photo = TestPhoto.Write(house.Folder, "wish.jpg");
         using CliProcess drop = new(house.Settings, "drop", photo, "--network", "resnet", "--out", Path.Combine(house.Folder, "out"), "--json");
-        while (!await house.Blob(ContainerNames.Grayscale, "wish.jpg").ExistsAsync(TestContext.Current.CancellationToken))
-        {
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
-
+        BlobClient source = house.Blob(ContainerNames.Grayscale, "wish.jpg");
+        await TestAccount.WaitAsync("wish.jpg", async () => await source.ExistsAsync(TestContext.Current.CancellationToken) ? source : null);
         await house.ColourAsync("wish.jpg", network: "ensemble");
 
         Assert.Equal(0, await drop.EndAsync());

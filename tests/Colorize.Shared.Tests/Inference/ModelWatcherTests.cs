@@ -208,18 +208,7 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
         return await stored.FindRefusalAsync((await stored.ReadCurrentAsync(known: null, _cancel))!, _cancel);
     }
 
-    private async Task<RefusedModel> RefusalAsync()
-    {
-        while (true)
-        {
-            if (await FindRefusalAsync() is { } refused)
-            {
-                return refused;
-            }
-
-            await Task.Delay(20, _cancel);
-        }
-    }
+    private Task<RefusedModel> RefusalAsync() => Eventually.FoundAsync(FindRefusalAsync);
 
     private async Task FailAsync(InferenceHost host, int photographs)
     {
