@@ -26,9 +26,7 @@ internal static class ColorizerEvaluation
             for (int index = 0; index < predictors.Count; index++)
             {
                 predictors[index].Predict(batch, guess);
-                scores[index].AddRange(truths
-                    .AsParallel().AsOrdered().WithCancellation(cancellationToken)
-                    .Select((truth, place) => Score(set.Pictures, batch, guess, place, truth)));
+                scores[index].AddRange(truths.Select((truth, place) => Score(set.Pictures, batch, guess, place, truth)));
             }
         }
 
