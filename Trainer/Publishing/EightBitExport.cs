@@ -52,18 +52,16 @@ internal sealed class EightBitExport(CachedDataset training, int threads)
         ModelProto exact = ModelProto.Parser.ParseFrom(network.Exact);
         IReadOnlyDictionary<string, ValueRange> ranges = ActivationRanges.Measure(
             exact, QuantizedGraph.Activations(exact), Inputs(network.Network, CalibrationRows, classifier, cancellationToken), threads);
-        var unrounded = new Rounding(
-            [.. CalibrationRows.Select(training.NameOf)],
-            network.Network == Network.AlexNet ? Rounding.Top3 : Rounding.Mse,
-            Measure(network.Network, network.Exact, classifier, cancellationToken),
-            Rounded: double.NaN);
+        string measure = network.Network == Network.AlexNet ? Rounding.Top3 : Rounding.Mse;
+        double before = Measure(network.Network, network.Exact, classifier, cancellationToken);
         ExportedNetwork best = KeptOfWide.Select(Rounded).MinBy(rounded => rounded.Rounding!.Loss)!;
         return best.Rounding!.IsHarmless ? best : network;
 
         ExportedNetwork Rounded(float keptOfWide)
         {
             byte[] file = QuantizedGraph.Rewrite(exact, ranges, keptOfWide).ToByteArray();
-            return network with { File = file, Rounding = unrounded with { Rounded = Measure(network.Network, file, classifier, cancellationToken) } };
+            double after = Measure(network.Network, file, classifier, cancellationToken);
+            return network with { File = file, Rounding = new Rounding([.. CalibrationRows.Select(training.NameOf)], measure, before, after) };
         }
     }
 
