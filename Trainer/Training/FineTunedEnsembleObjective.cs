@@ -38,8 +38,8 @@ internal sealed class FineTunedEnsembleObjective : TrainingObjective
 
     public override nn.Module Network => _network;
 
-    /// <summary>The part that pretrained weights fit.</summary>
-    public GrayEncoder Encoder => _network.Ensemble.Encoder;
+    /// <summary>The colorizer that is told the classes.</summary>
+    public EnsembleGray Ensemble => _network.Ensemble;
 
     public override double RateOf(string parameter) =>
         parameter.StartsWith(ClassifiedEnsemble.ClassifierPart, StringComparison.Ordinal) ? ClassifierRate : base.RateOf(parameter);

@@ -56,17 +56,8 @@ internal sealed class Objectives(CachedDataset dataset, WorkFolder work, string 
     {
         manual_seed(options.Seed);
         var ensemble = new EnsembleObjective(classes);
-        ensemble.IsPretrained = WarmStart.IsRun(resNetWeights) ? StartAsResNet(ensemble) : StartFrom(resNetWeights, ensemble.Encoder);
+        ensemble.IsPretrained = Start(ensemble.Ensemble);
         return ensemble;
-    }
-
-    /// <summary>Starts an ensemble as the trained ResNet, so that only what it is told can make a difference.</summary>
-    private bool StartAsResNet(EnsembleObjective ensemble)
-    {
-        WarmStart.Check(resNetWeights);
-        WarmStart.Put(resNetWeights, ensemble.Network);
-        log.WriteLine("The ensemble starts as the trained resnet.");
-        return true;
     }
 
     private FineTunedEnsembleObjective CreateFineTuned(TrainingOptions options)
@@ -78,7 +69,7 @@ internal sealed class Objectives(CachedDataset dataset, WorkFolder work, string 
         // After the classifier's random start, so that the ensemble starts like one with a frozen classifier.
         manual_seed(options.Seed);
         var ensemble = new FineTunedEnsembleObjective(classifier);
-        ensemble.IsPretrained = StartFrom(resNetWeights, ensemble.Encoder);
+        ensemble.IsPretrained = Start(ensemble.Ensemble);
         return ensemble;
     }
 
@@ -99,6 +90,23 @@ internal sealed class Objectives(CachedDataset dataset, WorkFolder work, string 
     /// <exception cref="TrainingException">There is no trained classifier.</exception>
     public ClassProbabilities ClassesOf(CachedDataset unseen, CancellationToken cancellationToken) =>
         Ask(unseen, _ => [], cancellationToken);
+
+    /// <summary>
+    /// Starts an ensemble as the trained ResNet, where its run is given, so that only what it is told can make a difference; otherwise
+    /// its encoder from a file of weights. <see langword="false"/> where there is none to start from.
+    /// </summary>
+    private bool Start(EnsembleGray ensemble)
+    {
+        if (!WarmStart.IsRun(resNetWeights))
+        {
+            return StartFrom(resNetWeights, ensemble.Encoder);
+        }
+
+        WarmStart.Check(resNetWeights);
+        WarmStart.Put(resNetWeights, ensemble);
+        log.WriteLine("The ensemble starts as the trained resnet.");
+        return true;
+    }
 
     /// <summary>Starts a network from a file of weights; <see langword="false"/> where there is none to start from.</summary>
     private bool StartFrom(string file, nn.Module network)

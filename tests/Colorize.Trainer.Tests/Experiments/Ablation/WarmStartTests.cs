@@ -49,9 +49,29 @@ public sealed class WarmStartTests : IDisposable
         resNet.eval();
 
         HostBatch batch = new DataLoader(pictures.Training, 4).Read([0, 1, 2, 3], augmentation: null, seed: 0, TestContext.Current.CancellationToken).Single();
-        Tensor answer = ((EnsembleGray)objective.Network).forward(TrainingObjective.Lightness(batch).cpu(), eye(4, 2));
+        Tensor answer = objective.Ensemble.forward(TrainingObjective.Lightness(batch).cpu(), eye(4, 2));
         Assert.InRange((resNet.forward(TrainingObjective.Lightness(batch).cpu()) - answer).abs().max().item<float>(), 0, 1e-4);
         Assert.Contains("starts as the trained resnet", log.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_ensemble_whose_classifier_learns_along_starts_as_the_resnet_too()
+    {
+        _experiment.WriteClassifier();
+        using OpenedDataset pictures = await _experiment.OpenAsync();
+        using IDisposable scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        using ResNetGray resNet = RandomNetworks.ResNet(seed: 5);
+        WarmStart.Put(_experiment.ResNetWeights, resNet);
+        Objectives objectives = new(pictures.Training, _experiment.Work(), string.Empty, _experiment.ResNetWeights, TextWriter.Null);
+        TrainingOptions options = new() { FineTuneClassifier = true };
+        using TrainingObjective objective = objectives.Create(Network.Ensemble, options, TestContext.Current.CancellationToken);
+        EnsembleGray ensemble = Assert.IsType<FineTunedEnsembleObjective>(objective).Ensemble;
+        ensemble.eval();
+        resNet.eval();
+
+        Tensor lightness = rand(2, 1, 128, 128);
+        Assert.InRange((resNet.forward(lightness) - ensemble.forward(lightness, eye(2))).abs().max().item<float>(), 0, 1e-4);
     }
 
     [Fact]
