@@ -61,7 +61,7 @@ internal sealed class AblateCommand
             startFrom,
             startFrom.Length > 0 ? string.Empty : _start.ResNetFile(result),
             _places.Threads(result));
-        Objectives objectives = _start.Objectives(result, pictures.Training, work, _output);
+        Objectives objectives = _start.Objectives(result, pictures.Training, work, set: null, _output);
         AblationReport report = new AblationStudy(pictures, objectives, work, setup, _output).Run(cancellationToken);
         AblationTable.Write(_output, report);
         _output.WriteLine($"Written to {work.ResultOf(AblationStudy.Name)}.");

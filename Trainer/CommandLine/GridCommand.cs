@@ -3,6 +3,7 @@ using Colorize.Models;
 using Colorize.Trainer.Data;
 using Colorize.Trainer.Experiments.Grid;
 using Colorize.Trainer.Training;
+using Colorize.Trainer.Weights;
 using static TorchSharp.torch;
 
 namespace Colorize.Trainer.CommandLine;
@@ -66,7 +67,8 @@ internal sealed class GridCommand
         set_num_threads(_places.Threads(result));
         _output.WriteLine($"Training runs on {ComputeDevice.Description}.");
         Network network = Settings.NetworkOf(result.GetValue(_network)!);
-        Objectives objectives = _start.Objectives(result, pictures.Training, work, _output);
+        SetStart? set = await _start.SetAsync(result, pictures.Training.ClassNames, cancellationToken);
+        Objectives objectives = _start.Objectives(result, pictures.Training, work, set, _output);
         GridReport report = new GridSearch(pictures.Training, objectives, work, network, _output)
             .Run(Axes(result).Options(network, _training.ReadSchedule(result)), _start.Files(result), cancellationToken);
         GridTable.Write(_output, report);

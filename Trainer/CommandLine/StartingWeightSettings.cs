@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Colorize.Models;
 using Colorize.Trainer.Data;
+using Colorize.Trainer.Publishing;
 using Colorize.Trainer.Training;
+using Colorize.Trainer.Weights;
 
 namespace Colorize.Trainer.CommandLine;
 
@@ -17,6 +19,11 @@ internal sealed class StartingWeightSettings
     private readonly Option<string> _alexNet = Settings.Option(
         "--alexnet-weights", "A state dict of torchvision's alexnet to start the classifier from (.pth or .safetensors).", string.Empty);
 
+    private readonly Option<string> _set = Settings.Option(
+        "--start-set",
+        "The folder of a published model set, such as models/scenes-1: networks go on from what it has learned, also for other classes.",
+        string.Empty);
+
     /// <summary>What the colorizers' encoders start from.</summary>
     public Option<string> ResNet { get; } = Settings.Option(
         "--resnet-weights",
@@ -29,7 +36,16 @@ internal sealed class StartingWeightSettings
     public void AddTo(Command command)
     {
         command.Add(_alexNet);
+        command.Add(_set);
         AddColorizersTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_set) is { Length: > 0 }
+                && new Option[] { _alexNet, ResNet }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } other)
+            {
+                result.AddError($"{_set.Name} gives all weights: leave {other.Name} out.");
+            }
+        });
     }
 
     /// <summary>Adds the option that matters to colorizers.</summary>
@@ -42,6 +58,11 @@ internal sealed class StartingWeightSettings
     /// <summary>What a network starts from, for its record; <see langword="null"/> for random weights.</summary>
     public string? StartOf(Network network, ParseResult result)
     {
+        if (result.GetValue(_set) is { Length: > 0 } set)
+        {
+            return SetFolder(set).Name;
+        }
+
         string start = network == Network.AlexNet ? result.GetValue(_alexNet)! : result.GetValue(ResNet)!;
         return start is None or "" ? null : Path.GetFileName(start);
     }
@@ -54,7 +75,26 @@ internal sealed class StartingWeightSettings
         { } file => file,
     };
 
+    /// <summary>The published set that all networks start from; <see langword="null"/> where none is chosen.</summary>
+    /// <param name="result">The command line.</param>
+    /// <param name="classes">The classes that the networks are to know.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ModelSetException">The set is not in order.</exception>
+    public async Task<SetStart?> SetAsync(ParseResult result, IReadOnlyList<string> classes, CancellationToken cancellationToken)
+    {
+        if (result.GetValue(_set) is not { Length: > 0 } folder)
+        {
+            return null;
+        }
+
+        DirectoryInfo set = SetFolder(folder);
+        var registry = new FolderModelRegistry(set.Parent?.FullName ?? set.FullName);
+        return new SetStart(await PublishedSet.ReadAsync(registry, set.Name, isChosen: false, cancellationToken), classes);
+    }
+
     /// <summary>What makes networks that start from these weights.</summary>
-    public Objectives Objectives(ParseResult result, CachedDataset training, WorkFolder work, TextWriter log) =>
-        new(training, work, result.GetValue(_alexNet)!, ResNetFile(result), log);
+    public Objectives Objectives(ParseResult result, CachedDataset training, WorkFolder work, SetStart? set, TextWriter log) =>
+        new(training, work, result.GetValue(_alexNet) ?? string.Empty, ResNetFile(result), set, log);
+
+    private static DirectoryInfo SetFolder(string folder) => new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
 }

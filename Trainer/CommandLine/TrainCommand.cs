@@ -5,6 +5,7 @@ using Colorize.Trainer.Data;
 using Colorize.Trainer.Logs;
 using Colorize.Trainer.Publishing;
 using Colorize.Trainer.Training;
+using Colorize.Trainer.Weights;
 using static TorchSharp.torch;
 
 namespace Colorize.Trainer.CommandLine;
@@ -64,15 +65,21 @@ internal sealed class TrainCommand
         using OpenedDataset pictures = await OpenedDataset.OpenAsync(_places.Data(result), work, log.Output, cancellationToken);
         set_num_threads(_places.Threads(result));
         log.Output.WriteLine($"Training runs on {ComputeDevice.Description}.");
-        TrainingPlan plan = TrainingPlan.Of(
-            Settings.Parts(result.GetValue(_networks)).Select(Settings.NetworkOf), work, pictures.Training.ClassNames);
+        Network[] chosen = [.. Settings.Parts(result.GetValue(_networks)).Select(Settings.NetworkOf)];
+        SetStart? set = await _start.SetAsync(result, pictures.Training.ClassNames, cancellationToken);
+        foreach (Network taken in set?.TakeOver(work, except: chosen) ?? [])
+        {
+            log.Output.WriteLine($"The {taken.Name()} is taken over from the set {set!.Name} as it is.");
+        }
+
+        TrainingPlan plan = TrainingPlan.Of(chosen, work, pictures.Training.ClassNames);
         if (!plan.HasColorizer)
         {
             log.Output.WriteLine("A classifier alone colorizes nothing: it is trained and kept, and published with the first colorizer.");
         }
 
         TrainingOptions all = _training.Read(result) with { FineTuneClassifier = result.GetValue(_fineTune) };
-        Objectives objectives = _start.Objectives(result, pictures.Training, work, log.Output);
+        Objectives objectives = _start.Objectives(result, pictures.Training, work, set, log.Output);
         foreach (Network network in plan.Networks)
         {
             log.Output.WriteLine(
@@ -83,7 +90,8 @@ internal sealed class TrainCommand
             RunArchive? archive = _models.Archive(result, publication.Version, network);
             string? classifier = TrainingPlan.AsksClassifier(network) ? Checkpoint.DigestOf(objectives.ClassifierWeights) : null;
             log.Follow(progress =>
-                new TrainingRun(objective, pictures.Training, options, work.RunOf(network), progress, archive) { Classifier = classifier }.Run(cancellationToken));
+                new TrainingRun(objective, pictures.Training, options, work.RunOf(network), progress, archive) { Classifier = classifier }
+                    .Run(cancellationToken));
         }
 
         if (plan.HasColorizer)

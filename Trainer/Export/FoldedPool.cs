@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace Colorize.Trainer.Export;
 
 /// <summary>
@@ -25,5 +27,15 @@ internal static class FoldedPool
         }
 
         return new Weights(folded, [outputs, channels * side * side]);
+    }
+
+    /// <summary>
+    /// Weights <c>[outputs, channels·pooled·pooled]</c> that fold to these: each of those that are summed has its share.
+    /// </summary>
+    public static Tensor Unfold(Tensor folded, int side, int pooledSide)
+    {
+        int repeat = pooledSide / side;
+        Tensor planes = folded.reshape(folded.shape[0], -1, side, side) / (repeat * repeat);
+        return planes.repeat_interleave(repeat, 2).repeat_interleave(repeat, 3).flatten(1);
     }
 }

@@ -6,6 +6,9 @@ namespace Colorize.Trainer.Export;
 /// <summary>Writes the U-Net as ONNX, with the decoding of its distribution inside.</summary>
 internal static class UNetGraph
 {
+    /// <summary>The name of the constant that holds how common each bin is, times <see cref="VividDecoding.Rarity"/>.</summary>
+    public const string Prior = "prior";
+
     /// <summary>e to this times the number of bins is still a float32.</summary>
     private const float MaxLogit = 80f;
 
@@ -50,7 +53,7 @@ internal static class UNetGraph
         Weights prior = Weights.From(network.LogPrior);
         var rarity = new Weights([.. prior.Values.Select(value => value * VividDecoding.Rarity)], [1, prior.Values.Length, 1, 1]);
         string weighed = graph.Difference(
-            "weighed", graph.Product("sharpened", logits, sharpness), graph.Product("rarity", strength, graph.Constant("prior", rarity)));
+            "weighed", graph.Product("sharpened", logits, sharpness), graph.Product("rarity", strength, graph.Constant(Prior, rarity)));
         string full = graph.DoubleSmoothly("full", Mean(graph, weighed));
         return graph.Scale("scaled", graph.Shift("shifted", full, PosterScale.ChromaOffset), 1 / PosterScale.Chroma);
     }

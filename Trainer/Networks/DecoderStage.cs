@@ -25,7 +25,7 @@ internal sealed class DecoderStage : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input)
     {
-        Tensor output = nn.functional.relu(Norm.forward(Convolution.forward(input)), inplace: true);
+        Tensor output = nn.functional.relu(Norm.call(Convolution.forward(input)), inplace: true);
         return Doubled ? Double(output) : output;
     }
 

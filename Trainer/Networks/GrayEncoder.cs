@@ -62,7 +62,7 @@ internal sealed class GrayEncoder : nn.Module<Tensor, Tensor>
     public IReadOnlyList<Tensor> Pyramid(Tensor lightness)
     {
         Tensor normalized = (lightness - Mean) * (1 / Deviation);
-        Tensor stem = nn.functional.relu(StemNorm.forward(Stem.forward(normalized)), inplace: true);
+        Tensor stem = nn.functional.relu(StemNorm.call(Stem.forward(normalized)), inplace: true);
         List<Tensor> pyramid = [stem];
         Tensor features = Pool.forward(stem);
         foreach (IReadOnlyList<ResidualBlock> layer in Layers)

@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace Colorize.Trainer.Networks;
 
-/// <summary>Joins class probabilities <c>[N, C]</c> to features at every place: a 1×1 convolution over both, batch norm and ReLU.</summary>
+/// <summary>
+/// Joins class probabilities <c>[N, C]</c> to features at every place: a 1×1 convolution over both, batch norm and ReLU.
+/// </summary>
 internal sealed class NarrowStage : nn.Module<Tensor, Tensor, Tensor>
 {
     public NarrowStage(int inputs, int outputs)
@@ -23,6 +25,6 @@ internal sealed class NarrowStage : nn.Module<Tensor, Tensor, Tensor>
     {
         long[] shape = features.shape;
         Tensor tiled = probabilities.unsqueeze(-1).unsqueeze(-1).expand(-1, -1, shape[2], shape[3]);
-        return nn.functional.relu(Norm.forward(Convolution.forward(cat([features, tiled], 1))), inplace: true);
+        return nn.functional.relu(Norm.call(Convolution.forward(cat([features, tiled], 1))), inplace: true);
     }
 }

@@ -51,8 +51,8 @@ internal sealed class ResidualBlock : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input)
     {
-        Tensor shortcut = Shortcut is null ? input : ShortcutNorm!.forward(Shortcut.forward(input));
-        Tensor inner = nn.functional.relu(FirstNorm.forward(First.forward(input)), inplace: true);
-        return nn.functional.relu(SecondNorm.forward(Second.forward(inner)).add_(shortcut), inplace: true);
+        Tensor shortcut = Shortcut is null ? input : ShortcutNorm!.call(Shortcut.forward(input));
+        Tensor inner = nn.functional.relu(FirstNorm.call(First.forward(input)), inplace: true);
+        return nn.functional.relu(SecondNorm.call(Second.forward(inner)).add_(shortcut), inplace: true);
     }
 }

@@ -11,9 +11,17 @@ namespace Colorize.Trainer.Training;
 /// <param name="work">Where the classifier is that the ensemble listens to.</param>
 /// <param name="alexNetWeights">A file to start the classifier from; empty to start from random weights.</param>
 /// <param name="resNetWeights">A file to start the colorizers' encoders from; empty to start from random weights.</param>
+/// <param name="set">A published set to start all networks from; null to start from the files.</param>
 /// <param name="log">Where to say which weights were taken.</param>
-internal sealed class Objectives(CachedDataset dataset, WorkFolder work, string alexNetWeights, string resNetWeights, TextWriter log)
+internal sealed class Objectives(
+    CachedDataset dataset, WorkFolder work, string alexNetWeights, string resNetWeights, SetStart? set, TextWriter log)
 {
+    /// <summary>The pictures whose statistics the norms of a published network are given, and how many are asked about at a time.</summary>
+    private const int NormPictures = 256;
+
+    /// <inheritdoc cref="NormPictures"/>
+    private const int NormBatch = 32;
+
     /// <summary>How many tensors are named that a start does not take as they are.</summary>
     private const int MaxNamed = 6;
 
@@ -29,38 +37,42 @@ internal sealed class Objectives(CachedDataset dataset, WorkFolder work, string 
             case Network.AlexNet:
                 manual_seed(options.Seed);
                 var alexNet = new AlexNetObjective(dataset.ClassNames.Count);
-                StartFrom(alexNetWeights, alexNet.Network);
+                if (!StartFromSet(alexNet, alexNet.Network, cancellationToken))
+                {
+                    StartFrom(alexNetWeights, alexNet.Network);
+                }
+
                 return alexNet;
             case Network.ResNet:
                 manual_seed(options.Seed);
                 var resNet = new ResNetObjective();
-                resNet.IsPretrained = StartFrom(resNetWeights, resNet.Encoder);
+                resNet.IsPretrained = StartFromSet(resNet, resNet.Network, cancellationToken) || StartFrom(resNetWeights, resNet.Encoder);
                 return resNet;
             case Network.Ensemble when options.FineTuneClassifier:
-                return CreateFineTuned(options);
+                return CreateFineTuned(options, cancellationToken);
             case Network.UNet:
                 ClassProbabilities told = Classes(cancellationToken);
                 manual_seed(options.Seed);
                 var unet = new UNetObjective(told, dataset, cancellationToken);
-                unet.IsPretrained = StartFrom(resNetWeights, unet.Encoder);
+                unet.IsPretrained = StartFromSet(unet, unet.Network, cancellationToken) || StartFrom(resNetWeights, unet.Encoder);
                 return unet;
             default:
                 ClassProbabilities classes = Classes(cancellationToken);
-                return CreateEnsemble(options.OneHot ? classes.MostProbable() : classes, options);
+                return CreateEnsemble(options.OneHot ? classes.MostProbable() : classes, options, cancellationToken);
         }
     }
 
     /// <summary>Makes an ensemble that is told these classes.</summary>
     /// <exception cref="TrainingException">The file of weights does not fit.</exception>
-    public EnsembleObjective CreateEnsemble(ClassProbabilities classes, TrainingOptions options)
+    public EnsembleObjective CreateEnsemble(ClassProbabilities classes, TrainingOptions options, CancellationToken cancellationToken)
     {
         manual_seed(options.Seed);
         var ensemble = new EnsembleObjective(classes);
-        ensemble.IsPretrained = Start(ensemble.Ensemble);
+        ensemble.IsPretrained = StartFromSet(ensemble, ensemble.Ensemble, cancellationToken) || Start(ensemble.Ensemble);
         return ensemble;
     }
 
-    private FineTunedEnsembleObjective CreateFineTuned(TrainingOptions options)
+    private FineTunedEnsembleObjective CreateFineTuned(TrainingOptions options, CancellationToken cancellationToken)
     {
         var classifier = new AlexNetGray(dataset.ClassNames.Count);
         Checkpoint.LoadWeights(ClassifierWeights, classifier);
@@ -69,7 +81,7 @@ internal sealed class Objectives(CachedDataset dataset, WorkFolder work, string 
         // After the classifier's random start, so that the ensemble starts like one with a frozen classifier.
         manual_seed(options.Seed);
         var ensemble = new FineTunedEnsembleObjective(classifier);
-        ensemble.IsPretrained = Start(ensemble.Ensemble);
+        ensemble.IsPretrained = StartFromSet(ensemble, ensemble.Ensemble, cancellationToken) || Start(ensemble.Ensemble);
         return ensemble;
     }
 
@@ -105,6 +117,28 @@ internal sealed class Objectives(CachedDataset dataset, WorkFolder work, string 
         WarmStart.Check(resNetWeights);
         WarmStart.Put(resNetWeights, ensemble);
         log.WriteLine("The ensemble starts as the trained resnet.");
+        return true;
+    }
+
+    /// <summary>Starts a network as that of the set; <see langword="false"/> where there is no set to start from.</summary>
+    private bool StartFromSet(TrainingObjective objective, nn.Module network, CancellationToken cancellationToken)
+    {
+        if (set is null)
+        {
+            return false;
+        }
+
+        set.Put(objective.Kind, network);
+        int[] rows = [.. dataset.InOrderOfHashes(dataset.Rows).Take(NormPictures)];
+        SettledNorms.Apply(network, () =>
+        {
+            foreach (HostBatch batch in new DataLoader(dataset, NormBatch).Read(rows, augmentation: null, seed: 0, cancellationToken))
+            {
+                using IDisposable scope = NewDisposeScope();
+                objective.Loss(batch);
+            }
+        });
+        log.WriteLine($"Starting {objective.Kind.Name()} as that of the set {set.Name}.");
         return true;
     }
 

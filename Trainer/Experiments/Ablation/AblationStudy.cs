@@ -78,7 +78,7 @@ internal sealed class AblationStudy(OpenedDataset pictures, Objectives objective
     {
         TrainingObjective objective = variant == ColorizerVariant.ResNet
             ? objectives.Create(Network.ResNet, options, CancellationToken.None)
-            : objectives.CreateEnsemble(told.InTraining(variant, options.Seed), options);
+            : objectives.CreateEnsemble(told.InTraining(variant, options.Seed), options, CancellationToken.None);
         if (setup.StartFrom.Length > 0)
         {
             WarmStart.Put(setup.StartFrom, objective.Network);

@@ -42,7 +42,7 @@ public sealed class FineTunedRun : IAsyncLifetime
     internal void Train(WorkFolder work, TrainingOptions options, int stopAfterSteps = int.MaxValue)
     {
         using var stop = new CancellationTokenSource();
-        using TrainingObjective objective = new Objectives(Dataset, work, string.Empty, string.Empty, TextWriter.Null)
+        using TrainingObjective objective = new Objectives(Dataset, work, string.Empty, string.Empty, set: null, TextWriter.Null)
             .Create(Network.Ensemble, options, TestContext.Current.CancellationToken);
         new TrainingRun(objective, Dataset, options, work.RunOf(Network.Ensemble), new StepCounter(stopAfterSteps, stop.Cancel)).Run(
             stop.Token);

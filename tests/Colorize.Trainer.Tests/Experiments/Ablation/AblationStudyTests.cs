@@ -58,7 +58,7 @@ public sealed class AblationStudyTests : IDisposable
 
     private AblationReport Run(OpenedDataset pictures, AblationSetup setup, TextWriter output)
     {
-        var objectives = new Objectives(pictures.Training, _experiment.Work(), string.Empty, string.Empty, TextWriter.Null);
+        var objectives = new Objectives(pictures.Training, _experiment.Work(), string.Empty, string.Empty, set: null, TextWriter.Null);
         return new AblationStudy(pictures, objectives, _experiment.Work(), setup, output).Run(TestContext.Current.CancellationToken);
     }
 }

@@ -43,12 +43,15 @@ public sealed class WarmStartTests : IDisposable
         using ResNetGray resNet = RandomNetworks.ResNet(seed: 5);
         WarmStart.Put(_experiment.ResNetWeights, resNet);
         using StringWriter log = new();
-        Objectives objectives = new(pictures.Training, _experiment.Work(), string.Empty, _experiment.ResNetWeights, log);
-        using EnsembleObjective objective = objectives.CreateEnsemble(ClassProbabilities.Truth(pictures.Training), new TrainingOptions());
+        Objectives objectives = new(pictures.Training, _experiment.Work(), string.Empty, _experiment.ResNetWeights, set: null, log);
+        using EnsembleObjective objective = objectives.CreateEnsemble(
+            ClassProbabilities.Truth(pictures.Training), new TrainingOptions(), TestContext.Current.CancellationToken);
         objective.Network.eval();
         resNet.eval();
 
-        HostBatch batch = new DataLoader(pictures.Training, 4).Read([0, 1, 2, 3], augmentation: null, seed: 0, TestContext.Current.CancellationToken).Single();
+        HostBatch batch = new DataLoader(pictures.Training, 4)
+            .Read([0, 1, 2, 3], augmentation: null, seed: 0, TestContext.Current.CancellationToken)
+            .Single();
         Tensor answer = objective.Ensemble.forward(TrainingObjective.Lightness(batch).cpu(), eye(4, 2));
         Assert.InRange((resNet.forward(TrainingObjective.Lightness(batch).cpu()) - answer).abs().max().item<float>(), 0, 1e-4);
         Assert.Contains("starts as the trained resnet", log.ToString(), StringComparison.Ordinal);
@@ -63,7 +66,7 @@ public sealed class WarmStartTests : IDisposable
         using IDisposable noGradient = no_grad();
         using ResNetGray resNet = RandomNetworks.ResNet(seed: 5);
         WarmStart.Put(_experiment.ResNetWeights, resNet);
-        Objectives objectives = new(pictures.Training, _experiment.Work(), string.Empty, _experiment.ResNetWeights, TextWriter.Null);
+        Objectives objectives = new(pictures.Training, _experiment.Work(), string.Empty, _experiment.ResNetWeights, set: null, TextWriter.Null);
         TrainingOptions options = new() { FineTuneClassifier = true };
         using TrainingObjective objective = objectives.Create(Network.Ensemble, options, TestContext.Current.CancellationToken);
         EnsembleGray ensemble = Assert.IsType<FineTunedEnsembleObjective>(objective).Ensemble;

@@ -102,7 +102,7 @@ public sealed class GridSearchTests : IDisposable
             .Run(axes.Options(network, Options), [], TestContext.Current.CancellationToken);
 
     private Objectives Objectives(OpenedDataset pictures, TextWriter output) =>
-        new(pictures.Training, _experiment.Work(), string.Empty, string.Empty, output);
+        new(pictures.Training, _experiment.Work(), string.Empty, string.Empty, set: null, output);
 
     private static string[] Rows(GridReport report)
     {

@@ -1,0 +1,150 @@
+using System.Text.Json;
+using Colorize.Models;
+using Colorize.Trainer.Export;
+using Colorize.Trainer.Networks;
+using Colorize.Trainer.Publishing;
+using Colorize.Trainer.Training;
+using static TorchSharp.torch;
+
+namespace Colorize.Trainer.Weights;
+
+/// <summary>
+/// Starts networks from those of a published set, also for other classes: what a set has learned of a class goes to the class of the
+/// same name, and a class that it does not know begins as one of which nothing is said.
+/// </summary>
+/// <param name="set">The set.</param>
+/// <param name="classes">The classes that the networks are to know.</param>
+internal sealed class SetStart(PublishedSet set, IReadOnlyList<string> classes)
+{
+    private readonly Dictionary<string, int> _known = set.Manifest.Classes.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
+
+    /// <summary>What the set is called.</summary>
+    public string Name => set.Manifest.Version;
+
+    /// <summary>
+    /// Writes the set's networks into a work folder as runs that are over, where they know the same classes and no run of theirs is
+    /// there: what is trained beside them is told by its classifier, and is published along with them.
+    /// </summary>
+    /// <param name="work">The work folder.</param>
+    /// <param name="except">The networks that are to be trained.</param>
+    /// <returns>The networks that were taken over.</returns>
+    public IReadOnlyList<Network> TakeOver(WorkFolder work, IReadOnlyCollection<Network> except)
+    {
+        if (!set.Manifest.Classes.SequenceEqual(classes))
+        {
+            return [];
+        }
+
+        Network[] taken =
+            [.. set.Files.Keys.Except(except).Where(network => !File.Exists(new Checkpoint(work.RunOf(network)).BestPath))];
+        foreach (Network network in taken)
+        {
+            TakeOver(network, work.RunOf(network));
+        }
+
+        return taken;
+    }
+
+    private void TakeOver(Network network, string run)
+    {
+        using IDisposable scope = NewDisposeScope();
+        using nn.Module module = network switch
+        {
+            Network.AlexNet => new AlexNetGray(classes.Count),
+            Network.ResNet => new ResNetGray(),
+            Network.UNet => new UNetGray(classes.Count),
+            _ => new EnsembleGray(classes.Count),
+        };
+        Put(network, module);
+        if (module is UNetGray unet)
+        {
+            using IDisposable noGradient = no_grad();
+            unet.LogPrior.copy_(tensor(ExportedWeights.LogPriorOf(set.Files[network])));
+        }
+
+        TrainingState state = set.Manifest.Training[network.Name()]?.Deserialize(ManifestTrainingJson.Default.TrainingState)
+            ?? throw new TrainingException($"The manifest of the set {Name} does not say how its {network.Name()} was trained.");
+        Directory.CreateDirectory(run);
+        new Checkpoint(run).SaveBest(state, StateDict.Of(module));
+    }
+
+    /// <summary>Puts the set's weights into a network. Its batch norms then let everything pass; <see cref="SettledNorms"/> makes them
+    /// norms again before it learns.</summary>
+    /// <exception cref="TrainingException">The set has no such network.</exception>
+    public void Put(Network kind, nn.Module network)
+    {
+        if (!set.Files.TryGetValue(kind, out byte[]? onnx))
+        {
+            throw new TrainingException($"The set {Name} has no {kind.Name()} to start from.");
+        }
+
+        using IDisposable scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        IReadOnlyList<NetworkLayer> layers = NetworkLayer.Of(network);
+        IReadOnlyList<ExportedLayer> exported = ExportedWeights.LayersOf(onnx);
+        if (exported.Count < layers.Count)
+        {
+            throw new TrainingException(
+                $"The {kind.Name()} of the set {Name} has {exported.Count} layers; this trainer's has {layers.Count}. "
+                + "Start from a set that it wrote.");
+        }
+
+        // The U-Net's file ends with the convolution that decodes, in which nothing is learned.
+        foreach ((ExportedLayer weights, NetworkLayer layer) in exported.Zip(layers))
+        {
+            Put(weights, layer);
+        }
+    }
+
+    private void Put(ExportedLayer exported, NetworkLayer layer)
+    {
+        Tensor kernel = tensor(exported.Kernel.Values).reshape(exported.Kernel.Shape);
+        Tensor bias = tensor(exported.Bias);
+        if (layer.ClassDimension is { } dimension)
+        {
+            PutClasses(kernel, layer.Weight, dimension);
+        }
+        else
+        {
+            layer.Weight.copy_(
+                IsFoldedPool(kernel, layer.Weight) ? FoldedPool.Unfold(kernel, AlexNetGray.FeatureSide, AlexNetGray.PooledSide) : kernel);
+        }
+
+        if (layer.Norm is { } norm)
+        {
+            norm.weight!.fill_(1);
+            norm.bias!.copy_(bias);
+            norm.running_mean!.zero_();
+            norm.running_var!.fill_(1 - norm.eps);
+        }
+        else if (layer.ClassDimension is 0)
+        {
+            PutClasses(bias, layer.Bias!, 0);
+        }
+        else
+        {
+            layer.Bias!.copy_(bias);
+        }
+    }
+
+    /// <summary>Copies what belongs to no class as it is, and each class to its namesake.</summary>
+    private void PutClasses(Tensor source, Tensor target, int dimension)
+    {
+        long shared = target.shape[dimension] - classes.Count;
+        target.narrow(dimension, 0, shared).copy_(source.narrow(dimension, 0, shared));
+        for (int index = 0; index < classes.Count; index++)
+        {
+            Tensor place = target.select(dimension, shared + index);
+            if (_known.TryGetValue(classes[index], out int known))
+            {
+                place.copy_(source.select(dimension, shared + known));
+            }
+            else
+            {
+                place.zero_();
+            }
+        }
+    }
+
+    private static bool IsFoldedPool(Tensor source, Tensor target) => source.dim() == 2 && source.shape[1] < target.shape[1];
+}
