@@ -94,7 +94,7 @@ public static class ColorizeCommandLine
             return $"{parsed.Errors[0].Message} See: {Name} --help";
         }
 
-        string? nearest = NearestCommand.To(arguments[0], root.Subcommands.Select(command => command.Name));
+        string? nearest = CommandSuggestion.To(arguments[0], root.Subcommands.Select(command => command.Name));
         return $"'{arguments[0]}' is no command of Colorize.{(nearest is null ? string.Empty : $" Did you mean: {Name} {nearest}?")} See: {Name} --help";
     }
 

@@ -46,7 +46,7 @@ internal static class BenchCommand
         return await stack.WhileRunningAsync(
             async stopped =>
             {
-                EndToEnd benchmark = new(stack.Storage, files, requests);
+                EndToEndBenchmark benchmark = new(stack.Storage, files, requests);
                 Report(await benchmark.RunAloneAsync(SamplesAlone, stopped));
                 Report(count, await benchmark.RunManyAsync(count, stopped));
                 return ExitCode.Done;

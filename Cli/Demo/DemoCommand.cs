@@ -56,7 +56,7 @@ internal static class DemoCommand
 
         Console.WriteLine($"Dropped {dropped.Count} photographs into {ContainerNames.Grayscale}/, in black and white.");
         bool all = true;
-        await foreach (Return photograph in new PhotoReturns(storage, TimeProvider.System).WaitAsync(dropped, Patience, cancellationToken))
+        await foreach (PhotoResult photograph in new ResultPoller(storage, TimeProvider.System).WaitAsync(dropped, Patience, cancellationToken))
         {
             all &= await TakeAsync(photograph, results, cancellationToken);
         }
@@ -64,7 +64,7 @@ internal static class DemoCommand
         return (all, await results.WritePageAsync(cancellationToken));
     }
 
-    private static async Task<bool> TakeAsync(Return photograph, DemoResults results, CancellationToken cancellationToken)
+    private static async Task<bool> TakeAsync(PhotoResult photograph, DemoResults results, CancellationToken cancellationToken)
     {
         string title = photograph.Dropped.Photograph.Label;
         if (photograph.Result is null)

@@ -18,7 +18,7 @@ internal sealed class DemoResults(ResultFolder folder, Preview preview)
     private const int ShownSide = 1024;
 
     private readonly Dictionary<string, (SamplePhotograph Sample, byte[] Grey)> _before = [];
-    private readonly Dictionary<string, (Return Photograph, byte[] Color, string File)> _after = [];
+    private readonly Dictionary<string, (PhotoResult Photograph, byte[] Color, string File)> _after = [];
 
     /// <summary>Writes a sample as it was dropped.</summary>
     public async Task AddBeforeAsync(SamplePhotograph sample, byte[] grey, CancellationToken cancellationToken)
@@ -29,7 +29,7 @@ internal sealed class DemoResults(ResultFolder folder, Preview preview)
 
     /// <summary>Writes a sample as it came back.</summary>
     /// <returns>The file.</returns>
-    public async Task<string> AddAfterAsync(Return photograph, CancellationToken cancellationToken)
+    public async Task<string> AddAfterAsync(PhotoResult photograph, CancellationToken cancellationToken)
     {
         Response<BlobDownloadResult> result = await photograph.Result!.DownloadContentAsync(cancellationToken);
         byte[] color = result.Value.Content.ToArray();
@@ -45,7 +45,7 @@ internal sealed class DemoResults(ResultFolder folder, Preview preview)
     {
         PhotoCard[] cards = [.. SamplePhotograph.All.Where(sample => _after.ContainsKey(sample.FileName)).Select(Card)];
         string model = _after.Values.Select(after => after.Photograph.Metadata!.ModelVersion).FirstOrDefault() ?? "none";
-        string page = Keepsake.Render(
+        string page = SelfContainedPage.Render(
             "Historical photographs, dropped in black and white into a storage container and taken out in colour. Every pixel keeps its "
                 + "own lightness; "
             + "the networks have only chosen the colours, which nobody knows any more. Drag the seam.",
@@ -67,7 +67,7 @@ internal sealed class DemoResults(ResultFolder folder, Preview preview)
 
     private PhotoCard Card(SamplePhotograph sample)
     {
-        (Return photograph, byte[] color, string file) = _after[sample.FileName];
+        (PhotoResult photograph, byte[] color, string file) = _after[sample.FileName];
         ResultMetadata metadata = photograph.Metadata!;
         string seen = metadata.Known is null ? string.Empty : $"Looks like: {metadata.ClassInWords}";
         string took = string.Create(
@@ -75,8 +75,8 @@ internal sealed class DemoResults(ResultFolder folder, Preview preview)
             $"{metadata.Width} × {metadata.Height} pixels, back after {photograph.Elapsed.TotalSeconds:0.0} s");
         return new PhotoCard(
             sample.Title,
-            Keepsake.Embed(preview.ToJpeg(_before[sample.FileName].Grey, sample.FileName, ShownSide)),
-            Keepsake.Embed(preview.ToJpeg(color, sample.FileName, ShownSide)),
+            SelfContainedPage.Embed(preview.ToJpeg(_before[sample.FileName].Grey, sample.FileName, ShownSide)),
+            SelfContainedPage.Embed(preview.ToJpeg(color, sample.FileName, ShownSide)),
             metadata.Width,
             metadata.Height,
             [$"{sample.Photographer}, {sample.Year}", seen, took],

@@ -18,7 +18,7 @@ internal sealed class DropRun(StorageClients storage, ResultFolder results, Drop
     private const int MaxDownloads = 4;
 
     private readonly PhotoDrop _drop = new(storage, settings.Wish);
-    private readonly PhotoReturns _returns = new(storage, TimeProvider.System);
+    private readonly ResultPoller _poller = new(storage, TimeProvider.System);
     private readonly ConcurrentDictionary<Photograph, ResultTarget> _targets = [];
 
     /// <summary>Does it.</summary>
@@ -28,7 +28,7 @@ internal sealed class DropRun(StorageClients storage, ResultFolder results, Drop
         await _drop.LookAheadAsync(photographs, cancellationToken);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Channel<Read> read = Channel.CreateBounded<Read>(MaxUploads);
-        Channel<Return> back = Channel.CreateUnbounded<Return>();
+        Channel<PhotoResult> back = Channel.CreateUnbounded<PhotoResult>();
         Task[] work =
         [
             ReadAsync(photographs, read.Writer, stop.Token),
@@ -80,14 +80,14 @@ internal sealed class DropRun(StorageClients storage, ResultFolder results, Drop
             DroppedPhotograph dropped = await _drop.DropAsync(one.Photograph, one.Content, stopped);
             _targets[dropped.Photograph] = one.Target;
             report.AddUpload();
-            _returns.Add(dropped);
+            _poller.Add(dropped);
         });
-        _returns.Complete();
+        _poller.Complete();
     }
 
-    private async Task WatchAsync(ChannelWriter<Return> back, CancellationToken cancellationToken)
+    private async Task WatchAsync(ChannelWriter<PhotoResult> back, CancellationToken cancellationToken)
     {
-        await foreach (Return photograph in _returns.WaitAsync(settings.Patience, cancellationToken))
+        await foreach (PhotoResult photograph in _poller.WaitAsync(settings.Patience, cancellationToken))
         {
             await back.WriteAsync(photograph, cancellationToken);
         }
@@ -95,9 +95,9 @@ internal sealed class DropRun(StorageClients storage, ResultFolder results, Drop
         back.Complete();
     }
 
-    private async Task DownloadAsync(ChannelReader<Return> back, CancellationToken cancellationToken)
+    private async Task DownloadAsync(ChannelReader<PhotoResult> back, CancellationToken cancellationToken)
     {
-        await foreach (Return photograph in back.ReadAllAsync(cancellationToken))
+        await foreach (PhotoResult photograph in back.ReadAllAsync(cancellationToken))
         {
             ResultTarget target = _targets[photograph.Dropped.Photograph];
             string? saved = null;
@@ -114,7 +114,7 @@ internal sealed class DropRun(StorageClients storage, ResultFolder results, Drop
     }
 
     // What came otherwise than one would think.
-    private List<string>? NotesOn(Return photograph)
+    private List<string>? NotesOn(PhotoResult photograph)
     {
         List<string> notes = [];
         if (photograph.Dropped.WasMissing)

@@ -69,7 +69,7 @@ internal static class FetchCommand
     private static async Task FetchAsync(
         ResultFetch fetch, IReadOnlyList<StoredResult> all, List<FetchedResult> fetched, bool shown, CancellationToken cancellationToken)
     {
-        using ProgressLine progress = new(elapsed => Pace.InWords(fetched.Count, all.Count, "results", elapsed), shown);
+        using ProgressLine progress = new(elapsed => ProgressText.Of(fetched.Count, all.Count, "results", elapsed), shown);
         await foreach (FetchedResult one in fetch.RunAsync(all, cancellationToken))
         {
             fetched.Add(one);

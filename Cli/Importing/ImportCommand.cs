@@ -41,7 +41,7 @@ internal static class ImportCommand
         DatasetImport import = new(await RunningStack.ConnectAsync(cancellationToken));
         try
         {
-            using ProgressLine progress = new(elapsed => Pace.InWords(import.Done, images.Count, "images", elapsed), !json && !quiet);
+            using ProgressLine progress = new(elapsed => ProgressText.Of(import.Done, images.Count, "images", elapsed), !json && !quiet);
             await import.RunAsync(images, split, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

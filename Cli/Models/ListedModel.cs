@@ -15,7 +15,7 @@ namespace Colorize.Cli.Models;
 /// <param name="Problem">Why it cannot be used; null where it can.</param>
 internal sealed record ListedModel(
     string Version,
-    ModelPlace Place,
+    ModelLocation Place,
     bool InUse,
     DateTimeOffset? Created,
     IReadOnlyDictionary<string,
@@ -27,7 +27,7 @@ internal sealed record ListedModel(
 
     /// <summary>Reads a version of a place.</summary>
     public static async Task<ListedModel> ReadAsync(
-        ModelRegistry registry, ModelPlace place, string version, bool inUse, CancellationToken cancellationToken)
+        ModelRegistry registry, ModelLocation place, string version, bool inUse, CancellationToken cancellationToken)
     {
         try
         {

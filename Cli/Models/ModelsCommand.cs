@@ -12,7 +12,7 @@ internal static class ModelsCommand
         Option<string> folder = new("--models")
         {
             Description = "The folder that was trained into.",
-            DefaultValueFactory = _ => ModelShelf.TrainedFolder,
+            DefaultValueFactory = _ => ModelCatalog.TrainedFolder,
             Recursive = true,
         };
         Argument<string> version = new("version") { Description = "The model set's name." };
@@ -24,13 +24,13 @@ internal static class ModelsCommand
         command.SetAction((result, cancellationToken) => ListAsync(result.GetValue(folder)!, result.GetValue(json), cancellationToken));
         use.SetAction(async (result, cancellationToken) =>
         {
-            ModelShelf shelf = await ModelShelf.OpenAsync(result.GetValue(folder)!, cancellationToken);
+            ModelCatalog shelf = await ModelCatalog.OpenAsync(result.GetValue(folder)!, cancellationToken);
             Console.WriteLine(await shelf.UseAsync(result.GetValue(version)!, cancellationToken));
             return ExitCode.Done;
         });
         rollBack.SetAction(async (result, cancellationToken) =>
         {
-            ModelShelf shelf = await ModelShelf.OpenAsync(result.GetValue(folder)!, cancellationToken);
+            ModelCatalog shelf = await ModelCatalog.OpenAsync(result.GetValue(folder)!, cancellationToken);
             Console.WriteLine(await shelf.RollBackAsync(cancellationToken));
             return ExitCode.Done;
         });
@@ -39,7 +39,7 @@ internal static class ModelsCommand
 
     private static async Task<int> ListAsync(string folder, bool json, CancellationToken cancellationToken)
     {
-        ModelShelf shelf = await ModelShelf.OpenAsync(folder, cancellationToken);
+        ModelCatalog shelf = await ModelCatalog.OpenAsync(folder, cancellationToken);
         IReadOnlyList<ListedModel> models = await shelf.ListAsync(cancellationToken);
         if (json)
         {

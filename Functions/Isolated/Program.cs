@@ -19,7 +19,7 @@ try
     builder.Services.AddColorizeFunctions(builder.Configuration);
     builder.Services.AddTelemetryExport(builder.Configuration);
     builder.Services.AddSingleton(provider => new StorageCheck(provider.GetRequiredService<StorageClients>(), ContainerNames.All, []));
-    builder.Logging.AddOutsideInvocations();
+    builder.Logging.AddWorkerConsole();
     using IHost host = builder.Build();
 
     // The deployment has made the containers, and the app may have no right to; 'func start' against an empty Azurite needs them.

@@ -56,7 +56,7 @@ internal static class EmbeddedHost
         jobs.Services.AddSingleton<IWebHookProvider>(provider => provider.GetRequiredService<BlobEvents>());
 #pragma warning restore CS0618
         jobs.Services.AddSingleton<IDrainModeManager, DrainMode>();
-        jobs.Services.AddSingleton<IWebJobsExceptionHandlerFactory, ListenerFaults>();
+        jobs.Services.AddSingleton<IWebJobsExceptionHandlerFactory, ListenerExceptionHandler>();
     }
 
     // After the extensions: what was registered last starts last and stops first.

@@ -28,8 +28,8 @@ public static class InferenceServices
         services.AddSingleton<SessionFactory>();
         services.AddSingleton<ModelSetLoader>();
         services.AddSingleton<ActiveModelSet>();
-        services.AddSingleton<ModelTrouble>();
-        services.AddSingleton<RefusalNote>();
+        services.AddSingleton<ModelOutageLog>();
+        services.AddSingleton<RefusedModelWriter>();
         services.AddHostedService<ModelWatcher>();
 
         services.AddSingleton<InferenceMetrics>();

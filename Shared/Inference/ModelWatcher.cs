@@ -16,8 +16,8 @@ internal sealed partial class ModelWatcher(
     BundledModels bundled,
     ModelSetLoader loader,
     ActiveModelSet active,
-    ModelTrouble trouble,
-    RefusalNote refusal,
+    ModelOutageLog trouble,
+    RefusedModelWriter refusal,
     IOptions<InferenceOptions> options,
     TimeProvider time,
     ILogger<ModelWatcher> logger) : BackgroundService

@@ -43,15 +43,15 @@ internal static class ReportPage
 
     private static string Introduction(ReportContent content)
     {
-        string networks = Plain.List([.. content.Manifest.Files.Select(file => Plain.Title(file.Network))]);
+        string networks = ReportText.List([.. content.Manifest.Files.Select(file => ReportText.Title(file.Network))]);
         string date = content.Manifest.Created.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
-        return $"{networks}, published on {date}. Learned from {Plain.Count(content.TrainingPictures)} photographs and measured on "
-            + $"{Plain.Count(content.TestPictures)} others, of {Classes(content.Manifest.Classes)}.";
+        return $"{networks}, published on {date}. Learned from {ReportText.Count(content.TrainingPictures)} photographs and measured on "
+            + $"{ReportText.Count(content.TestPictures)} others, of {Classes(content.Manifest.Classes)}.";
     }
 
     private static string Classes(IReadOnlyList<string> names) => names.Count > MaxClasses
-        ? $"{Plain.Count(names.Count)} classes"
-        : $"{names.Count} classes: {Plain.List([.. names.Select(Plain.ClassTitle)])}";
+        ? $"{ReportText.Count(names.Count)} classes"
+        : $"{names.Count} classes: {ReportText.List([.. names.Select(ReportText.ClassTitle)])}";
 
     private static string Write(IEnumerable<XElement> elements)
     {

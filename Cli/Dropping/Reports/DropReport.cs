@@ -36,7 +36,7 @@ internal class DropReport(int total, bool shown) : IDisposable
     /// <param name="photograph">What became of it.</param>
     /// <param name="saved">The file of the result, if there is one.</param>
     /// <param name="wasThere">Whether an earlier run has written it.</param>
-    public virtual void Add(Return photograph, string? saved, bool wasThere)
+    public virtual void Add(PhotoResult photograph, string? saved, bool wasThere)
     {
         Photograph dropped = photograph.Dropped.Photograph;
         if (saved is null)
@@ -120,7 +120,7 @@ internal class DropReport(int total, bool shown) : IDisposable
         lock (_lock)
         {
             string rejected = string.Concat(Some(Count(Outcome.Rejected) + Count(Outcome.Unreadable), "refused").Select(text => $", {text}"));
-            return $"{Pace.InWords(Done, total, "photographs", elapsed)} ({_uploads:N0} uploaded{rejected})";
+            return $"{ProgressText.Of(Done, total, "photographs", elapsed)} ({_uploads:N0} uploaded{rejected})";
         }
     }
 }

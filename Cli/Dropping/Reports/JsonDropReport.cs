@@ -11,7 +11,7 @@ internal sealed class JsonDropReport(int total) : DropReport(total, shown: false
         Add(new { File = Path.GetFullPath(photograph.Label), Outcome = Outcome.Unreadable, Message = message });
     }
 
-    public override void Add(Return photograph, string? saved, bool wasThere)
+    public override void Add(PhotoResult photograph, string? saved, bool wasThere)
     {
         base.Add(photograph, saved, wasThere);
         Add(new

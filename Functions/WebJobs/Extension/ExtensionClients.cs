@@ -35,7 +35,7 @@ internal static class ExtensionClients
         if (options is BlobClientOptions blobs)
         {
             blobs.TrimBlobNameSlashes = false;
-            blobs.AddPolicy(new AssumedProperties(), HttpPipelinePosition.PerCall);
+            blobs.AddPolicy(new SourcePropertiesPolicy(), HttpPipelinePosition.PerCall);
         }
         else
         {

@@ -32,7 +32,7 @@ internal static class ClassLossBars
             chart.TickX(tick, tick.ToString("0.##", CultureInfo.InvariantCulture));
         }
 
-        chart.TitleX(Plain.LossUnit);
+        chart.TitleX(ReportText.LossUnit);
         for (int index = 0; index < classes.Count; index++)
         {
             chart.TickY(-index, Shorten(classes[index].Title, labels / LetterWidth), hasLine: false);

@@ -22,7 +22,7 @@ internal static class AblationSection
             + "so the figures are not those of the networks above."),
         Html.Table(
             "Ablation",
-            ["Told of the class", Plain.LossUnit, "Deviation of the seeds", "Beside nothing", "95\u00A0% interval", "Classes better"],
+            ["Told of the class", ReportText.LossUnit, "Deviation of the seeds", "Beside nothing", "95\u00A0% interval", "Classes better"],
             ablation.Variants.Select(Row)),
         Html.Note(
             "Intervals come from a paired bootstrap of pictures and seeds. One that holds zero is within the noise, and one of a single "
@@ -35,17 +35,17 @@ internal static class AblationSection
         _ when variant == Network.Ensemble.Name() => "what AlexNet says (Ensemble)",
         VariantNames.Shuffled => "what AlexNet says of another picture",
         VariantNames.Truth => "the truth",
-        _ => Plain.Title(variant),
+        _ => ReportText.Title(variant),
     };
 
     private static IReadOnlyList<object> Row(AblationRow variant) =>
     [
         Title(variant.Name),
-        Plain.Thousandths(variant.Mean, Digits),
-        variant.Deviation is { } deviation ? Plain.Thousandths(deviation, Digits) : string.Empty,
-        variant.DifferenceToResNet is { } difference ? Plain.Change(difference.Percent / Hundred) : string.Empty,
+        ReportText.Thousandths(variant.Mean, Digits),
+        variant.Deviation is { } deviation ? ReportText.Thousandths(deviation, Digits) : string.Empty,
+        variant.DifferenceToResNet is { } difference ? ReportText.Change(difference.Percent / Hundred) : string.Empty,
         variant.DifferenceToResNet is { } interval
-            ? $"{Plain.Change(interval.Low / Hundred)} to {Plain.Change(interval.High / Hundred)}"
+            ? $"{ReportText.Change(interval.Low / Hundred)} to {ReportText.Change(interval.High / Hundred)}"
             : string.Empty,
         variant.ClassesBetter is { } classes ? $"{classes} of {variant.ByClass.Count}" : string.Empty,
     ];

@@ -14,7 +14,7 @@ internal static class ClassLossSection
     public static XElement Render(ReportContent content)
     {
         IReadOnlyList<string> classes = Shown(content);
-        (string Name, string Title)[] titled = [.. classes.Select(name => (name, Plain.ClassTitle(name)))];
+        (string Name, string Title)[] titled = [.. classes.Select(name => (name, ReportText.ClassTitle(name)))];
         return Html.Section(
             "classes",
             "Loss by class",
@@ -28,9 +28,9 @@ internal static class ClassLossSection
                 Legend(content.Networks),
                 Html.Of("div", "wide", ClassLossBars.Draw(Wide, titled, content.Networks)),
                 Html.Of("div", "narrow", ClassLossBars.Draw(Narrow, titled, content.Networks))),
-            Html.Details($"All figures: {Plain.LossUnit}, mean ± standard deviation", Html.Table(
+            Html.Details($"All figures: {ReportText.LossUnit}, mean ± standard deviation", Html.Table(
                 "Loss by class, in figures",
-                ["Class", "Pictures", .. content.Scores.Colorizers.Select(scores => Plain.Title(scores.Predictor)), .. Changes(content)],
+                ["Class", "Pictures", .. content.Scores.Colorizers.Select(scores => ReportText.Title(scores.Predictor)), .. Changes(content)],
                 [.. classes.Select(name => Row(name, content)), Total(content)])));
     }
 
@@ -46,15 +46,15 @@ internal static class ClassLossSection
     private static string Extremes(ReportContent content)
     {
         ColorizerScores best = content.Networks[^1];
-        string lowest = Plain.ClassTitle(best.MseByClass.MinBy(pair => pair.Value.Mean).Key);
-        string highest = Plain.ClassTitle(best.MseByClass.MaxBy(pair => pair.Value.Mean).Key);
-        return $"{Plain.Title(best.Predictor)}'s loss is lowest for {lowest} and highest for {highest}. On the poster it was lowest for classes with little colour, and highest for food.";
+        string lowest = ReportText.ClassTitle(best.MseByClass.MinBy(pair => pair.Value.Mean).Key);
+        string highest = ReportText.ClassTitle(best.MseByClass.MaxBy(pair => pair.Value.Mean).Key);
+        return $"{ReportText.Title(best.Predictor)}'s loss is lowest for {lowest} and highest for {highest}. On the poster it was lowest for classes with little colour, and highest for food.";
     }
 
     private static XElement Legend(IEnumerable<ColorizerScores> networks) => Html.Of("ul", "legend", networks.Select(scores => new XElement(
         "li",
         new XAttribute("style", $"--swatch: var({ChartColor.Of(scores.Predictor).Variable})"),
-        Plain.Title(scores.Predictor))));
+        ReportText.Title(scores.Predictor))));
 
     private static string[] Changes(ReportContent content) => content.Scores.Comparison is null ? [] : ["Ensemble beside ResNet"];
 
@@ -62,15 +62,15 @@ internal static class ClassLossSection
     {
         Summary[] losses = [.. content.Scores.Colorizers.Select(scores => scores.MseByClass[className])];
         int pictures = content.Scores.Colorizers[0].Pictures.Count(picture => picture.ClassName == className);
-        return [Plain.ClassTitle(className), Plain.Count(pictures), .. losses.Select(Plain.Thousandths), .. Change(losses, content)];
+        return [ReportText.ClassTitle(className), ReportText.Count(pictures), .. losses.Select(ReportText.Thousandths), .. Change(losses, content)];
     }
 
     private static IReadOnlyList<object> Total(ReportContent content)
     {
         Summary[] losses = [.. content.Scores.Colorizers.Select(scores => scores.Mse)];
-        return [Html.Strong("all"), Plain.Count(content.TestPictures), .. losses.Select(Plain.Thousandths), .. Change(losses, content)];
+        return [Html.Strong("all"), ReportText.Count(content.TestPictures), .. losses.Select(ReportText.Thousandths), .. Change(losses, content)];
     }
 
     private static string[] Change(Summary[] losses, ReportContent content) =>
-        content.Scores.Comparison is null ? [] : [Plain.Change((losses[^1].Mean / losses[^2].Mean) - 1)];
+        content.Scores.Comparison is null ? [] : [ReportText.Change((losses[^1].Mean / losses[^2].Mean) - 1)];
 }

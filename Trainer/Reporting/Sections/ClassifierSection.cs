@@ -24,7 +24,7 @@ internal static class ClassifierSection
 
     private static XElement Matrix(ClassifierScores classifier)
     {
-        string[] titles = [.. classifier.ClassNames.Select(Plain.ClassTitle)];
+        string[] titles = [.. classifier.ClassNames.Select(ReportText.ClassTitle)];
         IEnumerable<int> tested = Enumerable.Range(0, titles.Length).Where(row => classifier.Confusion[row].Sum() > 0);
         return new XElement(
             "table",
@@ -39,8 +39,8 @@ internal static class ClassifierSection
                 "tr",
                 new XElement("th", new XAttribute("scope", "row"), titles[row]),
                 classifier.Confusion[row].Select((count, column) => Cell(count, classifier.Confusion[row].Sum(), row == column)),
-                Html.Of("td", "total", Plain.Percent((double)classifier.Confusion[row][row] / classifier.Confusion[row].Sum())),
-                Html.Of("td", "total", Plain.Percent(classifier.Top3ByClass[row]))))));
+                Html.Of("td", "total", ReportText.Percent((double)classifier.Confusion[row][row] / classifier.Confusion[row].Sum())),
+                Html.Of("td", "total", ReportText.Percent(classifier.Top3ByClass[row]))))));
     }
 
     private static XElement Heading(string title) => new("th", new XAttribute("scope", "col"), Html.Of("span", "upright", title));
@@ -52,7 +52,7 @@ internal static class ClassifierSection
             "td",
             isRight ? new XAttribute("class", "right") : null,
             count == 0 ? null : new XAttribute("style", string.Create(CultureInfo.InvariantCulture, $"--part: {part:0.###}")),
-            count == 0 ? string.Empty : Plain.Number(part * 100, "0"));
+            count == 0 ? string.Empty : ReportText.Number(part * 100, "0"));
     }
 
     private static XElement Mistakes(ClassifierScores classifier)
@@ -63,7 +63,7 @@ internal static class ClassifierSection
              let part = (double)classifier.Confusion[truth][answer] / Math.Max(1, classifier.Confusion[truth].Sum())
              where truth != answer && part > 0
              orderby part descending
-             select $"{Plain.ClassTitle(classifier.ClassNames[truth])} for {Plain.ClassTitle(classifier.ClassNames[answer])} ({Plain.Percent(part)})")
+             select $"{ReportText.ClassTitle(classifier.ClassNames[truth])} for {ReportText.ClassTitle(classifier.ClassNames[answer])} ({ReportText.Percent(part)})")
             .Take(MaxMistakes);
         return Html.Paragraph($"Most often mistaken: {string.Join("; ", mistakes.DefaultIfEmpty("nothing"))}.");
     }

@@ -34,17 +34,17 @@ internal static class LearningSection
             LossCurve.Draw(
                 run.Network,
                 run.State,
-                isCrossEntropy ? "cross-entropy" : Plain.LossUnit,
+                isCrossEntropy ? "cross-entropy" : ReportText.LossUnit,
                 isCrossEntropy ? 1 : Thousandths,
                 withTraining: !mixes),
-            new XElement("figcaption", Html.Strong(Plain.Title(run.Network)), $": {Caption(run.State, isClassifier)}"));
+            new XElement("figcaption", Html.Strong(ReportText.Title(run.Network)), $": {Caption(run.State, isClassifier)}"));
     }
 
     private static string Caption(TrainingState state, bool isClassifier)
     {
         string time = Duration.Plain(TimeSpan.FromSeconds(state.History.Sum(epoch => epoch.Seconds)));
         string best = state.Best is { ValidationLoss: { } loss } epoch
-            ? $"best validation {(isClassifier ? Plain.Number(loss, "0.000") : Plain.Thousandths(loss))} after epoch {epoch.Epoch} of "
+            ? $"best validation {(isClassifier ? ReportText.Number(loss, "0.000") : ReportText.Thousandths(loss))} after epoch {epoch.Epoch} of "
                 + $"{state.Options.Epochs}"
             : $"{state.History.Count} of {state.Options.Epochs} epochs, without validation";
         return $"{best}; {time} up to there.";

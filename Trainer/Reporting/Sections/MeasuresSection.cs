@@ -8,8 +8,8 @@ internal static class MeasuresSection
 {
     private static readonly (string Name, string Meaning, Func<ColorizerScores, string> Value)[] Measures =
     [
-        (Plain.LossUnit, "the loss: mean squared error of a and b on the scale 0…1. Lower is better.", scores => Plain.Thousandths(scores.Mse.Mean)),
-        ("RMSE of ab", "its root, in the units of a and b. Lower is better.", scores => Plain.Number(scores.RootMeanSquare, "0.0")),
+        (ReportText.LossUnit, "the loss: mean squared error of a and b on the scale 0…1. Lower is better.", scores => ReportText.Thousandths(scores.Mse.Mean)),
+        ("RMSE of ab", "its root, in the units of a and b. Lower is better.", scores => ReportText.Number(scores.RootMeanSquare, "0.0")),
         ("PSNR", "peak signal-to-noise ratio of the picture in sRGB, in decibels. Higher is better.", scores => $"{Mean(scores, picture => picture.Psnr, "0.00")}\u00A0dB"),
         ("SSIM", "structural similarity in sRGB (Wang and others, 2004); 1 is equal. Nearly all of it is lightness, which nobody has to guess.", scores => Mean(scores, picture => picture.Ssim, "0.000")),
         ("AuC", "the part of the pixels whose colour lies within a distance, averaged over the distances 0 to 150 (Zhang and others, 2016). Higher is better.", scores => Mean(scores, picture => picture.Auc, "0.000")),
@@ -22,7 +22,7 @@ internal static class MeasuresSection
         "All measures",
         Html.Table(
             "All measures",
-            ["Measure", .. content.Scores.Colorizers.Select(scores => Plain.Title(scores.Predictor))],
+            ["Measure", .. content.Scores.Colorizers.Select(scores => ReportText.Title(scores.Predictor))],
             Measures.Select(measure => (IReadOnlyList<object>)[measure.Name, .. content.Scores.Colorizers.Select(measure.Value)])),
         Html.Paragraph(
             "Read PSNR and SSIM with care. Squared error forgives no bold guess that turns out wrong, so where a colour is uncertain the "
@@ -30,9 +30,9 @@ internal static class MeasuresSection
             + "pale one, and no colour at all already scores well. A picture can gain in PSNR by fading. That is why grey and the mean "
             + "colour stand in the "
             + "table, and colourfulness beside them: the originals have "
-            + $"{Plain.Number(content.Scores.Colorizers[0].MeanOf(picture => picture.TrueColorfulness), "0.0")}."),
+            + $"{ReportText.Number(content.Scores.Colorizers[0].MeanOf(picture => picture.TrueColorfulness), "0.0")}."),
         new XElement("dl", Measures.Select(measure => new[] { new XElement("dt", measure.Name), new XElement("dd", measure.Meaning) })));
 
     private static string Mean(ColorizerScores scores, Func<PictureScore, double> measure, string format) =>
-        Plain.Number(scores.MeanOf(measure), format);
+        ReportText.Number(scores.MeanOf(measure), format);
 }

@@ -19,7 +19,7 @@ internal static partial class OptionsSection
                 + "of machine."),
         Html.Table(
             "Training options",
-            ["Option", .. content.Runs.Select(run => Plain.Title(run.Network))],
+            ["Option", .. content.Runs.Select(run => ReportText.Title(run.Network))],
             [.. Names(content.Runs).Select(name => Row(name, content.Runs)), Steps(content.Runs)]));
 
     private static IEnumerable<string> Names(IReadOnlyList<NetworkRun> runs) =>
@@ -29,7 +29,7 @@ internal static partial class OptionsSection
         [Words(name), .. runs.Select(run => Value(run.Options[name]))];
 
     private static IReadOnlyList<object> Steps(IReadOnlyList<NetworkRun> runs) =>
-        ["steps to the weights kept", .. runs.Select(run => Plain.Number(run.State.Steps, "N0"))];
+        ["steps to the weights kept", .. runs.Select(run => ReportText.Number(run.State.Steps, "N0"))];
 
     /// <summary>The words of a name such as <c>learningRate</c>.</summary>
     private static string Words(string name) => Capital().Replace(name, letter => $" {letter.Value.ToLowerInvariant()}");

@@ -17,16 +17,16 @@ internal static class OtherPicturesSection
             + "colours should not fade with it."),
         Html.Table(
             "On other pictures",
-            ["Pictures", "Truth", .. content.Scores.Colorizers.Select(scores => Plain.Title(scores.Predictor))],
+            ["Pictures", "Truth", .. content.Scores.Colorizers.Select(scores => ReportText.Title(scores.Predictor))],
             content.Scores.Others.Prepend(content.Scores).Select(set => Row(set, content.Scores.Colorizers))));
 
     private static IReadOnlyList<object> Row(ModelSetScores set, IReadOnlyList<ColorizerScores> predictors) =>
     [
-        $"{Plain.ClassTitle(set.Name)}: {Plain.Count(set.Colorizers[0].Pictures.Count)}",
-        $"({Plain.Number(set.Colorizers[0].MeanOf(picture => picture.TrueColorfulness), "0.0")})",
+        $"{ReportText.ClassTitle(set.Name)}: {ReportText.Count(set.Colorizers[0].Pictures.Count)}",
+        $"({ReportText.Number(set.Colorizers[0].MeanOf(picture => picture.TrueColorfulness), "0.0")})",
         .. predictors.Select(predictor => Cell(set.Colorizers.Single(scores => scores.Predictor == predictor.Predictor))),
     ];
 
     private static string Cell(ColorizerScores scores) =>
-        $"{Plain.Thousandths(scores.Mse.Mean)} ({Plain.Number(scores.MeanOf(picture => picture.Colorfulness), "0.0")})";
+        $"{ReportText.Thousandths(scores.Mse.Mean)} ({ReportText.Number(scores.MeanOf(picture => picture.Colorfulness), "0.0")})";
 }

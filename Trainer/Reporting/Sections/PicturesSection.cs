@@ -12,14 +12,14 @@ internal static class PicturesSection
     public static XElement Render(ReportContent content)
     {
         PictureGrid pictures = content.Pictures;
-        string rule = $"{Plain.Title(pictures.After)} beside {Plain.Title(pictures.Before)}";
+        string rule = $"{ReportText.Title(pictures.After)} beside {ReportText.Title(pictures.Before)}";
         return Html.Section(
             "pictures",
             "Pictures",
             Html.Paragraph(
                 "Test pictures of every class, 128×128 pixels, as the networks see them. Nobody chose them: they are those whose names "
                     + "have the lowest SHA-256 hashes in "
-                + "their class. " + $"The number is the loss of that picture, {Plain.LossUnit}."),
+                + "their class. " + $"The number is the loss of that picture, {ReportText.LossUnit}."),
             Grid(pictures.Samples),
             Extremes($"Largest gains of {rule}", pictures.Gains),
             Extremes($"Largest losses of {rule}", pictures.Losses),
@@ -27,7 +27,7 @@ internal static class PicturesSection
     }
 
     private static object[] Sheet(PictureSheet sheet) =>
-        [new XElement("h3", $"Of other pictures: {Plain.ClassTitle(sheet.Name)}"), Grid(sheet.Strips)];
+        [new XElement("h3", $"Of other pictures: {ReportText.ClassTitle(sheet.Name)}"), Grid(sheet.Strips)];
 
     private static object[] Extremes(string heading, IReadOnlyList<PictureStrip> strips) => strips.Count == 0
         ? []
@@ -39,11 +39,11 @@ internal static class PicturesSection
         "figure",
         new XAttribute("class", "strip"),
         Html.Of("div", "versions", strip.Versions.Select(version => Version(strip, version))),
-        new XElement("figcaption", Html.Strong(Plain.ClassTitle(strip.ClassName)), $" {FileName(strip)}"));
+        new XElement("figcaption", Html.Strong(ReportText.ClassTitle(strip.ClassName)), $" {FileName(strip)}"));
 
     private static XElement Version(PictureStrip strip, PictureVersion version)
     {
-        string title = version.Predictor is { } predictor ? Plain.Title(predictor) : Original;
+        string title = version.Predictor is { } predictor ? ReportText.Title(predictor) : Original;
         return Html.Of(
             "div",
             "version",
@@ -52,11 +52,11 @@ internal static class PicturesSection
                 new XAttribute("src", $"data:image/webp;base64,{Convert.ToBase64String(version.WebP)}"),
                 new XAttribute("width", LabTensor.Size),
                 new XAttribute("height", LabTensor.Size),
-                new XAttribute("alt", $"{title}: {Plain.ClassTitle(strip.ClassName)}")),
+                new XAttribute("alt", $"{title}: {ReportText.ClassTitle(strip.ClassName)}")),
             Html.Of("span", "name", title),
-            Html.Of("span", "figure", version.Mse is { } mse ? Plain.Thousandths(mse) : string.Empty));
+            Html.Of("span", "figure", version.Mse is { } mse ? ReportText.Thousandths(mse) : string.Empty));
     }
 
     private static string FileName(PictureStrip strip) =>
-        Plain.FileName(strip.Name[(strip.Name.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+        ReportText.FileName(strip.Name[(strip.Name.IndexOf('/', StringComparison.Ordinal) + 1)..]);
 }

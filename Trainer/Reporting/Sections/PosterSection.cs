@@ -20,7 +20,7 @@ internal static class PosterSection
             "The poster's loss by class",
             Html.Table(
                 "The poster's loss by class",
-                ["Class", $"ResNet, {Plain.LossUnit}", $"Ensemble, {Plain.LossUnit}"],
+                ["Class", $"ResNet, {ReportText.LossUnit}", $"Ensemble, {ReportText.LossUnit}"],
                 Poster.LossByClass.Select(row => new object[] { row.ClassName, Digits(row.ResNet), Digits(row.Ensemble) })),
             Html.Note("Read off its bar chart, to about 0.03.")));
 
@@ -31,18 +31,18 @@ internal static class PosterSection
         yield return
         [
             "Pictures to learn from, to test on",
-            $"{Plain.Count(content.TrainingPictures)}, {Plain.Count(content.TestPictures)}",
+            $"{ReportText.Count(content.TrainingPictures)}, {ReportText.Count(content.TestPictures)}",
             "about 10,000, about 2,000",
         ];
-        yield return ["Classes", Plain.Count(content.Manifest.Classes.Count), $"{Poster.Classes}, of ImageNet"];
-        yield return ["Classifier, class among its first three", classifier is null ? Nothing : Plain.Percent(classifier.Top3), Digits(Poster.Top3 * 100) + "\u00A0%"];
+        yield return ["Classes", ReportText.Count(content.Manifest.Classes.Count), $"{Poster.Classes}, of ImageNet"];
+        yield return ["Classifier, class among its first three", classifier is null ? Nothing : ReportText.Percent(classifier.Top3), Digits(Poster.Top3 * 100) + "\u00A0%"];
         yield return
         [
             "Loss from ResNet to Ensemble",
             comparison is null
                 ? Nothing
-                : $"{Plain.Change(comparison.Change)} ({Plain.Change(comparison.Low)} to {Plain.Change(comparison.High)})",
-            $"{Plain.Change(Poster.Change)} (no interval given)",
+                : $"{ReportText.Change(comparison.Change)} ({ReportText.Change(comparison.Low)} to {ReportText.Change(comparison.High)})",
+            $"{ReportText.Change(Poster.Change)} (no interval given)",
         ];
         yield return
         [

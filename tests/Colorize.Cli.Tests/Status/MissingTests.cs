@@ -80,9 +80,9 @@ public sealed class MissingTests(GalleryHouse house) : IClassFixture<GalleryHous
         await house.DropAsync("deleted.jpg");
         DroppedPhotograph there = new(Photograph.FromFile("deleted.jpg"), "deleted.jpg", await ETagAsync(), Size: 1, IsNew: false);
 
-        List<Return> returns = await new PhotoReturns(house.Storage, InTwoMinutes).WaitAsync([there], TimeSpan.FromSeconds(1), Stop).ToListAsync(Stop);
+        List<PhotoResult> results = await new ResultPoller(house.Storage, InTwoMinutes).WaitAsync([there], TimeSpan.FromSeconds(1), Stop).ToListAsync(Stop);
 
-        Return late = Assert.Single(returns);
+        PhotoResult late = Assert.Single(results);
         Assert.Equal(Outcome.Missing, late.Outcome);
         Assert.Contains("its result is missing, and was not made again within", late.Message, StringComparison.Ordinal);
         Assert.Equal(await ETagAsync(), late.Dropped.ETag);

@@ -42,7 +42,7 @@ public sealed class TrainCommandTests(TestStorage storage) : IClassFixture<TestS
         Assert.Equal(["land", "shore"], manifest.Classes);
         double mse = manifest.Metrics["mse"]!["resnet"]!["mean"]!.GetValue<double>();
         string report = await File.ReadAllTextAsync(_folder.At("models", ModelPaths.Report("test")), cancellationToken);
-        Assert.Contains($"ResNet</strong> has a loss of {Plain.Thousandths(mse)}:", report, StringComparison.Ordinal);
+        Assert.Contains($"ResNet</strong> has a loss of {ReportText.Thousandths(mse)}:", report, StringComparison.Ordinal);
         Assert.Equal(report, await File.ReadAllTextAsync(_folder.At("out", "report.html"), cancellationToken));
     }
 

@@ -24,13 +24,13 @@ public sealed partial class ReportTests(WholeReport whole) : IClassFixture<Whole
         Assert.Equal(
             ["results", "poster", "learning", "classes", "measures", "others", "classifier", "pictures", "options"], Sections(report.Html));
         Assert.All(report.Scores.Colorizers, scores => Assert.Contains(
-            $"<span class=\"name\">{Plain.Title(scores.Predictor)}</span><b class=\"figure\">{Plain.Thousandths(scores.Mse.Mean)}</b>",
+            $"<span class=\"name\">{ReportText.Title(scores.Predictor)}</span><b class=\"figure\">{ReportText.Thousandths(scores.Mse.Mean)}</b>",
             report.Html,
             StringComparison.Ordinal));
-        Assert.Contains(Plain.Percent(report.Scores.Classifier!.Top3), report.Html, StringComparison.Ordinal);
-        Assert.Contains(Plain.Change(report.Scores.Comparison!.Low), report.Html, StringComparison.Ordinal);
+        Assert.Contains(ReportText.Percent(report.Scores.Classifier!.Top3), report.Html, StringComparison.Ordinal);
+        Assert.Contains(ReportText.Change(report.Scores.Comparison!.Low), report.Html, StringComparison.Ordinal);
         Assert.Contains(
-            Plain.Number(report.Scores.Colorizers[3].MeanOf(picture => picture.Ssim), "0.000"), report.Html, StringComparison.Ordinal);
+            ReportText.Number(report.Scores.Colorizers[3].MeanOf(picture => picture.Ssim), "0.000"), report.Html, StringComparison.Ordinal);
         Assert.Contains("AlexNet, ResNet and Ensemble, published on 3 February 2026", report.Html, StringComparison.Ordinal);
         Assert.Contains("<td>0.0125</td>", report.Html, StringComparison.Ordinal);
         Assert.Contains("75.73", report.Html, StringComparison.Ordinal);
@@ -155,7 +155,7 @@ public sealed partial class ReportTests(WholeReport whole) : IClassFixture<Whole
         SmallReport report = whole.Report;
         string samples = report.Html[report.Html.IndexOf("id=\"pictures\"", StringComparison.Ordinal)..];
         samples = samples[..samples.IndexOf("<h3>", StringComparison.Ordinal)];
-        Assert.All(WholeReport.Classes, name => Assert.Equal(2, Count(samples, $"alt=\"Original: {Plain.ClassTitle(name)}\"")));
+        Assert.All(WholeReport.Classes, name => Assert.Equal(2, Count(samples, $"alt=\"Original: {ReportText.ClassTitle(name)}\"")));
     }
 
     [Theory]

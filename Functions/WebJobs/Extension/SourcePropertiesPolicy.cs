@@ -11,7 +11,7 @@ namespace Colorize.Functions.WebJobs.Extension;
 /// Answers what the extension asks of a source before it calls its function: three times, whether the blob is there and of what kind. The
 /// function asks for no more than the name and then opens the newest version by itself, if there is one, so nothing has to be sent.
 /// </summary>
-internal sealed class AssumedProperties : HttpPipelinePolicy
+internal sealed class SourcePropertiesPolicy : HttpPipelinePolicy
 {
     private static readonly string[] Sources = [.. Route.All.Select(route => route.Source)];
 

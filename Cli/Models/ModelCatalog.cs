@@ -8,7 +8,7 @@ namespace Colorize.Cli.Models;
 /// <param name="Account">The storage whose functions use them; null where there is none.</param>
 /// <param name="Trained">The sets in the folder that was trained into.</param>
 /// <param name="Bundled">The sets that come with the program.</param>
-internal sealed record ModelShelf(StorageClients? Account, ModelRegistry Trained, ModelRegistry Bundled)
+internal sealed record ModelCatalog(StorageClients? Account, ModelRegistry Trained, ModelRegistry Bundled)
 {
     /// <summary>Where the trainer publishes to where there is no storage.</summary>
     public const string TrainedFolder = "data/trainer/models";
@@ -19,7 +19,7 @@ internal sealed record ModelShelf(StorageClients? Account, ModelRegistry Trained
     /// <summary>Finds the places.</summary>
     /// <param name="folder">The folder that was trained into.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public static async Task<ModelShelf> OpenAsync(string folder, CancellationToken cancellationToken) => new(
+    public static async Task<ModelCatalog> OpenAsync(string folder, CancellationToken cancellationToken) => new(
         await TryConnectAsync(cancellationToken),
         new FolderModelRegistry(folder),
         new FolderModelRegistry(BundledModels.DefaultFolder));
@@ -32,14 +32,14 @@ internal sealed record ModelShelf(StorageClients? Account, ModelRegistry Trained
         string? stored = serving is { Bundled: false } ? serving.Version : null;
         if (Storage is not null)
         {
-            await AddAsync(Storage, ModelPlace.Storage, await Storage.ListVersionsAsync(cancellationToken), inUse: stored);
+            await AddAsync(Storage, ModelLocation.Storage, await Storage.ListVersionsAsync(cancellationToken), inUse: stored);
             Refuse(serving?.Refused);
         }
 
-        await AddAsync(Trained, ModelPlace.Folder, await Trained.ListVersionsAsync(cancellationToken), inUse: null);
+        await AddAsync(Trained, ModelLocation.Folder, await Trained.ListVersionsAsync(cancellationToken), inUse: null);
         if (await Bundled.ReadCurrentAsync(cancellationToken) is { Version: var bundled })
         {
-            await AddAsync(Bundled, ModelPlace.Bundled, [bundled], inUse: stored is null ? bundled : null);
+            await AddAsync(Bundled, ModelLocation.Bundled, [bundled], inUse: stored is null ? bundled : null);
         }
 
         return [.. all.OrderByDescending(model => model.Created)];
@@ -52,7 +52,7 @@ internal sealed record ModelShelf(StorageClients? Account, ModelRegistry Trained
             }
         }
 
-        async Task AddAsync(ModelRegistry registry, ModelPlace place, IReadOnlyList<string> versions, string? inUse)
+        async Task AddAsync(ModelRegistry registry, ModelLocation place, IReadOnlyList<string> versions, string? inUse)
         {
             foreach (string version in versions)
             {

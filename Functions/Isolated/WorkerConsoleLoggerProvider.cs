@@ -9,18 +9,18 @@ namespace Colorize.Functions.Isolated;
 /// Writes to standard output what is logged outside an invocation: which model set is in use, what the networks run on. The Functions
 /// host shows a worker's standard output, and drops log lines that belong to no invocation; those that do, it shows itself.
 /// </summary>
-internal sealed class OutsideInvocations(TimeProvider time) : ILoggerProvider
+internal sealed class WorkerConsoleLoggerProvider(TimeProvider time) : ILoggerProvider
 {
     private readonly PlainLogFormatter _formatter = new(time);
 
-    public ILogger CreateLogger(string categoryName) => new OutsideLogger(categoryName, _formatter);
+    public ILogger CreateLogger(string categoryName) => new WorkerConsoleLogger(categoryName, _formatter);
 
     public void Dispose()
     {
         // It holds nothing.
     }
 
-    private sealed class OutsideLogger(string category, PlainLogFormatter plain) : ILogger
+    private sealed class WorkerConsoleLogger(string category, PlainLogFormatter plain) : ILogger
     {
         private static readonly Lock Output = new();
 

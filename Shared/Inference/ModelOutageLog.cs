@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Colorize.Inference;
 
 /// <summary>Says what keeps storage from giving models, once for as long as it lasts, and when it is over.</summary>
-internal sealed partial class ModelTrouble(
-    StoredModels stored, ActiveModelSet active, IOptions<InferenceOptions> options, ILogger<ModelTrouble> logger)
+internal sealed partial class ModelOutageLog(
+    StoredModels stored, ActiveModelSet active, IOptions<InferenceOptions> options, ILogger<ModelOutageLog> logger)
 {
     private string? _trouble;
 

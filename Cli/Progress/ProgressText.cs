@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Colorize.Cli.Progress;
 
 /// <summary>How far something is, how fast it goes, and how long it will take.</summary>
-internal static class Pace
+internal static class ProgressText
 {
     private const double SlowRate = 10;
 
@@ -12,7 +12,7 @@ internal static class Pace
     /// <param name="total">What there is to do.</param>
     /// <param name="noun">Of what, in the plural.</param>
     /// <param name="elapsed">The time it took so far.</param>
-    public static string InWords(int done, int total, string noun, TimeSpan elapsed)
+    public static string Of(int done, int total, string noun, TimeSpan elapsed)
     {
         string count = string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {total:N0} {(total == 1 ? noun.TrimEnd('s') : noun)}");
         if (done == 0 || elapsed <= TimeSpan.Zero)

@@ -2,7 +2,7 @@ using Colorize.Cli.CommandLine;
 
 namespace Colorize.Tests.CommandLine;
 
-public sealed class NearestCommandTests
+public sealed class CommandSuggestionTests
 {
     private static readonly string[] Commands = ["demo", "up", "drop", "fetch", "import", "status", "retry", "train", "report"];
 
@@ -15,5 +15,5 @@ public sealed class NearestCommandTests
     [InlineData("stat", "status")]
     [InlineData("frobnicate", null)]
     [InlineData("x", null)]
-    public void What_was_meant_is_found(string typed, string? expected) => Assert.Equal(expected, NearestCommand.To(typed, Commands));
+    public void What_was_meant_is_found(string typed, string? expected) => Assert.Equal(expected, CommandSuggestion.To(typed, Commands));
 }

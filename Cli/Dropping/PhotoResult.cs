@@ -11,7 +11,7 @@ namespace Colorize.Cli.Dropping;
 /// <param name="ETag">Its version, without quotes.</param>
 /// <param name="Metadata">What it says of itself.</param>
 /// <param name="Notes">What came otherwise than one would think, in words.</param>
-internal sealed record Return(
+internal sealed record PhotoResult(
     DroppedPhotograph Dropped,
     Outcome Outcome,
     TimeSpan Elapsed,

@@ -9,7 +9,7 @@ namespace Colorize.Cli.Benchmark;
 /// <param name="storage">The stack's storage.</param>
 /// <param name="files">Photographs, which are sent in turn.</param>
 /// <param name="requests">Counts what the storage answers.</param>
-internal sealed class EndToEnd(StorageClients storage, byte[][] files, RequestCounter requests)
+internal sealed class EndToEndBenchmark(StorageClients storage, byte[][] files, RequestCounter requests)
 {
     private const int TransfersAtOnce = 8;
     private const int Quarters = 4;

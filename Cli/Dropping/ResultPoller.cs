@@ -15,7 +15,7 @@ namespace Colorize.Cli.Dropping;
 /// </summary>
 /// <param name="storage">The storage account.</param>
 /// <param name="time">The clock, to tell what is missing from what waits.</param>
-internal sealed class PhotoReturns(StorageClients storage, TimeProvider time)
+internal sealed class ResultPoller(StorageClients storage, TimeProvider time)
 {
     // A look takes at most a fifth of the time, so that a large container is not listed all day.
     private const int PausePerLook = 4;
@@ -35,7 +35,7 @@ internal sealed class PhotoReturns(StorageClients storage, TimeProvider time)
     private long _lastNews = Stopwatch.GetTimestamp();
 
     /// <summary>Waits for photographs that have been dropped, and for no others.</summary>
-    public IAsyncEnumerable<Return> WaitAsync(IEnumerable<DroppedPhotograph> photographs, TimeSpan patience, CancellationToken cancellationToken)
+    public IAsyncEnumerable<PhotoResult> WaitAsync(IEnumerable<DroppedPhotograph> photographs, TimeSpan patience, CancellationToken cancellationToken)
     {
         foreach (DroppedPhotograph photograph in photographs)
         {
@@ -59,13 +59,13 @@ internal sealed class PhotoReturns(StorageClients storage, TimeProvider time)
     /// <summary>Answers each photograph as soon as its fate is known.</summary>
     /// <param name="patience">How long to go on when nothing comes back.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
-    public async IAsyncEnumerable<Return> WaitAsync(TimeSpan patience, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<PhotoResult> WaitAsync(TimeSpan patience, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (!(_complete && (_open.IsEmpty || Stopwatch.GetElapsedTime(Volatile.Read(ref _lastNews)) > patience)))
         {
             long started = Stopwatch.GetTimestamp();
             DateTimeOffset? missedBefore = await AskForMissingAsync(cancellationToken);
-            foreach (Return one in await LookAsync(cancellationToken))
+            foreach (PhotoResult one in await LookAsync(cancellationToken))
             {
                 _open.TryRemove(one.Dropped, out _);
                 Volatile.Write(ref _lastNews, Stopwatch.GetTimestamp());
@@ -86,7 +86,7 @@ internal sealed class PhotoReturns(StorageClients storage, TimeProvider time)
 
         foreach (DroppedPhotograph late in _open.Keys.OrderBy(photograph => photograph.Blob, StringComparer.Ordinal))
         {
-            yield return new Return(late, late.WasMissing ? Outcome.Missing : Outcome.Waiting, late.Age, NotBack(late, patience));
+            yield return new PhotoResult(late, late.WasMissing ? Outcome.Missing : Outcome.Waiting, late.Age, NotBack(late, patience));
         }
     }
 
@@ -124,7 +124,7 @@ internal sealed class PhotoReturns(StorageClients storage, TimeProvider time)
         }
     }
 
-    private async Task<IReadOnlyList<Return>> LookAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PhotoResult>> LookAsync(CancellationToken cancellationToken)
     {
         // Two files of one content and name are one blob.
         ILookup<string, DroppedPhotograph> open = _open.Keys.ToLookup(photograph => photograph.Blob, StringComparer.Ordinal);
@@ -134,21 +134,21 @@ internal sealed class PhotoReturns(StorageClients storage, TimeProvider time)
         }
 
         string prefix = CommonPrefix.Of(open.Select(group => group.Key));
-        Task<List<Return>> colorized = ColorizedAsync(open, prefix, cancellationToken);
-        Task<List<Return>> rejected = RejectedAsync(open, prefix, cancellationToken);
+        Task<List<PhotoResult>> colorized = ColorizedAsync(open, prefix, cancellationToken);
+        Task<List<PhotoResult>> rejected = RejectedAsync(open, prefix, cancellationToken);
         await Task.WhenAll(colorized, rejected);
-        List<Return> back = await colorized;
+        List<PhotoResult> back = await colorized;
         back.AddRange((await rejected).ExceptBy(back.Select(one => one.Dropped), one => one.Dropped));
         return back;
     }
 
-    private async Task<List<Return>> ColorizedAsync(ILookup<string, DroppedPhotograph> open, string prefix, CancellationToken cancellationToken)
+    private async Task<List<PhotoResult>> ColorizedAsync(ILookup<string, DroppedPhotograph> open, string prefix, CancellationToken cancellationToken)
     {
-        List<Return> back = [];
+        List<PhotoResult> back = [];
         await foreach (BlobItem item in _colorized.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, prefix, cancellationToken))
         {
             item.Metadata.TryGetValue(BlobMetadata.SourceETag, out string? source);
-            back.AddRange(open[item.Name].Where(photograph => photograph.ETag == source).Select(photograph => new Return(
+            back.AddRange(open[item.Name].Where(photograph => photograph.ETag == source).Select(photograph => new PhotoResult(
                 photograph,
                 Outcome.Colorized,
                 photograph.Age,
@@ -160,10 +160,10 @@ internal sealed class PhotoReturns(StorageClients storage, TimeProvider time)
         return back;
     }
 
-    private async Task<List<Return>> RejectedAsync(ILookup<string, DroppedPhotograph> open, string prefix, CancellationToken cancellationToken)
+    private async Task<List<PhotoResult>> RejectedAsync(ILookup<string, DroppedPhotograph> open, string prefix, CancellationToken cancellationToken)
     {
         Dictionary<string, string> names = open.ToDictionary(group => BlobPaths.Rejection(ContainerNames.Grayscale, group.Key), group => group.Key);
-        List<Return> back = [];
+        List<PhotoResult> back = [];
 
         await foreach (BlobItem item in _rejected.GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{ContainerNames.Grayscale}/{prefix}", cancellationToken))
         {
@@ -180,7 +180,7 @@ internal sealed class PhotoReturns(StorageClients storage, TimeProvider time)
             }
 
             back.AddRange(open[blob].Where(photograph => photograph.ETag == read.Rejection?.SourceETag)
-                .Select(photograph => new Return(photograph, Outcome.Rejected, photograph.Age, MessageOf(read.Rejection!, photograph))));
+                .Select(photograph => new PhotoResult(photograph, Outcome.Rejected, photograph.Age, MessageOf(read.Rejection!, photograph))));
         }
 
         return back;

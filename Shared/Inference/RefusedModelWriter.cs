@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Colorize.Inference;
 
 /// <summary>Leaves word in storage of a model set that is refused, so that whoever asks which one serves is told the truth.</summary>
-internal sealed partial class RefusalNote(StoredModels stored, ILogger<RefusalNote> logger)
+internal sealed partial class RefusedModelWriter(StoredModels stored, ILogger<RefusedModelWriter> logger)
 {
     private string? _reason;
 

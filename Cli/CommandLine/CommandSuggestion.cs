@@ -1,7 +1,7 @@
 namespace Colorize.Cli.CommandLine;
 
 /// <summary>What somebody meant who mistyped a command.</summary>
-internal static class NearestCommand
+internal static class CommandSuggestion
 {
     private const int MaxMistakes = 2;
 

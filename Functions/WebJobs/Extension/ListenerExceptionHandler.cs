@@ -12,7 +12,7 @@ namespace Colorize.Functions.WebJobs.Extension;
 /// which ends the process with a stack trace; here the images in work finish first, and the process says in one line why
 /// it stops. Whatever runs it may start it again: nothing is lost.
 /// </summary>
-internal sealed partial class ListenerFaults(IHostApplicationLifetime lifetime, ILogger<ListenerFaults> logger)
+internal sealed partial class ListenerExceptionHandler(IHostApplicationLifetime lifetime, ILogger<ListenerExceptionHandler> logger)
     : IWebJobsExceptionHandler, IWebJobsExceptionHandlerFactory
 {
     public IWebJobsExceptionHandler Create(IHost jobHost) => this;

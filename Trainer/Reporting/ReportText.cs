@@ -5,7 +5,7 @@ using Colorize.Trainer.Evaluation;
 namespace Colorize.Trainer.Reporting;
 
 /// <summary>Names and numbers as the report's reader wants them.</summary>
-internal static class Plain
+internal static class ReportText
 {
     /// <summary>What losses of colour count.</summary>
     public const string LossUnit = "MSE\u00A0×\u00A010⁻³";

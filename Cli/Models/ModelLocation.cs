@@ -1,7 +1,7 @@
 namespace Colorize.Cli.Models;
 
 /// <summary>Where a model set is.</summary>
-internal enum ModelPlace
+internal enum ModelLocation
 {
     /// <summary>In the storage that the functions take theirs from.</summary>
     Storage,

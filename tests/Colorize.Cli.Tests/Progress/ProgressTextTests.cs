@@ -2,7 +2,7 @@ using Colorize.Cli.Progress;
 
 namespace Colorize.Tests.Progress;
 
-public sealed class PaceTests
+public sealed class ProgressTextTests
 {
     [Theory]
     [InlineData(0, "0:00")]
@@ -20,5 +20,5 @@ public sealed class PaceTests
     [InlineData(1, 2, 2, "1 of 2 photographs, 0.5/s, 0:02 left")]
     [InlineData(1000, 3000, 2.5, "1,000 of 3,000 photographs, 400/s, 0:05 left")]
     public void Count_rate_and_rest_are_told(int done, int total, double seconds, string expected) =>
-        Assert.Equal(expected, Pace.InWords(done, total, "photographs", TimeSpan.FromSeconds(seconds)));
+        Assert.Equal(expected, ProgressText.Of(done, total, "photographs", TimeSpan.FromSeconds(seconds)));
 }
