@@ -17,7 +17,10 @@ internal static class ReportCommand
         {
             using MeasuredSet measured = await pictures.MeasureAsync(result, withDataset: true, output, cancellationToken);
             PublishedSet set = measured.Set;
-            var publication = new Publication(set.Manifest.Version, set.Registry, pictures.Threads(result), copy.Path(result), output) { KeepsReport = set.IsChosen };
+            var publication = new Publication(set.Manifest.Version, set.Registry, pictures.Threads(result), copy.Path(result), output)
+            {
+                KeepsReport = set.IsChosen,
+            };
             await publication.ReportAsync(
                 set.Manifest,
                 set.Files,

@@ -24,18 +24,24 @@ internal sealed class TrainingSettings(int epochs)
         "--seed", "Decides starting weights, order, crops and flips.", Defaults.Seed).Within(0, int.MaxValue);
 
     private readonly Option<double> _validation = Settings.Option(
-        "--validation", "The part of the training pictures that is only used to watch progress.", Defaults.ValidationFraction).Within(0, 0.5);
+        "--validation",
+        "The part of the training pictures that is only used to watch progress.",
+        Defaults.ValidationFraction).Within(0, 0.5);
 
     private readonly Option<int> _patience = Settings.Option(
         "--patience", "Stop after so many epochs without a better validation; 0 never does.", Defaults.Patience).Within(0, 10_000);
 
     private readonly Option<double> _crop = Settings.Option(
-        "--crop", "The smallest part of a picture's area that a random crop shows; 1 for no crops.", Defaults.MinimumCropArea).Within(0.05, 1);
+        "--crop",
+        "The smallest part of a picture's area that a random crop shows; 1 for no crops.",
+        Defaults.MinimumCropArea).Within(0.05, 1);
 
     private readonly Option<bool> _flips = Settings.Option("--flips", "Whether half of the pictures are mirrored.", Defaults.Flips);
 
     private readonly Option<double> _tones = Settings.Option(
-        "--tones", "The part of the pictures whose contrast and brightness are changed, so that faded prints are known.", Defaults.Tones).Within(0, 1);
+        "--tones",
+        "The part of the pictures whose contrast and brightness are changed, so that faded prints are known.",
+        Defaults.Tones).Within(0, 1);
 
     private readonly Option<int> _halfSizeEpochs = Settings.Option(
         "--half-size-epochs",

@@ -44,7 +44,8 @@ internal static class ClassThreshold
         int right = 0;
 
         // Answers of the same probability are said together or not at all.
-        foreach (IGrouping<float, (float Probability, bool IsRight)> equal in answers.GroupBy(answer => answer.Probability).OrderByDescending(group => group.Key))
+        foreach (IGrouping<float, (float Probability, bool IsRight)> equal in
+            answers.GroupBy(answer => answer.Probability).OrderByDescending(group => group.Key))
         {
             said += equal.Count();
             right += equal.Count(answer => answer.IsRight);

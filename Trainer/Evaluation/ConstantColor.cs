@@ -24,17 +24,21 @@ internal sealed record ConstantColor(string Name, float A, float B) : IColorPred
     {
         double a = 0;
         double b = 0;
-        foreach (HostBatch batch in new DataLoader(training, batchSize: 64).Read(training.Rows, augmentation: null, seed: 0, cancellationToken))
+        var loader = new DataLoader(training, batchSize: 64);
+        foreach (HostBatch batch in loader.Read(training.Rows, augmentation: null, seed: 0, cancellationToken))
         {
             for (int place = 0; place < batch.Count; place++)
             {
-                a += TensorPrimitives.Sum<float>(batch.Chroma.AsSpan(2 * place * HostBatch.Plane, HostBatch.Plane)) / HostBatch.Plane;
-                b += TensorPrimitives.Sum<float>(batch.Chroma.AsSpan(((2 * place) + 1) * HostBatch.Plane, HostBatch.Plane)) / HostBatch.Plane;
+                a += MeanOf(batch, 2 * place);
+                b += MeanOf(batch, (2 * place) + 1);
             }
         }
 
         return new ConstantColor(MeanName, (float)(a / training.Rows.Count), (float)(b / training.Rows.Count));
     }
+
+    private static float MeanOf(HostBatch batch, int plane) =>
+        TensorPrimitives.Sum<float>(batch.Chroma.AsSpan(plane * HostBatch.Plane, HostBatch.Plane)) / HostBatch.Plane;
 
     public void Predict(HostBatch batch, Span<float> chroma)
     {

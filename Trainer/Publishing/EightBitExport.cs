@@ -61,7 +61,8 @@ internal sealed class EightBitExport(CachedDataset training, int threads)
         {
             byte[] file = QuantizedGraph.Rewrite(exact, ranges, keptOfWide).ToByteArray();
             double after = Measure(network.Network, file, classifier, cancellationToken);
-            return network with { File = file, Rounding = new Rounding([.. CalibrationRows.Select(training.NameOf)], measure, before, after) };
+            string[] calibratedOn = [.. CalibrationRows.Select(training.NameOf)];
+            return network with { File = file, Rounding = new Rounding(calibratedOn, measure, before, after) };
         }
     }
 

@@ -30,7 +30,8 @@ internal sealed class EarlierRun(string folder, long stepsPerEpoch)
         if (Difference(saved, wanted) is { } difference)
         {
             string aside = PutAside();
-            return $"{difference}, so it begins anew. What was learned in {saved.History.Count} {Epochs(saved.History.Count)} is kept in {aside}.";
+            return $"{difference}, so it begins anew. "
+                + $"What was learned in {saved.History.Count} {Epochs(saved.History.Count)} is kept in {aside}.";
         }
 
         return saved.Pictures is null

@@ -13,7 +13,7 @@ internal sealed record EpochRecord(int Epoch, double TrainingLoss, double? Valid
 {
     /// <summary>The losses in words, of which there are as many as were measured.</summary>
     [JsonIgnore]
-    public string Losses => string.Create(
-        CultureInfo.InvariantCulture,
-        $"training loss {TrainingLoss:0.00000}{(ValidationLoss is { } loss ? string.Create(CultureInfo.InvariantCulture, $"  validation loss {loss:0.00000}") : string.Empty)}");
+    public string Losses => ValidationLoss is { } loss
+        ? string.Create(CultureInfo.InvariantCulture, $"training loss {TrainingLoss:0.00000}  validation loss {loss:0.00000}")
+        : string.Create(CultureInfo.InvariantCulture, $"training loss {TrainingLoss:0.00000}");
 }

@@ -2,7 +2,10 @@ using Colorize.Trainer.Networks;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using PlaneHook = TorchSharp.torch.nn.HookableModule<
-    System.Func<TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>, TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>,
+    System.Func<
+        TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>,
+        TorchSharp.torch.Tensor,
+        TorchSharp.torch.Tensor>,
     System.Func<
         TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>,
         TorchSharp.torch.Tensor,

@@ -39,7 +39,8 @@ internal static class StateDictFile
             throw new TrainingException($"{path} is no state dict that can be read: {exception.Message}", exception);
         }
         catch (Exception exception) when (
-            exception is InvalidCastException or ArgumentException or IndexOutOfRangeException or KeyNotFoundException or NullReferenceException or OverflowException or ExternalException)
+            exception is InvalidCastException or ArgumentException or IndexOutOfRangeException or KeyNotFoundException
+                or NullReferenceException or OverflowException or ExternalException)
         {
             throw new TrainingException($"{path} is no state dict, or it is damaged.", exception);
         }

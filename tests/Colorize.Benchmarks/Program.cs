@@ -23,6 +23,9 @@ switch (args)
     case ["corpus", .. string[] filter]:
         await CorpusTable.RunAsync(filter is [{ } part] ? part : string.Empty, Console.Out);
         break;
+    case ["bounds"]:
+        await DecoderBounds.RunAsync(Console.Out);
+        break;
     case ["corpus-file", string path]:
         await CorpusRun.RunAsync(path, Console.Out);
         break;
