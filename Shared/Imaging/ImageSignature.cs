@@ -1,3 +1,5 @@
+using System.Net.Mime;
+
 namespace Colorize.Imaging;
 
 /// <summary>Tells an image's format by the first bytes of its content. Names and content types are never asked.</summary>
@@ -49,13 +51,13 @@ public static class ImageSignature
     /// <param name="format">A format.</param>
     public static string ContentType(this ImageFormat format) => format switch
     {
-        ImageFormat.Jpeg => "image/jpeg",
-        ImageFormat.Png => "image/png",
-        ImageFormat.WebP => "image/webp",
-        ImageFormat.Tiff => "image/tiff",
-        ImageFormat.Gif => "image/gif",
-        ImageFormat.Heif => "image/avif",
-        ImageFormat.Bmp => "image/bmp",
+        ImageFormat.Jpeg => MediaTypeNames.Image.Jpeg,
+        ImageFormat.Png => MediaTypeNames.Image.Png,
+        ImageFormat.WebP => MediaTypeNames.Image.Webp,
+        ImageFormat.Tiff => MediaTypeNames.Image.Tiff,
+        ImageFormat.Gif => MediaTypeNames.Image.Gif,
+        ImageFormat.Heif => MediaTypeNames.Image.Avif,
+        ImageFormat.Bmp => MediaTypeNames.Image.Bmp,
         ImageFormat.Pnm => "image/x-portable-anymap",
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
     };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Colorize.Models;
 using Colorize.Storage;
 using Colorize.Tests.Running;
 
@@ -32,9 +33,10 @@ public sealed class StatusTests(UpFixture up)
     [Fact]
     public async Task The_model_in_use_is_named()
     {
+        CurrentModel? bundled = await new BundledModels(BundledModels.DefaultFolder).ReadCurrentAsync(TestContext.Current.CancellationToken);
         CliResult result = await up.RunAsync("status");
         Assert.Equal(0, result.Code);
-        Assert.Contains("Model in use:", result.Output, StringComparison.Ordinal);
+        Assert.Contains($"Model in use: {bundled!.Version} (bundled){Environment.NewLine}", result.Output, StringComparison.Ordinal);
         Assert.Contains("grayscale/", result.Output, StringComparison.Ordinal);
     }
 
