@@ -61,8 +61,7 @@ internal sealed class DomainTransform : IDisposable
         for (int iteration = 1; iteration <= Iterations; iteration++)
         {
             Weigh(iteration);
-            AlongRows(a);
-            AlongRows(b);
+            AlongRows(a, b);
             AlongColumns(a);
             AlongColumns(b);
         }
@@ -89,20 +88,24 @@ internal sealed class DomainTransform : IDisposable
         TensorPrimitives.Exp(OfAbove, OfAbove);
     }
 
-    private void AlongRows(Span<float> plane)
+    /// <summary>Both planes at once: each pixel has to wait for the one before, and meanwhile the core computes the other plane's.</summary>
+    private void AlongRows(Span<float> a, Span<float> b)
     {
         for (int y = 0; y < _size.Height; y++)
         {
-            Span<float> row = Row(plane, y);
+            Span<float> rowA = Row(a, y), rowB = Row(b, y);
             ReadOnlySpan<float> weights = Row(OfLeft, y);
-            for (int x = 1; x < row.Length; x++)
+            float beforeA = rowA[0], beforeB = rowB[0];
+            for (int x = 1; x < rowA.Length; x++)
             {
-                row[x] += weights[x] * (row[x - 1] - row[x]);
+                rowA[x] = beforeA = rowA[x] + (weights[x] * (beforeA - rowA[x]));
+                rowB[x] = beforeB = rowB[x] + (weights[x] * (beforeB - rowB[x]));
             }
 
-            for (int x = row.Length - 2; x >= 0; x--)
+            for (int x = rowA.Length - 2; x >= 0; x--)
             {
-                row[x] += weights[x + 1] * (row[x + 1] - row[x]);
+                rowA[x] = beforeA = rowA[x] + (weights[x + 1] * (beforeA - rowA[x]));
+                rowB[x] = beforeB = rowB[x] + (weights[x + 1] * (beforeB - rowB[x]));
             }
         }
     }
