@@ -13,13 +13,14 @@ namespace Colorize.Cli.Dropping.Uploads;
 /// </summary>
 /// <param name="storage">The storage account.</param>
 /// <param name="wish">What is wished for their colours.</param>
-internal sealed class PhotoDrop(StorageClients storage, ColorWish wish)
+/// <param name="mayBeThere">Whether a blob of a name may be there; null where nobody knows without asking.</param>
+internal sealed class PhotoDrop(StorageClients storage, ColorWish wish, Func<string, bool>? mayBeThere = null)
 {
     // Room for a number, and for the name of a rejection.
     private const int MaxPathLength = 1000;
 
     private readonly BlobContainerClient _container = storage.Container(ContainerNames.Grayscale);
-    private readonly SourceIndex _index = new(storage.Container(ContainerNames.Grayscale));
+    private readonly SourceIndex _index = new(storage.Container(ContainerNames.Grayscale), mayBeThere);
     private readonly ConcurrentDictionary<string, string> _taken = new(StringComparer.Ordinal);
 
     /// <summary>The blob name that a photograph wishes for.</summary>

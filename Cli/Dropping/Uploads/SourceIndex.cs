@@ -6,7 +6,11 @@ using Colorize.Storage;
 namespace Colorize.Cli.Dropping.Uploads;
 
 /// <summary>What lies in <c>grayscale/</c>: listed once where many names are asked for, else asked for one by one.</summary>
-internal sealed class SourceIndex(BlobContainerClient container)
+/// <param name="container">The container.</param>
+/// <param name="mayBeThere">
+/// Whether a blob of a name may be there; null where nobody knows. One that is thought not to be is not asked for: the upload finds out.
+/// </param>
+internal sealed class SourceIndex(BlobContainerClient container, Func<string, bool>? mayBeThere)
 {
     private readonly ConcurrentDictionary<string, SourceBlob> _blobs = new(StringComparer.Ordinal);
     private string? _listed;
@@ -24,7 +28,7 @@ internal sealed class SourceIndex(BlobContainerClient container)
 
     /// <summary>The blob of a name, or null.</summary>
     public async Task<SourceBlob?> FindAsync(string name, CancellationToken cancellationToken) =>
-        _listed is not null && name.StartsWith(_listed, StringComparison.Ordinal)
+        (_listed is not null && name.StartsWith(_listed, StringComparison.Ordinal)) || mayBeThere?.Invoke(name) == false
             ? _blobs.GetValueOrDefault(name)
             : await LookAsync(name, cancellationToken);
 

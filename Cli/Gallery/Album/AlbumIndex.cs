@@ -55,6 +55,15 @@ internal sealed class AlbumIndex
         }
     }
 
+    /// <summary>Whether a photograph of the name is known to have come.</summary>
+    public bool Knows(string path)
+    {
+        lock (_lock)
+        {
+            return _sources.ContainsKey(path);
+        }
+    }
+
     /// <summary>Takes what was found out about one photograph.</summary>
     public void Put(AlbumSource source) => Touch(source.Path, () => _sources[source.Path] = source);
 

@@ -19,12 +19,15 @@ internal sealed class AlbumWatch(AlbumListing listing, AlbumProbe probe, AlbumIn
 {
     private const int MaxProbed = 16;
 
+    private static readonly TimeSpan BetweenUploads = TimeSpan.FromSeconds(1);
+
     private readonly Signal _news = new();
     private readonly TaskCompletionSource _looked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _pages;
     private long _lookEnded = Stopwatch.GetTimestamp();
     private TimeSpan _lookTook;
     private int _looks;
+    private long _uploaded;
 
     /// <summary>Why storage could not be asked the last time, in a line; null if it could.</summary>
     public string? Trouble { get; private set; }
@@ -43,6 +46,9 @@ internal sealed class AlbumWatch(AlbumListing listing, AlbumProbe probe, AlbumIn
     /// <summary>Tells that something may have changed.</summary>
     public void Notice() => _news.Set();
 
+    /// <summary>Tells that a photograph was uploaded here, which the index knows.</summary>
+    public void NoticeUpload() => Volatile.Write(ref _uploaded, Environment.TickCount64);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         bool noticed = false;
@@ -60,15 +66,16 @@ internal sealed class AlbumWatch(AlbumListing listing, AlbumProbe probe, AlbumIn
     private async Task<bool> TryLookAsync(bool noticed, CancellationToken cancellationToken)
     {
         IReadOnlyList<AlbumEntry> waiting = index.Waiting();
+        bool uploading = Environment.TickCount64 - Volatile.Read(ref _uploaded) < BetweenUploads.TotalMilliseconds;
         try
         {
-            bool due = _looks == 0 || Stopwatch.GetElapsedTime(_lookEnded) > pace.Between(_lookTook, noticed, waiting.Count > 0);
+            bool due = _looks == 0 || Stopwatch.GetElapsedTime(_lookEnded) > pace.Between(_lookTook, noticed, waiting.Count > 0, uploading);
             if (due)
             {
                 DateTimeOffset? missedBefore = waiting.Count > 0 ? await missed.BeforeAsync(cancellationToken) : null;
                 await LookAsync(whole: noticed || waiting.Count > 0 || _looks % WatchPace.WholeLookEvery == 0, missedBefore, cancellationToken);
             }
-            else if (waiting.Count is > 0 and <= MaxProbed && (noticed || !pace.TellsOfChanges))
+            else if (!uploading && waiting.Count is > 0 and <= MaxProbed && (noticed || !pace.TellsOfChanges))
             {
                 await probe.AskAsync(waiting, cancellationToken);
             }

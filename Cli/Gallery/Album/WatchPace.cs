@@ -4,8 +4,10 @@ namespace Colorize.Cli.Gallery.Album;
 /// <param name="tellsOfChanges">Whether storage tells by itself that something was written, as the emulator's files do.</param>
 internal sealed class WatchPace(bool tellsOfChanges)
 {
-    // While photographs come, a look may take a fifth of the time; while nothing does, a fiftieth, or less where changes are told.
+    // While photographs come, a look may take a fifth of the time, or a twentieth if they come from here, so that the index knows of
+    // them and storage is busy enough with taking them; while nothing does, a fiftieth, or less where changes are told.
     private const int BusyPause = 4;
+    private const int UploadPause = 20;
     private const int QuietPause = 50;
     private const int ToldQuietPause = 200;
 
@@ -25,11 +27,12 @@ internal sealed class WatchPace(bool tellsOfChanges)
     /// <param name="took">How long the last one took.</param>
     /// <param name="noticed">Whether something is known to have changed.</param>
     /// <param name="waits">Whether photographs wait for their results.</param>
-    public TimeSpan Between(TimeSpan took, bool noticed, bool waits)
+    /// <param name="uploading">Whether photographs are being uploaded here.</param>
+    public TimeSpan Between(TimeSpan took, bool noticed, bool waits, bool uploading = false)
     {
         if (noticed || (waits && !tellsOfChanges))
         {
-            return Longer(MinPause, took * BusyPause);
+            return Longer(MinPause, took * (uploading ? UploadPause : BusyPause));
         }
 
         TimeSpan pause = Longer(MinQuietPause, took * (tellsOfChanges ? ToldQuietPause : QuietPause));

@@ -1,6 +1,10 @@
 // All photographs that the page knows, and which of them are shown.
 
+import { unhurried } from "./pace.js";
 import { ratioOf } from "./photograph.js";
+
+// While photographs go in, the wall moves so often at most.
+const pause = 1_000;
 
 export const states = ["waiting", "missing", "done", "rejected"];
 
@@ -11,6 +15,7 @@ export class Album extends EventTarget {
   #shown = [];
   #filter = "all";
   #search = "";
+  #arrive = unhurried(() => this.#choose(), pause);
 
   // Whether the server has told what there is.
   known = false;
@@ -51,7 +56,7 @@ export class Album extends EventTarget {
       this.#photographs.delete(path);
       this.#times.delete(path);
     }
-    if (news.whole || news.changed.length > 0 || news.removed.length > 0) this.#choose();
+    if (news.whole || news.changed.length > 0 || news.removed.length > 0) this.#arrive();
   }
 
   show(filter) {
@@ -72,7 +77,7 @@ export class Album extends EventTarget {
   learnRatio(photograph, ratio) {
     if (ratioOf(photograph) || Math.abs(this.ratio(photograph) - ratio) < 0.01) return;
     this.#ratios.set(photograph.path, ratio);
-    this.dispatchEvent(new Event("change"));
+    this.#arrive();
   }
 
   #choose() {

@@ -7,6 +7,7 @@ import { listen } from "./changes.js";
 import { fromInput, fromTransfer } from "./dropped.js";
 import { button, element } from "./elements.js";
 import { failed, notice, tell } from "./notices.js";
+import { pace } from "./pace.js";
 import { nameOf } from "./photograph.js";
 import { Selection } from "./selection.js";
 import { Tray } from "./tray.js";
@@ -26,6 +27,8 @@ const viewer = new Viewer(find("viewer"), album, {
 });
 const wall = new Wall(find("wall"), album, selection, (photograph) => viewer.open(photograph));
 new Tray(find("tray"), uploads);
+uploads.addEventListener("change", () => (pace.isCalm = uploads.isBusy && !uploads.isHeld));
+pace.addEventListener("change", () => document.body.classList.toggle("is-calm", pace.isCalm));
 
 listen(
   (news) => {

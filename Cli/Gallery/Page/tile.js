@@ -1,10 +1,12 @@
 // One photograph on the wall.
 
 import { element } from "./elements.js";
+import { fetchPicture, leavePicture } from "./pictures.js";
 import { after, before, nameOf, stateInWords } from "./photograph.js";
 
 export class Tile {
   #picture = null;
+  #address = null;
   #photograph = null;
 
   constructor({ open, pick, measured }) {
@@ -54,9 +56,8 @@ export class Tile {
     this.#showPicture(photograph, name);
   }
 
-  // What nobody sees any more is not decoded for nobody.
   drop() {
-    if (this.#picture) this.#picture.src = "";
+    if (this.#picture) leavePicture(this.#picture);
     this.element.remove();
   }
 
@@ -67,7 +68,7 @@ export class Tile {
       this.#explain(photograph.message ?? "It cannot be shown.", name);
       return;
     }
-    if (this.#picture?.getAttribute("src") === address) return;
+    if (this.#picture && this.#address === address) return;
     const picture = element("img", { alt: `${name}, in ${colour ? "colour" : "black and white"}`, decoding: "async", draggable: false });
     const last = this.#picture;
     picture.onload = () => {
@@ -76,10 +77,13 @@ export class Tile {
       picture.classList.add("is-there");
     };
     picture.onerror = () => picture.getAttribute("src") && this.#explain("It cannot be shown.", name);
-    picture.src = address;
     // The picture before stays below until the new one is there.
-    this.open.replaceChildren(...(last ? [last, picture] : [picture]));
+    const stays = last?.classList.contains("is-there");
+    if (last && !stays) leavePicture(last);
+    this.open.replaceChildren(...(stays ? [last, picture] : [picture]));
     this.#picture = picture;
+    this.#address = address;
+    fetchPicture(picture, address);
   }
 
   #explain(message, name) {

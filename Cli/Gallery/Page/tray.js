@@ -1,16 +1,17 @@
 // Shows uploads: how far all are and each that is on its way, and errors until somebody has read them.
 
 import { button, element } from "./elements.js";
+import { unhurried } from "./pace.js";
 
 const shownErrors = 50;
 const staying = 4_000;
+const pause = 250;
 
 const count = (number, one, many) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 
 export class Tray {
   #area;
   #uploads;
-  #frame = 0;
   #timer = 0;
   #rows = new Map();
 
@@ -23,11 +24,10 @@ export class Tray {
     this.running = element("ul", { className: "running" });
     this.errors = element("ul", { className: "errors" });
     area.append(element("div", { className: "head" }, this.title, this.close), this.bar, this.running, this.errors);
-    uploads.addEventListener("change", () => (this.#frame ||= requestAnimationFrame(() => this.#draw())));
+    uploads.addEventListener("change", unhurried(() => this.#draw(), pause));
   }
 
   #draw() {
-    this.#frame = 0;
     const uploads = this.#uploads;
     clearTimeout(this.#timer);
     this.#area.hidden = uploads.total === 0 && uploads.failed.length === 0;

@@ -2,8 +2,8 @@
 
 import { maxBytes } from "/limits.js";
 
-// A browser opens six connections to a place: one hears what changes, and pictures need some.
-const sideBySide = 3;
+// A browser opens six connections to a place: one hears what changes, and one is for pictures.
+const sideBySide = 4;
 const tries = 3;
 
 // What the server would refuse is not sent to it, since it hangs up in the middle.

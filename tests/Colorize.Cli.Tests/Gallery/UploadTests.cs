@@ -63,6 +63,23 @@ public sealed class UploadTests(GalleryHouse house) : IClassFixture<GalleryHouse
     }
 
     [Fact]
+    public async Task The_pictures_of_many_photographs_are_there_once_all_are_uploaded()
+    {
+        await house.EmptyAsync();
+        const int count = 30;
+        string[] files = [.. Enumerable.Range(0, count).Select(number => TestPhoto.Write(Path.Combine(house.Folder, "many"), $"many {number}.jpg", seed: number))];
+        await using BrowserPage browser = await BrowserPage.OpenAsync(house.Address);
+
+        await browser.Page.Locator("#files").SetInputFilesAsync(files);
+
+        await browser.Page.GetByText($"{count} photographs uploaded").WaitForAsync();
+        await browser.WaitForCountAsync("waiting", $"{count}");
+        await browser.Page.WaitForFunctionAsync("() => document.querySelectorAll('.tile').length === document.querySelectorAll('.tile img.is-there').length");
+        Assert.Equal("", await browser.Page.EvaluateAsync<string>("() => document.body.className.replace('is-empty', '').trim()"));
+        Assert.Empty(browser.Errors);
+    }
+
+    [Fact]
     public async Task A_photograph_can_be_pasted()
     {
         await house.EmptyAsync();

@@ -18,6 +18,14 @@ public sealed class WatchPaceTests
     }
 
     [Fact]
+    public void Looks_make_room_for_uploads()
+    {
+        WatchPace pace = new(tellsOfChanges: true);
+        Assert.Equal(20 * Look, pace.Between(Look, noticed: true, waits: true, uploading: true));
+        Assert.Equal(WatchPace.MinPause, pace.Between(TimeSpan.Zero, noticed: true, waits: true, uploading: true));
+    }
+
+    [Fact]
     public void Storage_that_tells_of_changes_is_not_asked_for_what_waits()
     {
         Assert.True(new WatchPace(tellsOfChanges: true).Between(Look, noticed: false, waits: true) > 50 * Look);
