@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Azure.Storage.Blobs.Models;
 using Colorize.Storage;
 using Colorize.Tests.Gallery.House;
@@ -76,37 +75,6 @@ public sealed class ViewerTests(GalleryHouse house) : IClassFixture<GalleryHouse
         await browser.Page.WaitForFunctionAsync($"old => document.querySelector('{Screen}').getAttribute('src') !== old", old);
         await browser.Page.Locator(".details dd").GetByText("ResNet").WaitForAsync();
         Assert.Empty(browser.Errors);
-    }
-
-    [Fact]
-    public async Task The_vividness_of_one_photograph_is_chosen()
-    {
-        await house.EmptyAsync();
-        await house.FinishAsync("photo.jpg");
-        await using BrowserPage browser = await BrowserPage.OpenAsync(house.Address);
-
-        // The page as it is with a model set that has a U-Net.
-        await browser.Page.RouteAsync(
-            "**/choices",
-            route =>
-                route.FulfillAsync(
-                    new() { Json = new { model = "test-1", networks = (string[])["ensemble", "unet"], vivid = (string[])["unet"] } }));
-        JsonElement? asked = null;
-        await browser.Page.RouteAsync("**/wish", async route =>
-        {
-            asked = route.Request.PostDataJSON();
-            await route.FulfillAsync(new() { Status = 204 });
-        });
-        await browser.Tile("photo.jpg").Locator(".open").ClickAsync();
-
-        await browser.Page.Locator("#wish-network").SelectOptionAsync("ensemble");
-        Assert.True(await browser.Page.Locator("#wish-vividness").IsDisabledAsync());
-        await browser.Page.Locator("#wish-network").SelectOptionAsync("unet");
-        await browser.Page.Locator("#wish-vividness").FillAsync("0.8");
-        await browser.Page.RunAndWaitForResponseAsync(() => browser.Page.GetByText("Colour it so").ClickAsync(), "**/wish");
-
-        Assert.Equal("unet", asked?.GetProperty("network").GetString());
-        Assert.Equal(0.8, asked?.GetProperty("vividness").GetDouble());
     }
 
     [Fact]
