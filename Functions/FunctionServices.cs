@@ -25,6 +25,7 @@ internal static class FunctionServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddColorizeStorage();
         services.AddColorizeInference();
+        services.AddHostedService<WarmUp>();
         services.AddDelivery(configuration);
         services.AddShutdown(configuration);
         services.AddSingleton(provider => new PreprocessUpload(
