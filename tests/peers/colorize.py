@@ -59,6 +59,13 @@ def expand(_, x, shape):
     return x.expand(torch.broadcast_shapes(x.shape, torch.Size(shape.tolist())))
 
 
+def slice_(_, x, starts, ends, axes, steps=None):
+    steps = torch.ones_like(starts) if steps is None else steps
+    for start, end, axis, step in zip(starts.tolist(), ends.tolist(), axes.tolist(), steps.tolist()):
+        x = x[(slice(None),) * axis + (slice(start, end, step),)]
+    return x
+
+
 def unsqueeze(_, x, axes):
     for axis in sorted(axes.tolist()):
         x = x.unsqueeze(axis)
@@ -118,6 +125,7 @@ OPERATORS = {
     "Reshape": lambda _, x, shape: x.reshape(shape.tolist()),
     "Resize": resize,
     "Sigmoid": lambda _, x: torch.sigmoid(x),
+    "Slice": slice_,
     "Softmax": lambda attributes, x: torch.softmax(x, attributes.get("axis", -1)),
     "Sqrt": lambda _, x: torch.sqrt(x),
     "Sub": lambda _, a, b: a - b,
