@@ -78,9 +78,10 @@ public sealed class StorageOptions
             return null;
         }
 
-        return Uri.TryCreate(value, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https"
+        // The client shows a login to nobody over plain HTTP, and would say so with a stack trace.
+        return Uri.TryCreate(value, UriKind.Absolute, out Uri? uri) && uri.Scheme == Uri.UriSchemeHttps
             ? uri
             : throw new StorageSettingsException(
-                $"{SectionName}__{name} is not a web address, such as https://account.blob.core.windows.net.");
+                $"{SectionName}__{name} is not a web address that begins with https, such as https://account.blob.core.windows.net.");
     }
 }

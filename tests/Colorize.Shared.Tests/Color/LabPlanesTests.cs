@@ -95,9 +95,34 @@ public sealed class LabPlanesTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 2, 2)]
+    [InlineData(2, 1, 2)]
+    [InlineData(2, 2, 1)]
+    [InlineData(3, 3, 3)]
+    public void Planes_of_different_lengths_are_refused(int first, int second, int third)
+    {
+        ArgumentException refused = Assert.Throws<ArgumentException>(
+            () => LabPlanes.FromSrgb(new byte[6], new float[first], new float[second], new float[third]));
+
+        Assert.Equal(
+            $"All planes must hold the same number of pixels, but hold 2, {first}, {second} and {third}.", refused.Message);
+    }
+
+    [Theory]
+    [InlineData(1, 2, 2, 2, 2)]
+    [InlineData(2, 1, 2, 2, 2)]
+    [InlineData(2, 2, 1, 2, 2)]
+    [InlineData(2, 2, 2, 1, 2)]
+    [InlineData(2, 2, 2, 2, 1)]
+    [InlineData(3, 3, 3, 3, 3)]
+    public void Planes_to_convert_back_must_be_as_long_as_each_other(int a, int b, int red, int green, int blue) =>
+        Assert.Throws<ArgumentException>(() => LabPlanes.ToSrgb(
+            new float[2], new float[a], new float[b], new float[red], new float[green], new float[blue]));
+
     [Fact]
-    public void Planes_of_different_lengths_are_refused() =>
-        Assert.Throws<ArgumentException>(() => LabPlanes.FromSrgb(new byte[6], new float[2], new float[1], new float[2]));
+    public void A_plane_of_lightness_is_as_long_as_its_picture() =>
+        Assert.Throws<ArgumentException>(() => LabPlanes.LightnessFromSrgb(new byte[6], new float[1]));
 
     private static (float[] R, float[] G, float[] B) ToSrgb(CieLab[] labs)
     {

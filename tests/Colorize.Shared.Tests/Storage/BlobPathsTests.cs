@@ -13,6 +13,7 @@ public sealed class BlobPathsTests
     [InlineData("train//photo.jpg", false)]
     [InlineData("/church/photo.jpg", false)]
     [InlineData("train/../photo.jpg", false)]
+    [InlineData("train/church/.", false)]
     [InlineData("", false)]
     public void An_upload_path_has_three_parts(string path, bool valid)
     {
@@ -30,6 +31,33 @@ public sealed class BlobPathsTests
     [InlineData("", false)]
     public void Names_that_clients_resolve_cannot_be_asked_for(string path, bool addressable) =>
         Assert.Equal(addressable, BlobPaths.IsAddressable(path));
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(BlobPaths.MaxLength, true)]
+    [InlineData(BlobPaths.MaxLength + 1, false)]
+    public void Names_are_as_long_as_storage_allows(int length, bool addressable) =>
+        Assert.Equal(addressable, BlobPaths.IsAddressable(new string('x', length)));
+
+    [Fact]
+    public void A_source_leaves_room_for_the_name_of_its_rejection()
+    {
+        string longest = new('x', BlobPaths.MaxSourceLength);
+
+        Assert.True(BlobPaths.IsUsableSource(longest));
+        Assert.False(BlobPaths.IsUsableSource(longest + "x"));
+        Assert.False(BlobPaths.IsUsableSource("a/../b"));
+        Assert.Equal(BlobPaths.MaxLength, BlobPaths.Rejection(ContainerNames.Grayscale, longest).Length);
+        Assert.StartsWith("grayscale/xxx", BlobPaths.Rejection(ContainerNames.Grayscale, longest), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_control_character_cannot_be_listed() => Assert.False(BlobPaths.IsAddressable("a\u0001b"));
+
+    [Fact]
+    public void A_tensor_has_the_name_of_its_upload() =>
+        Assert.Equal("train/church/photo.jpg.npy", BlobPaths.Tensor("train/church/photo.jpg"));
 
     [Fact]
     public void A_rejection_lies_beside_the_others_of_its_container() =>

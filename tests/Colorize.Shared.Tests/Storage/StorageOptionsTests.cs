@@ -42,7 +42,9 @@ public sealed class StorageOptionsTests
 
     [Fact]
     public void An_unknown_credential_is_named() => Assert.Contains("'password'", Assert.Throws<StorageSettingsException>(() => Read(
-        (Blobs, "https://a.blob.core.windows.net"), (Queues, "https://a.queue.core.windows.net"), ("AzureWebJobsStorage:credential", "password"))).Message, StringComparison.Ordinal);
+        (Blobs, "https://a.blob.core.windows.net"),
+        (Queues, "https://a.queue.core.windows.net"),
+        ("AzureWebJobsStorage:credential", "password"))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("UseDevelopmentStorage=true", true)]
@@ -51,6 +53,60 @@ public sealed class StorageOptionsTests
     [InlineData("AccountName=mine;AccountKey=eA==;EndpointSuffix=core.windows.net", false)]
     public void Local_storage_is_told_by_its_account_or_address(string connectionString, bool local) =>
         Assert.Equal(local, StorageClients.IsLocalStorage(new StorageOptions { ConnectionString = connectionString }));
+
+    [Theory]
+    [InlineData("https://localhost:10000/mine", true)]
+    [InlineData("https://azurite:10000/devstoreaccount1/", true)]
+    [InlineData("https://mine.blob.core.windows.net", false)]
+    public void Local_storage_is_told_by_its_address_where_an_identity_asks(string address, bool local)
+    {
+        StorageOptions options = Read((Blobs, address), (Queues, "https://mine.queue.core.windows.net"));
+
+        Assert.Equal(local, StorageClients.Create(options).IsLocal);
+    }
+
+    [Theory]
+    [InlineData("AccountName=mine;AccountKey=c2VjcmV0;EndpointSuffix=:")]
+    [InlineData("c2VjcmV0")]
+    [InlineData("DefaultEndpointsProtocol=https;AccountName=mine;AccountKey=c2VjcmV0;BlobEndpoint=nowhere")]
+    public void A_broken_connection_string_is_named_without_its_secret(string connectionString)
+    {
+        StorageSettingsException exception = Assert.Throws<StorageSettingsException>(
+            () => StorageClients.Create(new StorageOptions { ConnectionString = connectionString }));
+
+        Assert.StartsWith("AzureWebJobsStorage is not a connection string.", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("c2VjcmV0", exception.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_address_holds_no_secret()
+    {
+        StorageOptions options = Read((Blobs, "https://a.blob.core.windows.net/?sig=secret"), (Queues, "https://a.queue.core.windows.net"));
+
+        Assert.Equal("https://a.blob.core.windows.net/", StorageClients.Create(options).Address);
+    }
+
+    [Theory]
+    [InlineData("ManagedIdentity")]
+    [InlineData("")]
+    public void A_credential_is_an_identity_or_nothing(string credential) => Assert.True(Read(
+        (Blobs, "https://a.blob.core.windows.net"),
+        (Queues, "https://a.queue.core.windows.net"),
+        ("AzureWebJobsStorage:credential", credential)).UsesIdentity);
+
+    [Theory]
+    [InlineData("ftp://a")]
+    [InlineData("http://a")]
+    public void An_identity_is_shown_over_https_alone(string address) => Assert.Contains(
+        "AzureWebJobsStorage__queueServiceUri is not a web address that begins with https",
+        Assert.Throws<StorageSettingsException>(() => Read((Blobs, "https://a"), (Queues, address))).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Spaces_are_no_connection_string() => Assert.Contains(
+        "No storage account is set",
+        Assert.Throws<StorageSettingsException>(() => Read(("AzureWebJobsStorage", "  "))).Message,
+        StringComparison.Ordinal);
 
     private static StorageOptions Read(params IEnumerable<(string Name, string? Value)> settings) => StorageOptions.From(
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)))
