@@ -95,7 +95,8 @@ public static class ColorizeCommandLine
         }
 
         string? nearest = CommandSuggestion.To(arguments[0], root.Subcommands.Select(command => command.Name));
-        return $"'{arguments[0]}' is no command of Colorize.{(nearest is null ? string.Empty : $" Did you mean: {Name} {nearest}?")} See: {Name} --help";
+        string question = nearest is null ? string.Empty : $" Did you mean: {Name} {nearest}?";
+        return $"'{arguments[0]}' is no command of Colorize.{question} See: {Name} --help";
     }
 
     // A request that waits too long ends as if somebody had stopped it.

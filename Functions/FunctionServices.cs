@@ -67,7 +67,9 @@ internal static class FunctionServices
         });
         services.AddSingleton<ImageDelivery>();
         services.AddHostedService(provider => new ThroughputLog(
-            DeliveryRecord.ImageCounter, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ThroughputLog>>()));
+            DeliveryRecord.ImageCounter,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ThroughputLog>>()));
     }
 
     private static void AddShutdown(this IServiceCollection services, IConfiguration configuration)

@@ -24,7 +24,10 @@ internal static class DemoCommand
             HelpName = "DIR",
             DefaultValueFactory = _ => Path.Combine(ProjectFolder.Root, "out"),
         };
-        Command command = new("demo", "Starts everything, colorizes six historical photographs, writes them to out/, and stops.") { folder };
+        Command command = new("demo", "Starts everything, colorizes six historical photographs, writes them to out/, and stops.")
+        {
+            folder,
+        };
         command.SetAction((result, cancellationToken) => RunAsync(result.GetValue(folder)!, cancellationToken));
         return command;
     }
@@ -36,12 +39,14 @@ internal static class DemoCommand
         Console.WriteLine("Starting Azurite and the functions ...");
         await using LocalStack stack = await LocalStack.StartAsync(data: null, log: null, cancellationToken);
         Console.WriteLine(Invariant($"Ready after {time.Elapsed.TotalSeconds:0.0} s."));
-        (bool all, string page) = await stack.WhileRunningAsync(stopped => ColorizeAsync(stack.Storage, results, stopped), cancellationToken);
+        (bool all, string page) = await stack.WhileRunningAsync(
+            stopped => ColorizeAsync(stack.Storage, results, stopped), cancellationToken);
         Console.WriteLine(Invariant($"Done in {time.Elapsed.TotalSeconds:0.0} s. Compare them in {page}"));
         return all ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static async Task<(bool All, string Page)> ColorizeAsync(StorageClients storage, ResultFolder folder, CancellationToken cancellationToken)
+    private static async Task<(bool All, string Page)> ColorizeAsync(
+        StorageClients storage, ResultFolder folder, CancellationToken cancellationToken)
     {
         Preview preview = new(new ImageLimits());
         DemoResults results = new(folder, preview);
@@ -56,7 +61,8 @@ internal static class DemoCommand
 
         Console.WriteLine($"Dropped {dropped.Count} photographs into {ContainerNames.Grayscale}/, in black and white.");
         bool all = true;
-        await foreach (PhotoResult photograph in new ResultPoller(storage, TimeProvider.System).WaitAsync(dropped, Patience, cancellationToken))
+        ResultPoller poller = new(storage, TimeProvider.System);
+        await foreach (PhotoResult photograph in poller.WaitAsync(dropped, Patience, cancellationToken))
         {
             all &= await TakeAsync(photograph, results, cancellationToken);
         }
@@ -75,8 +81,9 @@ internal static class DemoCommand
 
         string file = await results.AddAfterAsync(photograph, cancellationToken);
         ResultMetadata metadata = photograph.Metadata!;
+        string known = metadata.Known is null ? string.Empty : $" (looks like {metadata.ClassInWords})";
         Console.WriteLine(Invariant(
-            $"  {photograph.Elapsed.TotalSeconds,5:0.0} s  {title}, {metadata.Width}×{metadata.Height} → {file}{(metadata.Known is null ? string.Empty : $" (looks like {metadata.ClassInWords})")}"));
+            $"  {photograph.Elapsed.TotalSeconds,5:0.0} s  {title}, {metadata.Width}×{metadata.Height} → {file}{known}"));
         return true;
     }
 

@@ -17,15 +17,35 @@ internal static class DropCommand
 
     public static Command Create()
     {
-        Argument<string[]> paths = new("PATH") { Description = "Photographs, folders of them, and patterns such as 'scans/**/*.tif'.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> paths = new("PATH")
+        {
+            Description = "Photographs, folders of them, and patterns such as 'scans/**/*.tif'.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         Option<string> folder = CommonOptions.ResultFolder();
-        Option<int> patience = new("--timeout") { Description = "Seconds to go on waiting when nothing comes back.", HelpName = "SECONDS", DefaultValueFactory = _ => DefaultPatience };
+        Option<int> patience = new("--timeout")
+        {
+            Description = "Seconds to go on waiting when nothing comes back.",
+            HelpName = "SECONDS",
+            DefaultValueFactory = _ => DefaultPatience,
+        };
         patience.MustBeAtLeast(1, "a number of seconds");
-        Option<string?> vividness = new("--vividness") { Description = "How vivid the colours are, from 0 (faithful) to 1; without it, as the functions are set.", HelpName = "0…1" };
-        Option<string?> network = new("--network") { Description = "The network that gives the colours: unet, ensemble or resnet; without it, as the functions are set.", HelpName = "NAME" };
+        Option<string?> vividness = new("--vividness")
+        {
+            Description = "How vivid the colours are, from 0 (faithful) to 1; without it, as the functions are set.",
+            HelpName = "0…1",
+        };
+        Option<string?> network = new("--network")
+        {
+            Description = "The network that gives the colours: unet, ensemble or resnet; without it, as the functions are set.",
+            HelpName = "NAME",
+        };
         Option<bool> links = CommonOptions.FollowLinks();
         Option<bool> json = CommonOptions.Json("Print the outcomes as JSON.");
-        Command command = new("drop", "Colorizes photographs: uploads them, waits, and downloads the results.") { paths, folder, patience, vividness, network, links, json };
+        Command command = new("drop", "Colorizes photographs: uploads them, waits, and downloads the results.")
+        {
+            paths, folder, patience, vividness, network, links, json,
+        };
         command.Validators.Add(result =>
         {
             try
@@ -53,7 +73,8 @@ internal static class DropCommand
             ("./colorize drop 'scans/**/*.tif' --vividness 0.8", "all TIFFs below a folder, in strong colours"));
     }
 
-    private static async Task<int> RunAsync(string[] paths, DropSettings settings, bool json, bool quiet, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        string[] paths, DropSettings settings, bool json, bool quiet, CancellationToken cancellationToken)
     {
         FoundPhotographs found = new PhotographSearch(settings.Folder, settings.FollowLinks).Find(paths);
         if (!json && !quiet)

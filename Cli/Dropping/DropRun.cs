@@ -47,7 +47,8 @@ internal sealed class DropRun(StorageClients storage, ResultFolder results, Drop
             if (!one.IsCompletedSuccessfully)
             {
                 await stop.CancelAsync();
-                await Task.WhenAll(work).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                await Task.WhenAll(work).ContinueWith(
+                    static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
                 await one;
             }
         }
@@ -106,7 +107,8 @@ internal sealed class DropRun(StorageClients storage, ResultFolder results, Drop
             {
                 saved = wasThere
                     ? target.Path
-                    : await results.SaveAsync(target, photograph.ETag, (draft, stopped) => blob.DownloadToAsync(draft, stopped), cancellationToken);
+                    : await results.SaveAsync(
+                        target, photograph.ETag, (draft, stopped) => blob.DownloadToAsync(draft, stopped), cancellationToken);
             }
 
             report.Add(photograph with { Notes = NotesOn(photograph) }, saved, wasThere);

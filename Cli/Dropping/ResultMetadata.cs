@@ -35,7 +35,8 @@ internal sealed record ResultMetadata(
         ? string.Create(CultureInfo.InvariantCulture, $"{seen.Key.Replace('_', ' ')}, {100 * seen.Value:0} %")
         : string.Empty;
 
-    private static string Text(IDictionary<string, string> metadata, string name) => metadata.TryGetValue(name, out string? value) ? value : string.Empty;
+    private static string Text(IDictionary<string, string> metadata, string name) =>
+        metadata.TryGetValue(name, out string? value) ? value : string.Empty;
 
     private static int Number(IDictionary<string, string> metadata, string name) =>
         int.TryParse(Text(metadata, name), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;

@@ -36,7 +36,8 @@ internal sealed class ResultPoller(StorageClients storage, TimeProvider time)
     private long _lastNews = Stopwatch.GetTimestamp();
 
     /// <summary>Waits for photographs that have been dropped, and for no others.</summary>
-    public IAsyncEnumerable<PhotoResult> WaitAsync(IEnumerable<DroppedPhotograph> photographs, TimeSpan patience, CancellationToken cancellationToken)
+    public IAsyncEnumerable<PhotoResult> WaitAsync(
+        IEnumerable<DroppedPhotograph> photographs, TimeSpan patience, CancellationToken cancellationToken)
     {
         foreach (DroppedPhotograph photograph in photographs)
         {
@@ -143,7 +144,8 @@ internal sealed class ResultPoller(StorageClients storage, TimeProvider time)
         return back;
     }
 
-    private async Task<List<PhotoResult>> ColorizedAsync(ILookup<string, DroppedPhotograph> open, string prefix, CancellationToken cancellationToken)
+    private async Task<List<PhotoResult>> ColorizedAsync(
+        ILookup<string, DroppedPhotograph> open, string prefix, CancellationToken cancellationToken)
     {
         List<PhotoResult> back = [];
         await foreach (BlobItem item in _colorized.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, prefix, cancellationToken))
@@ -161,12 +163,15 @@ internal sealed class ResultPoller(StorageClients storage, TimeProvider time)
         return back;
     }
 
-    private async Task<List<PhotoResult>> RejectedAsync(ILookup<string, DroppedPhotograph> open, string prefix, CancellationToken cancellationToken)
+    private async Task<List<PhotoResult>> RejectedAsync(
+        ILookup<string, DroppedPhotograph> open, string prefix, CancellationToken cancellationToken)
     {
-        Dictionary<string, string> names = open.ToDictionary(group => BlobPaths.Rejection(ContainerNames.Grayscale, group.Key), group => group.Key);
+        Dictionary<string, string> names = open.ToDictionary(
+            group => BlobPaths.Rejection(ContainerNames.Grayscale, group.Key), group => group.Key);
         List<PhotoResult> back = [];
 
-        await foreach (BlobItem item in _rejected.GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{ContainerNames.Grayscale}/{prefix}", cancellationToken))
+        string among = $"{ContainerNames.Grayscale}/{prefix}";
+        await foreach (BlobItem item in _rejected.GetBlobsAsync(BlobTraits.None, BlobStates.None, among, cancellationToken))
         {
             if (!names.TryGetValue(item.Name, out string? blob))
             {
@@ -181,7 +186,8 @@ internal sealed class ResultPoller(StorageClients storage, TimeProvider time)
             }
 
             back.AddRange(open[blob].Where(photograph => photograph.ETag == read.Rejection?.SourceETag)
-                .Select(photograph => new PhotoResult(photograph, Outcome.Rejected, photograph.Age, MessageOf(read.Rejection!, photograph))));
+                .Select(photograph => new PhotoResult(
+                    photograph, Outcome.Rejected, photograph.Age, MessageOf(read.Rejection!, photograph))));
         }
 
         return back;

@@ -70,7 +70,10 @@ internal sealed record AzuriteServer(ChildProcess Process, string ConnectionStri
         string[] numbers = [.. ports.Select(port => port.ToString(CultureInfo.InvariantCulture))];
         return ChildProcess.Start(
             "Azurite",
-            ["node", script, .. silence, "--disableTelemetry", .. place, "--blobPort", numbers[0], "--queuePort", numbers[1], "--tablePort", numbers[2]],
+            [
+                "node", script, .. silence, "--disableTelemetry", .. place,
+                "--blobPort", numbers[0], "--queuePort", numbers[1], "--tablePort", numbers[2],
+            ],
             new Dictionary<string, string> { [AzuriteAccount.Variable] = account.Setting },
             readyLine: null,
             accessLog);

@@ -23,8 +23,11 @@ internal sealed class LocalStack : IAsyncDisposable
     /// <summary>The storage's clients.</summary>
     public StorageClients Storage => StorageClients.Create(new StorageOptions { ConnectionString = ConnectionString });
 
-    /// <summary>Starts Azurite, then the functions, and returns when they are ready. Other commands find the storage before these say that they are.</summary>
-    /// <param name="data">Where Azurite keeps its data; null keeps it in memory, away from the usual ports and unknown to other commands.</param>
+    /// <summary>
+    /// Starts Azurite, then the functions, and returns when they are ready. Other commands find the storage before these say that they are.
+    /// </summary>
+    /// <param name="data">Where Azurite keeps its data; null keeps it in memory, away from the usual ports and unknown to other
+    /// commands.</param>
     /// <param name="log">Where the functions' log lines go, if anywhere.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <param name="accessLog">Where Azurite writes a line for each request, if anywhere.</param>
@@ -77,13 +80,16 @@ internal sealed class LocalStack : IAsyncDisposable
             throw new PlainErrorException("The functions are not built. Run: dotnet build Functions --configuration Release");
         }
 
-        var environment = new Dictionary<string, string> { [StorageOptions.SectionName] = connectionString, ["Colorize__StopTime"] = StopTime };
+        var environment =
+            new Dictionary<string, string> { [StorageOptions.SectionName] = connectionString, ["Colorize__StopTime"] = StopTime };
         return ChildProcess.Start("The functions", ["dotnet", program], environment, readyLine: "Ready:", log);
     }
 
     // The functions that were built as this program was: Debug beside Debug, Release beside Release.
     private static string BuildFolder() =>
-        AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Debug{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Debug" : "Release";
+        AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Debug{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            ? "Debug"
+            : "Release";
 
     private static async ValueTask StopAsync(IDisposable? note, ChildProcess? functions, ChildProcess azurite)
     {

@@ -25,7 +25,8 @@ internal sealed record ColorChoices(string? Model, IReadOnlyList<string> Network
         return new ColorChoices(
             manifest.Version,
             [.. colorizers.Select(file => file.Network.Name())],
-            [.. colorizers.Where(file => file.Inputs.Any(input => input.Name == BlobMetadata.Vividness)).Select(file => file.Network.Name())]);
+            [.. colorizers.Where(file => file.Inputs.Any(input => input.Name == BlobMetadata.Vividness))
+                .Select(file => file.Network.Name())]);
     }
 
     /// <summary>What of a wish cannot be met, in words; null where all can. The functions then colour as near to it as they can.</summary>
@@ -37,7 +38,8 @@ internal sealed record ColorChoices(string? Model, IReadOnlyList<string> Network
         }
 
         return Model is not null && wish.Vividness is not null && (wish.Network is { } chosen ? !Vivid.Contains(chosen) : Vivid.Count == 0)
-            ? $"The vividness changes nothing: {(wish.Network is null ? $"the model set {Model} has no network that knows it" : $"the {wish.Network} does not know it")}."
+            ? "The vividness changes nothing: "
+                + (wish.Network is null ? $"the model set {Model} has no network that knows it." : $"the {wish.Network} does not know it.")
             : null;
     }
 }

@@ -104,7 +104,8 @@ internal sealed record ModelCatalog(StorageClients? Account, ModelRegistry Train
     }
 
     private static bool IsStorageSet =>
-        Environment.GetEnvironmentVariables().Keys.Cast<string>().Any(name => name.StartsWith(StorageOptions.SectionName, StringComparison.Ordinal));
+        Environment.GetEnvironmentVariables().Keys.Cast<string>().Any(
+            name => name.StartsWith(StorageOptions.SectionName, StringComparison.Ordinal));
 
     private async Task UploadAsync(ModelRegistry storage, string version, CancellationToken cancellationToken)
     {
@@ -134,5 +135,6 @@ internal sealed record ModelCatalog(StorageClients? Account, ModelRegistry Train
     }
 
     private static PlainErrorException NoStorage() =>
-        new($"There is no storage whose functions could use a model set: start one with ./colorize up, or set {StorageOptions.SectionName}.");
+        new("There is no storage whose functions could use a model set: start one with ./colorize up, "
+            + $"or set {StorageOptions.SectionName}.");
 }

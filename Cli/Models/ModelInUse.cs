@@ -3,14 +3,17 @@ using Colorize.Storage;
 
 namespace Colorize.Cli.Models;
 
-/// <summary>The model set that serves: the one that storage names, else the bundled one, or what the functions took where they refused that.</summary>
+/// <summary>
+/// The model set that serves: the one that storage names, else the bundled one, or what the functions took where they refused that.
+/// </summary>
 /// <param name="Version">Its name, or null if there is none.</param>
 /// <param name="Bundled">Whether it came with the program.</param>
 /// <param name="Refused">The set that storage names, if the functions have refused it.</param>
 internal sealed record ModelInUse(string? Version, bool Bundled, RefusedModel? Refused = null)
 {
     /// <summary>In words.</summary>
-    public string Description => Refused is null ? Serving : $"{Serving}. {Refused.Version ?? "What current.json names"} is refused: {Refused.Reason}";
+    public string Description =>
+        Refused is null ? Serving : $"{Serving}. {Refused.Version ?? "What current.json names"} is refused: {Refused.Reason}";
 
     private string Serving => Version switch
     {
@@ -32,7 +35,9 @@ internal sealed record ModelInUse(string? Version, bool Bundled, RefusedModel? R
         }
 
         string? bundled = (await new BundledModels(BundledModels.DefaultFolder).ReadCurrentAsync(cancellationToken))?.Version;
-        return refused is null ? new ModelInUse(bundled, Bundled: true) : new ModelInUse(refused.Serving, refused.Serving == bundled, refused);
+        return refused is null
+            ? new ModelInUse(bundled, Bundled: true)
+            : new ModelInUse(refused.Serving, refused.Serving == bundled, refused);
     }
 
     /// <summary>Where it is read from.</summary>

@@ -10,7 +10,9 @@ internal enum BlobState
     [JsonStringEnumMemberName("waiting")]
     Waiting,
 
-    /// <summary>Its turn is over, and it has neither output nor rejection: its output was deleted, or the news of it was lost. It is made again.</summary>
+    /// <summary>
+    /// Its turn is over, and it has neither output nor rejection: its output was deleted, or the news of it was lost. It is made again.
+    /// </summary>
     [JsonStringEnumMemberName("missing")]
     Missing,
 

@@ -18,15 +18,16 @@ internal sealed class MissedTurns(StorageClients storage, TimeProvider time)
     private static readonly TimeSpan ToldAge = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// The time before which a photograph must have come for its turn to be over; null while anything waits in the functions' queues, and where
-    /// they have none, or none that this login may see. To be asked before the results are listed.
+    /// The time before which a photograph must have come for its turn to be over; null while anything waits in the functions' queues, and
+    /// where they have none, or none that this login may see. To be asked before the results are listed.
     /// </summary>
     public async Task<DateTimeOffset?> BeforeAsync(CancellationToken cancellationToken)
     {
         try
         {
             bool any = false;
-            await foreach (QueueItem queue in storage.Queues.GetQueuesAsync(prefix: BlobPaths.WaitingQueuePrefix, cancellationToken: cancellationToken))
+            await foreach (QueueItem queue in storage.Queues
+                .GetQueuesAsync(prefix: BlobPaths.WaitingQueuePrefix, cancellationToken: cancellationToken))
             {
                 any = true;
                 QueueProperties properties = await storage.Queues.GetQueueClient(queue.Name).GetPropertiesAsync(cancellationToken);
@@ -49,7 +50,8 @@ internal sealed class MissedTurns(StorageClients storage, TimeProvider time)
     {
         try
         {
-            BlobContainerProperties properties = await storage.Container(ContainerNames.Hosts).GetPropertiesAsync(cancellationToken: cancellationToken);
+            BlobContainerProperties properties = await storage.Container(ContainerNames.Hosts).GetPropertiesAsync(
+                cancellationToken: cancellationToken);
             return properties.LeaseState == LeaseState.Leased;
         }
         catch (RequestFailedException exception) when (exception.IsNotFound())

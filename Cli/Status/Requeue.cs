@@ -4,8 +4,8 @@ using Colorize.Storage;
 namespace Colorize.Cli.Status;
 
 /// <summary>
-/// Drives rejected, given-up and missing blobs again: each becomes a new version of itself, which both hosts take for a new blob. Its rejection
-/// stays until the new version has its output or a rejection of its own, so that no blob is ever without a record.
+/// Drives rejected, given-up and missing blobs again: each becomes a new version of itself, which both hosts take for a new blob. Its
+/// rejection stays until the new version has its output or a rejection of its own, so that no blob is ever without a record.
 /// </summary>
 /// <param name="storage">The storage account.</param>
 /// <param name="time">The clock.</param>
@@ -27,7 +27,8 @@ internal sealed class Requeue(StorageClients storage, TimeProvider time)
         SortedSet<string> driven = new(StringComparer.Ordinal);
         foreach (Route route in Route.All)
         {
-            foreach (TrackedBlob blob in (await _tracker.TrackAsync(route, cancellationToken)).Where(blob => blob.State == BlobState.Missing))
+            foreach (TrackedBlob blob in (await _tracker.TrackAsync(route, cancellationToken))
+                .Where(blob => blob.State == BlobState.Missing))
             {
                 if (await storage.Container(route.Source).GetBlobClient(blob.Path).TryRenewAsync(cancellationToken))
                 {

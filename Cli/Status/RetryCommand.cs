@@ -31,7 +31,9 @@ internal static class RetryCommand
             Console.WriteLine(name);
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{driven.Count:N0} rejected, given-up or missing blobs are tried again. See: ./colorize status"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{driven.Count:N0} rejected, given-up or missing blobs are tried again. See: ./colorize status"));
         return ExitCode.Done;
     }
 }

@@ -33,7 +33,8 @@ internal static class StatusCommand
         ModelInUse model = await ModelInUse.FindAsync(storage, cancellationToken);
         if (json)
         {
-            JsonOutput.Write(new { Containers = all.Select(one => Report(one.Route, one.Blobs)), Model = model, Storage = storage.Address });
+            JsonOutput.Write(
+                new { Containers = all.Select(one => Report(one.Route, one.Blobs)), Model = model, Storage = storage.Address });
             return ExitCode.Done;
         }
 
@@ -64,7 +65,8 @@ internal static class StatusCommand
         string[] bad =
         [
             .. Of(blobs, BlobState.Missing).Select(blob =>
-                $"missing: {route.Source}/{blob.Path} has neither result nor rejection. It is made again by itself; './colorize retry' does it at once."),
+                $"missing: {route.Source}/{blob.Path} has neither result nor rejection. "
+                    + "It is made again by itself; './colorize retry' does it at once."),
             .. Of(blobs, BlobState.Rejected).Select(blob => $"rejected: {blob.Message}"),
             .. Of(blobs, BlobState.GivenUp).Select(blob => $"given up: {blob.Message}"),
         ];
@@ -81,5 +83,6 @@ internal static class StatusCommand
 
     private static string Word(BlobState state) => state == BlobState.GivenUp ? "given up" : state.ToString().ToLowerInvariant();
 
-    private static IEnumerable<TrackedBlob> Of(IReadOnlyList<TrackedBlob> blobs, BlobState state) => blobs.Where(blob => blob.State == state);
+    private static IEnumerable<TrackedBlob> Of(IReadOnlyList<TrackedBlob> blobs, BlobState state) =>
+        blobs.Where(blob => blob.State == state);
 }

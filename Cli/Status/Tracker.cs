@@ -32,7 +32,8 @@ internal sealed class Tracker(StorageClients storage, TimeProvider time)
         List<TrackedBlob> tracked = [];
         await foreach (BlobItem source in ListAsync(route.Source, BlobTraits.None, cancellationToken))
         {
-            TrackedBlob blob = Track(source, outputs.GetValueOrDefault(route.Output(source.Name)), rejections.GetValueOrDefault(source.Name));
+            TrackedBlob blob = Track(
+                source, outputs.GetValueOrDefault(route.Output(source.Name)), rejections.GetValueOrDefault(source.Name));
             tracked.Add(blob.State == BlobState.Waiting && blob.Modified < missed ? blob with { State = BlobState.Missing } : blob);
         }
 
@@ -45,7 +46,12 @@ internal sealed class Tracker(StorageClients storage, TimeProvider time)
         TrackedBlob blob = new(source.Name, eTag, source.Properties.LastModified ?? default, BlobState.Waiting);
         if (output is not null && output.Metadata.TryGetValue(BlobMetadata.SourceETag, out string? made) && made == eTag)
         {
-            return blob with { State = BlobState.Done, OutputETag = UnquotedETag.Of(output.Properties.ETag), Output = ResultMetadata.From(output.Metadata) };
+            return blob with
+            {
+                State = BlobState.Done,
+                OutputETag = UnquotedETag.Of(output.Properties.ETag),
+                Output = ResultMetadata.From(output.Metadata),
+            };
         }
 
         // A name that no client can ask for is rejected without its version.

@@ -18,7 +18,8 @@ internal static class HostJson
     /// <summary>After how long the Functions host ends a function, and its process; null where it does not.</summary>
     /// <param name="configuration">The settings of the environment; those of the file count where they say nothing.</param>
     public static TimeSpan? FunctionTimeout(IConfiguration configuration) =>
-        TimeSpan.TryParse(configuration[$"{Section}:functionTimeout"] ?? ReadFile()["functionTimeout"], out TimeSpan timeout) && timeout > TimeSpan.Zero
+        TimeSpan.TryParse(configuration[$"{Section}:functionTimeout"] ?? ReadFile()["functionTimeout"], out TimeSpan timeout)
+            && timeout > TimeSpan.Zero
             ? timeout
             : null;
 

@@ -24,9 +24,11 @@ internal static class EmbeddedHost
     private const string Id = "colorize";
 
     public static IHost Build() => new HostBuilder()
-        .ConfigureAppConfiguration(configuration => configuration.AddHostJson().AddLocalSettings(Directory.GetCurrentDirectory()).AddEnvironmentVariables())
+        .ConfigureAppConfiguration(
+            configuration => configuration.AddHostJson().AddLocalSettings(Directory.GetCurrentDirectory()).AddEnvironmentVariables())
         .ConfigureLogging((context, logging) => ConfigureLogging(logging, context.Configuration))
-        .ConfigureServices((context, services) => services.AddColorizeFunctions(context.Configuration).AddTelemetryExport(context.Configuration))
+        .ConfigureServices(
+            (context, services) => services.AddColorizeFunctions(context.Configuration).AddTelemetryExport(context.Configuration))
         .ConfigureWebJobs((context, jobs) => AddExtensions(jobs, context.Configuration))
         .ConfigureServices(AddWatcher)
         .UseConsoleLifetime(console => console.SuppressStatusMessages = true)
@@ -63,13 +65,16 @@ internal static class EmbeddedHost
     private static void AddWatcher(HostBuilderContext context, IServiceCollection services)
     {
         services.AddSingleton<StorageCheck>(provider => new StorageCheck(
-            provider.GetRequiredService<StorageClients>(), [.. ContainerNames.All, ContainerNames.Hosts], [WaitingQueue, BlobPaths.PoisonQueue]));
+            provider.GetRequiredService<StorageClients>(),
+            [.. ContainerNames.All, ContainerNames.Hosts],
+            [WaitingQueue, BlobPaths.PoisonQueue]));
         services.AddSingleton(provider => WatchOptions.From(context.Configuration, provider.GetRequiredService<StorageClients>()));
         services.AddTransient<SourceListing>();
         services.AddTransient<AnnouncedVersions>();
         services.AddSingleton<WatcherLease>();
         services.AddHostedService(provider => provider.GetRequiredService<WatcherLease>());
-        services.AddSingleton<Func<Route, ContainerWatcher>>(provider => route => ActivatorUtilities.CreateInstance<ContainerWatcher>(provider, route));
+        services.AddSingleton<Func<Route, ContainerWatcher>>(
+            provider => route => ActivatorUtilities.CreateInstance<ContainerWatcher>(provider, route));
         services.AddHostedService<BlobWatcher>();
     }
 }

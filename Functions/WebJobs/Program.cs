@@ -32,7 +32,8 @@ static async Task WaitForShutdownAsync(IHost host)
     {
         await host.WaitForShutdownAsync();
     }
-    catch (InvalidOperationException exception) when (exception.Source?.StartsWith("Microsoft.Azure.WebJobs", StringComparison.Ordinal) == true)
+    catch (InvalidOperationException exception) when (
+        exception.Source?.StartsWith("Microsoft.Azure.WebJobs", StringComparison.Ordinal) == true)
     {
         // The extension stops the listener that its functions share once for each of them. All has ended by now.
     }

@@ -30,7 +30,8 @@ public sealed class FolderWalk(string root, bool followLinks = false)
             yield break;
         }
 
-        foreach (FileSystemInfo entry in new DirectoryInfo(folder).EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        foreach (FileSystemInfo entry in new DirectoryInfo(folder).EnumerateFileSystemInfos()
+            .OrderBy(entry => entry.Name, StringComparer.Ordinal))
         {
             if (entry.Name.StartsWith('.'))
             {

@@ -35,7 +35,8 @@ internal static class ImageReader
                 {
                     pages.Add(Open(picture, name, limits, time, smallestSide: null));
                 }
-                catch (ImageRejectedException exception) when (exception.Reason is RejectionReason.Corrupt or RejectionReason.UnsupportedFormat)
+                catch (ImageRejectedException exception) when (
+                    exception.Reason is RejectionReason.Corrupt or RejectionReason.UnsupportedFormat)
                 {
                     refusal ??= exception;
                 }

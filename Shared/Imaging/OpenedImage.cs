@@ -8,7 +8,8 @@ namespace Colorize.Imaging;
 /// A picture whose header has been read and judged. Its pixels are decoded on demand, to sRGB: upright, one or three channels of 8 or 16
 /// bits. Owns native memory.
 /// </summary>
-internal sealed class OpenedImage(string name, EncodedPicture picture, Source source, Image header, int shrink, TimeAllowance time) : IDisposable
+internal sealed class OpenedImage(
+    string name, EncodedPicture picture, Source source, Image header, int shrink, TimeAllowance time) : IDisposable
 {
     private const string BitDepthField = "heif-bitdepth";
 
@@ -39,7 +40,9 @@ internal sealed class OpenedImage(string name, EncodedPicture picture, Source so
     public WorkingMemory Memory => new(Format, (long)Width * Height, header.Bands, header.Format == Enums.BandFormat.Ushort ? 2 : 1)
     {
         IsWholeInDecoder = picture.IsWholeInDecoder || Orientation > 1,
-        HeldBytes = picture.IsTopDown ? 0 : header.Bands * (picture.Codec == ImageFormat.Jpeg || header.Format == Enums.BandFormat.Ushort ? 2 : 1),
+        HeldBytes = picture.IsTopDown
+            ? 0
+            : header.Bands * (picture.Codec == ImageFormat.Jpeg || header.Format == Enums.BandFormat.Ushort ? 2 : 1),
         IsTransparent = Extra.Alpha is not null,
         IsLossless = picture.Codec == ImageFormat.WebP && WebPMetadata.IsLossless(picture.Content),
         FileBytes = picture.Content.Length,

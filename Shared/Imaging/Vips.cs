@@ -10,7 +10,8 @@ internal static class Vips
 {
     private static readonly string[] AllowedLoaders =
     [
-        "VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp", "VipsForeignLoadTiff", "VipsForeignLoadNsgif", "VipsForeignLoadHeif",
+        "VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp", "VipsForeignLoadTiff", "VipsForeignLoadNsgif",
+        "VipsForeignLoadHeif",
     ];
 
     private static readonly Lazy<bool> Setup = new(Configure);

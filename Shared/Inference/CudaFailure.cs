@@ -30,7 +30,8 @@ internal static partial class CudaFailure
         return message switch
         {
             _ when message.Contains("no CUDA-capable device", StringComparison.Ordinal) => "this machine has no GPU that CUDA can use",
-            _ when message.Contains("driver version is insufficient", StringComparison.Ordinal) => "the NVIDIA driver is older than this CUDA needs",
+            _ when message.Contains("driver version is insufficient", StringComparison.Ordinal) =>
+                "the NVIDIA driver is older than this CUDA needs",
             _ when message.Contains("out of memory", StringComparison.Ordinal) => "the GPU's memory is full",
             _ => LastLine(message),
         };

@@ -24,7 +24,8 @@ public static class InferenceServices
         services.TryAddSingleton(TimeProvider.System);
 
         services.TryAddSingleton(_ => new BundledModels(BundledModels.DefaultFolder));
-        services.TryAddSingleton(provider => new StoredModels(provider.GetRequiredService<StorageClients>().Container(ContainerNames.Models)));
+        services.TryAddSingleton(
+            provider => new StoredModels(provider.GetRequiredService<StorageClients>().Container(ContainerNames.Models)));
         services.AddSingleton<SessionFactory>();
         services.AddSingleton<ModelSetLoader>();
         services.AddSingleton<ActiveModelSet>();

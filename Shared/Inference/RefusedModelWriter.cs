@@ -21,7 +21,8 @@ internal sealed partial class RefusedModelWriter(StoredModels stored, ILogger<Re
     {
         if (current is not null && _reason is { } reason)
         {
-            await TryAsync(stored.WriteRefusalAsync(new RefusedModel(NameIn(current), current.Tag.ToString(), reason, serving), cancellationToken));
+            await TryAsync(
+                stored.WriteRefusalAsync(new RefusedModel(NameIn(current), current.Tag.ToString(), reason, serving), cancellationToken));
         }
 
         _reason = null;

@@ -12,7 +12,8 @@ public static class ProjectRoot
     public static string? Find()
     {
         string? told = Environment.GetEnvironmentVariable(Variable);
-        for (DirectoryInfo? folder = new(string.IsNullOrEmpty(told) ? AppContext.BaseDirectory : told); folder is not null; folder = folder.Parent)
+        string start = string.IsNullOrEmpty(told) ? AppContext.BaseDirectory : told;
+        for (DirectoryInfo? folder = new(start); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, Landmark)))
             {

@@ -1,7 +1,8 @@
 namespace Colorize.Models;
 
 /// <summary>
-/// A model set that <c>current.json</c> names and that the functions refuse: <c>models/refused.json</c>, for those who ask which set serves.
+/// A model set that <c>current.json</c> names and that the functions refuse: <c>models/refused.json</c>, for those who ask which set
+/// serves.
 /// </summary>
 /// <param name="Version">The set; null where <c>current.json</c> cannot be read.</param>
 /// <param name="Tag">The ETag of that <c>current.json</c>: of another one, this says nothing.</param>

@@ -68,8 +68,11 @@ public sealed class StoredModels(BlobContainerClient container) : ModelStore
     }
 
     /// <summary>Says that a set is refused.</summary>
-    internal Task WriteRefusalAsync(RefusedModel refused, CancellationToken cancellationToken) => container.GetBlobClient(ModelPaths.Refused)
-        .UploadAsync(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(refused, ModelJson.Default.RefusedModel)), overwrite: true, cancellationToken);
+    internal Task WriteRefusalAsync(RefusedModel refused, CancellationToken cancellationToken) =>
+        container.GetBlobClient(ModelPaths.Refused).UploadAsync(
+            new BinaryData(JsonSerializer.SerializeToUtf8Bytes(refused, ModelJson.Default.RefusedModel)),
+            overwrite: true,
+            cancellationToken);
 
     /// <summary>Takes back that a set is refused.</summary>
     internal Task DeleteRefusalAsync(CancellationToken cancellationToken) =>

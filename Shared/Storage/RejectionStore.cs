@@ -81,7 +81,8 @@ public sealed class RejectionStore(StorageClients clients)
     {
         try
         {
-            await foreach (Page<BlobItem> page in _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, container + "/", default).AsPages(pageSizeHint: max))
+            await foreach (Page<BlobItem> page in _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, container + "/", default)
+                .AsPages(pageSizeHint: max))
             {
                 return string.IsNullOrEmpty(page.ContinuationToken)
                     ? page.Values.Select(blob => blob.Name).ToHashSet(StringComparer.Ordinal)

@@ -72,7 +72,8 @@ public sealed partial record NpyHeader(string ElementType, IReadOnlyList<int> Sh
         }
 
         var shape = new List<int>();
-        foreach (string length in match.Groups["shape"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (string length in match.Groups["shape"].Value
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             shape.Add(int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
                 ? value

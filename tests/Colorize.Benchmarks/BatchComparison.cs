@@ -6,8 +6,8 @@ using Colorize.Imaging;
 namespace Colorize.Benchmarks;
 
 /// <summary>
-/// Whether it pays that a batch waits for more photographs, and that more are in work: photographs of 0.2 MP, in turns, beside the defaults.
-/// Processor time and not time, so that what else the machine does says little.
+/// Whether it pays that a batch waits for more photographs, and that more are in work: photographs of 0.2 MP, in turns, beside the
+/// defaults. Processor time and not time, so that what else the machine does says little.
 /// </summary>
 internal static class BatchComparison
 {
@@ -44,7 +44,8 @@ internal static class BatchComparison
             double[] processors = [.. rounds.Select(one => one.Processor).Order()], times = [.. rounds.Select(one => one.Time).Order()];
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"wait {wait.TotalMilliseconds:0} ms, {inWork} in work: processor {processors[Rounds / 2]:0.00} ({processors[0]:0.00} to {processors[^1]:0.00}), time {times[Rounds / 2]:0.00} ({times[0]:0.00} to {times[^1]:0.00})"));
+                $"wait {wait.TotalMilliseconds:0} ms, {inWork} in work: processor {processors[Rounds / 2]:0.00} ({processors[0]:0.00} to {processors[^1]:0.00}), "
+                    + $"time {times[Rounds / 2]:0.00} ({times[0]:0.00} to {times[^1]:0.00})"));
         }
     }
 
@@ -54,7 +55,8 @@ internal static class BatchComparison
         ParallelOptions options = new() { MaxDegreeOfParallelism = inWork };
         TimeSpan processor = Environment.CpuUsage.TotalTime;
         long start = Stopwatch.GetTimestamp();
-        await Parallel.ForAsync(0, Photographs, options, async (_, stop) => await colorizer.ColorizeAsync(photo, "photo.jpg", cancellationToken: stop));
+        await Parallel.ForAsync(
+            0, Photographs, options, async (_, stop) => await colorizer.ColorizeAsync(photo, "photo.jpg", cancellationToken: stop));
         return ((Environment.CpuUsage.TotalTime - processor).TotalSeconds, Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 }

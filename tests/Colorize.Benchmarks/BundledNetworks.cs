@@ -44,7 +44,8 @@ internal sealed class BundledNetworks : IDisposable
     {
         var bundled = new BundledModels(BundledModels.DefaultFolder);
         CurrentModel current = await bundled.ReadCurrentAsync() ?? throw new InvalidOperationException("No models are bundled.");
-        LoadedModelSet set = await _services.GetRequiredService<ModelSetLoader>().LoadAsync(bundled, current.Version, CancellationToken.None);
+        LoadedModelSet set = await _services.GetRequiredService<ModelSetLoader>().LoadAsync(
+            bundled, current.Version, CancellationToken.None);
         ActiveModelSet active = _services.GetRequiredService<ActiveModelSet>();
         active.Replace(set);
         active.Settle();

@@ -4,8 +4,8 @@ using NetVips;
 namespace Colorize.Benchmarks;
 
 /// <summary>
-/// What the options of AVIF's and TIFF's encoders cost and give for one photograph: processor time beside the JPEG encoder's, bytes, and how
-/// far the picture is from what went in.
+/// What the options of AVIF's and TIFF's encoders cost and give for one photograph: processor time beside the JPEG encoder's, bytes, and
+/// how far the picture is from what went in.
 /// </summary>
 internal static class EncoderComparison
 {

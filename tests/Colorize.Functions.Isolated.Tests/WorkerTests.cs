@@ -45,14 +45,16 @@ public sealed class WorkerTests(AzuriteFixture azurite)
         Assert.True(TestPhotos.Measure(output.Content.ToArray()).Colour > 1);
         await account.WaitForOutputAsync(ContainerNames.Tensors, "train/church/1.jpg.npy", upload);
         Assert.Equal("UnknownFormat", (await account.WaitForRejectionAsync(ContainerNames.Grayscale, "letter.jpg", letter)).Reason);
-        Assert.Contains(worker.Host.Logs, line => line.InvocationId.Length > 0 && line.Message.Contains("gone.jpg", StringComparison.Ordinal));
+        Assert.Contains(
+            worker.Host.Logs, line => line.InvocationId.Length > 0 && line.Message.Contains("gone.jpg", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_failure_that_lasts_is_reported_and_at_last_recorded()
     {
         TestAccount account = await azurite.NewAccountAsync();
-        await using WorkerProcess worker = await WorkerProcess.StartAndLoadAsync(account.ConnectionString, ("Colorize__RetryTime", "00:00:00"));
+        await using WorkerProcess worker = await WorkerProcess.StartAndLoadAsync(
+            account.ConnectionString, ("Colorize__RetryTime", "00:00:00"));
         await account.Clients.Container(ContainerNames.Colorized).DeleteAsync(cancellationToken: TestContext.Current.CancellationToken);
         string eTag = await account.DropAsync(ContainerNames.Grayscale, "photo.jpg", TestPhotos.Grey());
 
@@ -84,7 +86,8 @@ public sealed class WorkerTests(AzuriteFixture azurite)
 
         Succeeds(await worker.InvokeAsync(Preprocess, ContainerNames.Grayscale, "photo.jpg", boundPath: null));
 
-        Assert.Contains(worker.Host.Logs, line => line.Message.Contains("an event about it came to PreprocessUpload", StringComparison.Ordinal));
+        Assert.Contains(
+            worker.Host.Logs, line => line.Message.Contains("an event about it came to PreprocessUpload", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -96,10 +99,14 @@ public sealed class WorkerTests(AzuriteFixture azurite)
 
         Succeeds(await worker.InvokeAsync(Colorize, ContainerNames.Grayscale, "photo.jpg", "photo.jpg"));
 
-        Assert.Single(worker.Output, line => line.Contains("is in use", StringComparison.Ordinal) && line.Contains("Model set", StringComparison.Ordinal));
+        Assert.Single(
+            worker.Output,
+            line => line.Contains("is in use", StringComparison.Ordinal) && line.Contains("Model set", StringComparison.Ordinal));
         Assert.Single(worker.Output, line => line.Contains("The networks run on", StringComparison.Ordinal));
         Assert.DoesNotContain(worker.Output, line => line.Contains("photo.jpg", StringComparison.Ordinal));
-        Assert.Single(worker.Host.Logs, line => line.Message.Contains("grayscale/photo.jpg", StringComparison.Ordinal) && line.InvocationId.Length > 0);
+        Assert.Single(
+            worker.Host.Logs,
+            line => line.Message.Contains("grayscale/photo.jpg", StringComparison.Ordinal) && line.InvocationId.Length > 0);
     }
 
     [Fact]
@@ -152,7 +159,8 @@ public sealed class WorkerTests(AzuriteFixture azurite)
     public async Task A_photograph_that_may_take_longer_than_the_host_lets_a_function_is_refused_at_start()
     {
         TestAccount account = await azurite.NewAccountAsync();
-        await using WorkerProcess worker = await WorkerProcess.StartAsync(account.ConnectionString, ("Colorize__Limits__ProcessingTime", "00:09:30"));
+        await using WorkerProcess worker = await WorkerProcess.StartAsync(
+            account.ConnectionString, ("Colorize__Limits__ProcessingTime", "00:09:30"));
 
         Assert.Equal(1, await worker.WaitForEndAsync());
         Assert.Contains("functionTimeout (00:10:00, host.json)", Assert.Single(worker.Errors), StringComparison.Ordinal);
@@ -164,5 +172,6 @@ public sealed class WorkerTests(AzuriteFixture azurite)
     private string Through(FaultyConnection blobs, TestAccount account) =>
         account.ConnectionString.Replace($":{azurite.BlobPort}/", $":{blobs.Port}/", StringComparison.Ordinal);
 
-    private static string Kind(JsonNode binding) => $"{binding["type"]} {binding["path"] ?? binding["blobPath"] ?? binding["queueName"] ?? binding["schedule"]} {binding["source"]}";
+    private static string Kind(JsonNode binding) =>
+        $"{binding["type"]} {binding["path"] ?? binding["blobPath"] ?? binding["queueName"] ?? binding["schedule"]} {binding["source"]}";
 }

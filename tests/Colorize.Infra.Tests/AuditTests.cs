@@ -70,7 +70,8 @@ public sealed class AuditTests
     }
 
     [Fact]
-    public async Task Packages_without_findings_pass_in_silence() => Assert.Equal((0, string.Empty), await AuditAsync("""{ "projects": [] }"""));
+    public async Task Packages_without_findings_pass_in_silence() => Assert.Equal(
+        (0, string.Empty), await AuditAsync("""{ "projects": [] }"""));
 
     private static async Task<(int ExitCode, string Output)> AuditAsync(string answer, int listCode = 0)
     {

@@ -41,7 +41,8 @@ public sealed class CudaImageTests
     public async Task The_libraries_of_another_CUDA_are_refused_and_the_message_says_which_to_give()
     {
         using TemporaryFolder folder = Libraries(
-            ["libcublasLt.so.12", "libcublas.so.12", "libcurand.so.10", "libcudart.so.12", "libcudnn.so.9", "libcufft.so.11", "libnvrtc.so.12"]);
+            ["libcublasLt.so.12", "libcublas.so.12", "libcurand.so.10", "libcudart.so.12", "libcudnn.so.9", "libcufft.so.11",
+                "libnvrtc.so.12"]);
 
         (int exitCode, string output) = await CheckAsync(Repository.CudaProvider, folder.Path);
 
@@ -65,10 +66,14 @@ public sealed class CudaImageTests
         "ARG CUDA_IMAGE=nvcr.io/nvidia/cuda:13.", Repository.Read("infra/images/functions.cuda.Dockerfile"), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("NVRM version: NVIDIA UNIX x86_64 Kernel Module  535.129.03  Thu Oct 19 18:56:32 UTC 2023", true, "driver 535 is older than 580")]
-    [InlineData("NVRM version: NVIDIA UNIX Open Kernel Module for x86_64  570.86.15  Release Build  (dvs-builder@U16)", true, "driver 570 is older than 580")]
-    [InlineData("NVRM version: NVIDIA UNIX Open Kernel Module for x86_64  580.95.05  Release Build  (dvs-builder@U16)", false, "driver 580, which is new enough")]
-    [InlineData("NVRM version: NVIDIA UNIX x86_64 Kernel Module  595.10  Thu Jan  1 00:00:00 UTC 2026", false, "driver 595, which is new enough")]
+    [InlineData("NVRM version: NVIDIA UNIX x86_64 Kernel Module  535.129.03  Thu Oct 19 18:56:32 UTC 2023", true,
+        "driver 535 is older than 580")]
+    [InlineData("NVRM version: NVIDIA UNIX Open Kernel Module for x86_64  570.86.15  Release Build  (dvs-builder@U16)", true,
+        "driver 570 is older than 580")]
+    [InlineData("NVRM version: NVIDIA UNIX Open Kernel Module for x86_64  580.95.05  Release Build  (dvs-builder@U16)", false,
+        "driver 580, which is new enough")]
+    [InlineData("NVRM version: NVIDIA UNIX x86_64 Kernel Module  595.10  Thu Jan  1 00:00:00 UTC 2026", false,
+        "driver 595, which is new enough")]
     [InlineData("", false, "this machine has no NVIDIA driver")]
     public async Task Only_an_older_driver_meets_the_forward_compatibility_libraries(string version, bool expected, string said)
     {

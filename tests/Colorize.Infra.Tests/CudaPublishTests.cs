@@ -35,12 +35,14 @@ public sealed class CudaPublishTests
         using TemporaryFolder folder = new();
         string[] context = [.. Repository.Read(".dockerignore").Split('\n').Where(line => line.StartsWith('!')).Select(line => line[1..])];
         (int copied, string copying) = await Shell.RunAsync(
-            "bash", ["-c", "cd \"$0\" && git ls-files -z -- \"${@:2}\" | xargs -0 cp --parents --target-directory \"$1\"", Repository.Root, folder.Path, .. context]);
+            "bash", ["-c", "cd \"$0\" && git ls-files -z -- \"${@:2}\" | xargs -0 cp --parents --target-directory \"$1\"", Repository.Root,
+                folder.Path, .. context]);
         Assert.True(copied == 0, copying);
 
         (int exitCode, string output) = await Shell.RunAsync(
             "dotnet",
-            ["publish", Path.Combine(folder.Path, project), "-c", "Release", "-o", Path.Combine(folder.Path, "app"), "-p:Accelerator=Cuda", .. properties],
+            ["publish", Path.Combine(folder.Path, project), "-c", "Release", "-o", Path.Combine(folder.Path, "app"), "-p:Accelerator=Cuda",
+                .. properties],
             new Dictionary<string, string?> { ["COLORIZE_LIBTORCH"] = null });
 
         Assert.True(exitCode == 0, output);

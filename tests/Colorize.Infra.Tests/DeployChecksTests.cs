@@ -10,7 +10,8 @@ public sealed class DeployChecksTests
     // All that a what-if may ask of Azure: everything else is listed, so that a new command has to be looked at.
     private static readonly string[] Readers =
     [
-        "account show", "account list-locations", "ad signed-in-user", "role assignment list", "rest --method get", "consumption budget show",
+        "account show", "account list-locations", "ad signed-in-user", "role assignment list", "rest --method get",
+        "consumption budget show",
         "containerapp list", "containerapp job list", "containerapp secret show", "deployment sub what-if",
     ];
 
@@ -30,7 +31,8 @@ public sealed class DeployChecksTests
     [InlineData("account show*|\n", "account show*|!\n", "You are not logged in to Azure. Run: az login")]
     [InlineData("role assignment list*|Owner", "role assignment list*|Contributor", "You may not give out roles")]
     [InlineData("role assignment list*|Owner", @"role assignment list*|Contributor\nStorage Blob Data Owner", "You may not give out roles")]
-    [InlineData("account list-locations*swedencentral*|swedencentral", "account list-locations*swedencentral*|", "There is no region 'swedencentral'")]
+    [InlineData("account list-locations*swedencentral*|swedencentral", "account list-locations*swedencentral*|",
+        "There is no region 'swedencentral'")]
     [InlineData("WorkloadProfileTypes*|Consumption-GPU-NC8as-T4", "WorkloadProfileTypes*|", "There is no serverless T4 in swedencentral")]
     [InlineData("rest*usages*|4", "rest*usages*|0", "Managed Environment Consumption T4 Gpus > New quota request")]
     public async Task What_is_missing_is_said_before_anything_is_made(string answer, string instead, string message)
@@ -78,7 +80,9 @@ public sealed class DeployChecksTests
     [Fact]
     public async Task An_application_that_the_directory_does_not_show_may_try()
     {
-        using FakeAzure azure = new(Application.Replace("|33333333-3333-3333-3333-333333333333", "|!Insufficient privileges", StringComparison.Ordinal) + Answers.LoggedIn);
+        string refused = Application.Replace(
+            "|33333333-3333-3333-3333-333333333333", "|!Insufficient privileges", StringComparison.Ordinal);
+        using FakeAzure azure = new(refused + Answers.LoggedIn);
 
         (int exitCode, string output) = await azure.RunAsync("deploy.sh");
 

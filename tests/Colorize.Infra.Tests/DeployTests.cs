@@ -145,10 +145,13 @@ public sealed class DeployTests
 
         Assert.True(exitCode == 0, output);
         Assert.Contains("ca-example--1 is stopped before the new one starts", output, StringComparison.Ordinal);
-        string[] steps = [.. azure.Calls.Where(call => call.StartsWith("containerapp revision", StringComparison.Ordinal) || call.StartsWith("deployment sub create", StringComparison.Ordinal))
+        string[] steps = [.. azure.Calls
+            .Where(call => call.StartsWith("containerapp revision", StringComparison.Ordinal)
+                || call.StartsWith("deployment sub create", StringComparison.Ordinal))
             .Select(call => string.Join(' ', call.Split(' ').Take(3)))];
         Assert.Equal(
-            ["deployment sub create", "containerapp revision list", "containerapp revision deactivate", "deployment sub create", "containerapp revision activate"], steps);
+            ["deployment sub create", "containerapp revision list", "containerapp revision deactivate", "deployment sub create",
+                "containerapp revision activate"], steps);
     }
 
     [Fact]

@@ -42,7 +42,8 @@ public sealed class ScaleTests
     [Fact]
     public void The_replicas_are_those_that_are_deployed()
     {
-        foreach ((string name, JsonElement app) in new[] { ("Cpu", Snapshot.Cpu.FunctionApp), ("T4", Snapshot.Gpu.FunctionApp), ("A100", Snapshot.Gpu.TrainerJob) })
+        foreach ((string name, JsonElement app) in new[] { ("Cpu", Snapshot.Cpu.FunctionApp), ("T4", Snapshot.Gpu.FunctionApp),
+            ("A100", Snapshot.Gpu.TrainerJob) })
         {
             JsonElement resources = app.At("properties.template").GetProperty("containers")[0].GetProperty("resources");
             ScaleModel model = ScaleModel.All.Single(model => model.Name == name);

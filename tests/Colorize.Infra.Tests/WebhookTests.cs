@@ -55,7 +55,8 @@ public sealed partial class WebhookTests
 
         Assert.Equal("ContainerApps", Snapshot.Settings(Snapshot.Gpu.FunctionApp)["AzureWebJobsSecretStorageType"]);
         Assert.Equal(
-            [("host-function-default", "host.function.default"), ("host-master", "host.master"), ("host-systemkey-blobs-extension", "host.systemKey.blobs_extension")],
+            [("host-function-default", "host.function.default"), ("host-master", "host.master"),
+                ("host-systemkey-blobs-extension", "host.systemKey.blobs_extension")],
             volume.GetProperty("secrets").EnumerateArray().Select(secret => (secret.Text("secretRef"), secret.Text("path"))).Order());
         JsonElement mount = Assert.Single(template.GetProperty("containers")[0].GetProperty("volumeMounts").EnumerateArray());
         Assert.Equal((volume.Text("name"), "/run/secrets/functions-keys"), (mount.Text("volumeName"), mount.Text("mountPath")));

@@ -41,12 +41,14 @@ public class FailureTests
     public void Storage_that_does_not_answer_after_several_tries_is_a_plain_line() => Assert.Equal(
         "Storage does not answer: Connection refused. The same command goes on when it does.",
         Failure.Of(new AggregateException(
-            "Retry failed after 2 tries.", new RequestFailedException("Connection refused"), new TaskCanceledException("Timed out"), new RequestFailedException("Connection refused")))!.Message);
+            "Retry failed after 2 tries.", new RequestFailedException("Connection refused"), new TaskCanceledException("Timed out"),
+            new RequestFailedException("Connection refused")))!.Message);
 
     [Fact]
     public void Storage_that_refuses_says_why() => Assert.Equal(
         "Storage refused (AuthorizationFailure): This request is not authorized.",
-        Failure.Of(new RequestFailedException(403, "This request is not authorized.\nRequestId: 1", "AuthorizationFailure", innerException: null))!.Message);
+        Failure.Of(new RequestFailedException(403, "This request is not authorized.\nRequestId: 1", "AuthorizationFailure",
+            innerException: null))!.Message);
 
     [Fact]
     public void A_full_disk_is_a_plain_line()

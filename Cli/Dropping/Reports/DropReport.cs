@@ -119,7 +119,8 @@ internal class DropReport(int total, bool shown) : IDisposable
     {
         lock (_lock)
         {
-            string rejected = string.Concat(Some(Count(Outcome.Rejected) + Count(Outcome.Unreadable), "refused").Select(text => $", {text}"));
+            string rejected = string.Concat(
+                Some(Count(Outcome.Rejected) + Count(Outcome.Unreadable), "refused").Select(text => $", {text}"));
             return $"{ProgressText.Of(Done, total, "photographs", elapsed)} ({_uploads:N0} uploaded{rejected})";
         }
     }

@@ -58,7 +58,8 @@ internal sealed class ResultRecords
     {
         try
         {
-            if (JsonSerializer.Deserialize<ResultRecord>(line, JsonSerializerOptions.Web) is { File: not null, Source: not null, Result: not null } record)
+            if (JsonSerializer.Deserialize<ResultRecord>(line, JsonSerializerOptions.Web)
+                is { File: not null, Source: not null, Result: not null } record)
             {
                 _records[record.File] = record;
             }

@@ -60,5 +60,6 @@ internal sealed class BlobEvents : IWebHookProvider
     }));
 
     private static string FunctionOf(string container) =>
-        $"{typeof(Triggers).FullName}.{(container == ContainerNames.Grayscale ? nameof(Triggers.ColorizeGrayscale) : nameof(Triggers.PreprocessUpload))}";
+        $"{typeof(Triggers).FullName}."
+        + (container == ContainerNames.Grayscale ? nameof(Triggers.ColorizeGrayscale) : nameof(Triggers.PreprocessUpload));
 }

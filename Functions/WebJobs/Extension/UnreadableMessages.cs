@@ -69,7 +69,9 @@ internal sealed partial class UnreadableMessages(StorageClients storage, ILogger
         await _aside.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         await _aside.SendMessageAsync(text, cancellationToken);
         await queue.DeleteMessageAsync(
-            message.Element(nameof(QueueMessage.MessageId))!.Value, message.Element(nameof(QueueMessage.PopReceipt))!.Value, cancellationToken);
+            message.Element(nameof(QueueMessage.MessageId))!.Value,
+            message.Element(nameof(QueueMessage.PopReceipt))!.Value,
+            cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Warning, "A message in {Queue} cannot be read and is moved to {Aside}: {Message}")]

@@ -7,7 +7,12 @@ namespace Colorize.Functions.WebJobs.Watching;
 
 /// <summary>Watches the containers while this host holds the lease: the faster storage lists them, the more often.</summary>
 internal sealed partial class BlobWatcher(
-    Func<Route, ContainerWatcher> watcherOf, WatcherLease lease, StorageCheck storage, WatchOptions options, TimeProvider time, ILogger<BlobWatcher> logger)
+    Func<Route, ContainerWatcher> watcherOf,
+    WatcherLease lease,
+    StorageCheck storage,
+    WatchOptions options,
+    TimeProvider time,
+    ILogger<BlobWatcher> logger)
     : BackgroundService
 {
     // Of all time, watching may take about this part.

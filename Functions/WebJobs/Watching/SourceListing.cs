@@ -10,7 +10,8 @@ namespace Colorize.Functions.WebJobs.Watching;
 
 /// <summary>
 /// Lists a container. An emulator cannot write some control characters into its answer, and answers every listing that would name such a
-/// blob with an error or with nothing: then the container is listed by the beginnings of the names, and the beginning at fault is left out and named.
+/// blob with an error or with nothing: then the container is listed by the beginnings of the names, and the beginning at fault is left out
+/// and named.
 /// </summary>
 internal sealed partial class SourceListing(StorageClients storage, ILogger<SourceListing> logger)
 {
@@ -85,6 +86,7 @@ internal sealed partial class SourceListing(StorageClients storage, ILogger<Sour
 
     [LoggerMessage(
         LogLevel.Warning,
-        "{Container}/: names that begin with '{Prefix}' cannot be listed, since storage fails at one of them: it may have a control character. All others go on.")]
+        "{Container}/: names that begin with '{Prefix}' cannot be listed, since storage fails at one of them: "
+        + "it may have a control character. All others go on.")]
     private partial void LogUnlistable(string container, string prefix);
 }

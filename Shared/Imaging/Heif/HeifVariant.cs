@@ -62,7 +62,8 @@ internal static class HeifVariant
         HashSet<string> types = [];
         foreach (IsoBox meta in IsoBox.ReadAll(content).Where(box => box.Type == "meta" && box.Content.Length > VersionAndFlags))
         {
-            foreach (IsoBox items in IsoBox.ReadAll(meta.Content[VersionAndFlags..]).Where(box => box.Type == "iinf" && box.Content.Length > 8))
+            foreach (IsoBox items in IsoBox.ReadAll(meta.Content[VersionAndFlags..])
+                .Where(box => box.Type == "iinf" && box.Content.Length > 8))
             {
                 // A count of 16 bits, or of 32 from version 1 on.
                 int count = items.Content.Span[0] == 0 ? 2 : 4;

@@ -12,9 +12,9 @@ internal static class TiffAssembly
 
     private static readonly HashSet<ushort> Kept =
     [
-        TiffTag.NewSubfileType, TiffTag.DocumentName, TiffTag.ImageDescription, TiffTag.Make, TiffTag.Model, TiffTag.XResolution, TiffTag.YResolution,
-        TiffTag.PageName, TiffTag.ResolutionUnit, TiffTag.PageNumber, TiffTag.Software, TiffTag.DateTime, TiffTag.Artist, TiffTag.HostComputer,
-        TiffTag.Copyright,
+        TiffTag.NewSubfileType, TiffTag.DocumentName, TiffTag.ImageDescription, TiffTag.Make, TiffTag.Model, TiffTag.XResolution,
+        TiffTag.YResolution, TiffTag.PageName, TiffTag.ResolutionUnit, TiffTag.PageNumber, TiffTag.Software, TiffTag.DateTime,
+        TiffTag.Artist, TiffTag.HostComputer, TiffTag.Copyright,
 
         // Rating, and Windows' title, comment, author, keywords and subject.
         18246, 18249, 40091, 40092, 40093, 40094, 40095,
@@ -26,8 +26,8 @@ internal static class TiffAssembly
     private static readonly HashSet<ushort> FromEncoder =
     [
         TiffTag.ImageWidth, TiffTag.ImageLength, TiffTag.BitsPerSample, TiffTag.Compression, TiffTag.Photometric, TiffTag.SamplesPerPixel,
-        TiffTag.RowsPerStrip, TiffTag.PlanarConfiguration, TiffTag.Predictor, TiffTag.ExtraSamples, TiffTag.SampleFormat, TiffTag.JpegTables,
-        TiffTag.YcbcrSubsampling, TiffTag.YcbcrPositioning, TiffTag.ReferenceBlackWhite, TiffTag.YcbcrCoefficients,
+        TiffTag.RowsPerStrip, TiffTag.PlanarConfiguration, TiffTag.Predictor, TiffTag.ExtraSamples, TiffTag.SampleFormat,
+        TiffTag.JpegTables, TiffTag.YcbcrSubsampling, TiffTag.YcbcrPositioning, TiffTag.ReferenceBlackWhite, TiffTag.YcbcrCoefficients,
     ];
 
     /// <summary>The file of all pages.</summary>

@@ -20,8 +20,8 @@ internal sealed class TiffFile
     private static readonly HashSet<ushort> DecodingTags =
     [
         ImageWidth, ImageLength, BitsPerSample, Compression, Photometric, FillOrder, Orientation, SamplesPerPixel, RowsPerStrip,
-        PlanarConfiguration, T4Options, T6Options, Predictor, ColorMap, TileWidth, TileLength, InkSet, ExtraSamples, SampleFormat, JpegTables,
-        YcbcrCoefficients, YcbcrSubsampling, YcbcrPositioning, ReferenceBlackWhite, IccProfile,
+        PlanarConfiguration, T4Options, T6Options, Predictor, ColorMap, TileWidth, TileLength, InkSet, ExtraSamples, SampleFormat,
+        JpegTables, YcbcrCoefficients, YcbcrSubsampling, YcbcrPositioning, ReferenceBlackWhite, IccProfile,
     ];
 
     private readonly ReadOnlyMemory<byte> _content;

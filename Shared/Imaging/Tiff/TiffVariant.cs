@@ -53,7 +53,8 @@ internal static class TiffVariant
         }
 
         return WhySamplesUnread(page, photometric) is { } samples ? $"is a TIFF {samples}, which is not read here. {SaveAs}"
-            : WhyColorsUnread(photometric, compression) is { } colors ? $"is a TIFF {colors}, which is not read here. Save it as RGB or grey."
+            : WhyColorsUnread(photometric, compression) is { } colors
+                ? $"is a TIFF {colors}, which is not read here. Save it as RGB or grey."
             : null;
     }
 

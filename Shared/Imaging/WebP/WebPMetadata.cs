@@ -37,7 +37,8 @@ internal static class WebPMetadata
         Write24(header.AsSpan(4), width - 1);
         Write24(header.AsSpan(7), height - 1);
         return RiffChunk.Join(
-            [new(ExtendedHeader, header), .. picture.Where(chunk => chunk.Type is "ALPH" or "VP8 " or "VP8L"), .. new[] { exif, xmp }.OfType<RiffChunk>()]);
+            [new(ExtendedHeader, header), .. picture.Where(chunk => chunk.Type is "ALPH" or "VP8 " or "VP8L"),
+                .. new[] { exif, xmp }.OfType<RiffChunk>()]);
     }
 
     private static RiffChunk? Find(List<RiffChunk> chunks, string type, Func<ReadOnlyMemory<byte>, byte[]?> edit)

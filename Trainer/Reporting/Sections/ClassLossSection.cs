@@ -19,7 +19,8 @@ internal static class ClassLossSection
             "classes",
             "Loss by class",
             Html.Paragraph(
-                "Each bar is the mean over the test pictures of a class; the whisker reaches one standard deviation of those pictures further. " + Extremes(content)),
+                "Each bar is the mean over the test pictures of a class; the whisker reaches one standard deviation of those pictures "
+                    + "further. " + Extremes(content)),
             classes.Count < content.Manifest.Classes.Count
                 ? Html.Note($"The {classes.Count} classes with the most test pictures, of {content.Manifest.Classes.Count}.")
                 : null,
@@ -30,7 +31,8 @@ internal static class ClassLossSection
                 Html.Of("div", "narrow", ClassLossBars.Draw(Narrow, titled, content.Networks))),
             Html.Details($"All figures: {ReportText.LossUnit}, mean ± standard deviation", Html.Table(
                 "Loss by class, in figures",
-                ["Class", "Pictures", .. content.Scores.Colorizers.Select(scores => ReportText.Title(scores.Predictor)), .. Changes(content)],
+                ["Class", "Pictures", .. content.Scores.Colorizers.Select(scores => ReportText.Title(scores.Predictor)),
+                    .. Changes(content)],
                 [.. classes.Select(name => Row(name, content)), Total(content)])));
     }
 
@@ -48,7 +50,8 @@ internal static class ClassLossSection
         ColorizerScores best = content.Networks[^1];
         string lowest = ReportText.ClassTitle(best.MseByClass.MinBy(pair => pair.Value.Mean).Key);
         string highest = ReportText.ClassTitle(best.MseByClass.MaxBy(pair => pair.Value.Mean).Key);
-        return $"{ReportText.Title(best.Predictor)}'s loss is lowest for {lowest} and highest for {highest}. On the poster it was lowest for classes with little colour, and highest for food.";
+        return $"{ReportText.Title(best.Predictor)}'s loss is lowest for {lowest} and highest for {highest}. "
+            + "On the poster it was lowest for classes with little colour, and highest for food.";
     }
 
     private static XElement Legend(IEnumerable<ColorizerScores> networks) => Html.Of("ul", "legend", networks.Select(scores => new XElement(
@@ -62,13 +65,15 @@ internal static class ClassLossSection
     {
         Summary[] losses = [.. content.Scores.Colorizers.Select(scores => scores.MseByClass[className])];
         int pictures = content.Scores.Colorizers[0].Pictures.Count(picture => picture.ClassName == className);
-        return [ReportText.ClassTitle(className), ReportText.Count(pictures), .. losses.Select(ReportText.Thousandths), .. Change(losses, content)];
+        return [ReportText.ClassTitle(className), ReportText.Count(pictures), .. losses.Select(ReportText.Thousandths),
+            .. Change(losses, content)];
     }
 
     private static IReadOnlyList<object> Total(ReportContent content)
     {
         Summary[] losses = [.. content.Scores.Colorizers.Select(scores => scores.Mse)];
-        return [Html.Strong("all"), ReportText.Count(content.TestPictures), .. losses.Select(ReportText.Thousandths), .. Change(losses, content)];
+        return [Html.Strong("all"), ReportText.Count(content.TestPictures), .. losses.Select(ReportText.Thousandths),
+            .. Change(losses, content)];
     }
 
     private static string[] Change(Summary[] losses, ReportContent content) =>

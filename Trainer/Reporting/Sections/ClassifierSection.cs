@@ -63,7 +63,9 @@ internal static class ClassifierSection
              let part = (double)classifier.Confusion[truth][answer] / Math.Max(1, classifier.Confusion[truth].Sum())
              where truth != answer && part > 0
              orderby part descending
-             select $"{ReportText.ClassTitle(classifier.ClassNames[truth])} for {ReportText.ClassTitle(classifier.ClassNames[answer])} ({ReportText.Percent(part)})")
+             let right = ReportText.ClassTitle(classifier.ClassNames[truth])
+             let wrong = ReportText.ClassTitle(classifier.ClassNames[answer])
+             select $"{right} for {wrong} ({ReportText.Percent(part)})")
             .Take(MaxMistakes);
         return Html.Paragraph($"Most often mistaken: {string.Join("; ", mistakes.DefaultIfEmpty("nothing"))}.");
     }

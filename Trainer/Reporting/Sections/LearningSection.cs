@@ -44,8 +44,8 @@ internal static class LearningSection
     {
         string time = Duration.Plain(TimeSpan.FromSeconds(state.History.Sum(epoch => epoch.Seconds)));
         string best = state.Best is { ValidationLoss: { } loss } epoch
-            ? $"best validation {(isClassifier ? ReportText.Number(loss, "0.000") : ReportText.Thousandths(loss))} after epoch {epoch.Epoch} of "
-                + $"{state.Options.Epochs}"
+            ? $"best validation {(isClassifier ? ReportText.Number(loss, "0.000") : ReportText.Thousandths(loss))} "
+                + $"after epoch {epoch.Epoch} of {state.Options.Epochs}"
             : $"{state.History.Count} of {state.Options.Epochs} epochs, without validation";
         return $"{best}; {time} up to there.";
     }

@@ -31,7 +31,8 @@ internal static class PicturesSection
 
     private static object[] Extremes(string heading, IReadOnlyList<PictureStrip> strips) => strips.Count == 0
         ? []
-        : [new XElement("h3", heading), Html.Note("These were chosen for their figures, and stand for nothing but themselves."), Grid(strips)];
+        : [new XElement("h3", heading), Html.Note("These were chosen for their figures, and stand for nothing but themselves."),
+            Grid(strips)];
 
     private static XElement Grid(IReadOnlyList<PictureStrip> strips) => Html.Of("div", "strips", strips.Select(Strip));
 

@@ -35,7 +35,8 @@ internal static class PosterSection
             "about 10,000, about 2,000",
         ];
         yield return ["Classes", ReportText.Count(content.Manifest.Classes.Count), $"{Poster.Classes}, of ImageNet"];
-        yield return ["Classifier, class among its first three", classifier is null ? Nothing : ReportText.Percent(classifier.Top3), Digits(Poster.Top3 * 100) + "\u00A0%"];
+        yield return ["Classifier, class among its first three", classifier is null ? Nothing : ReportText.Percent(classifier.Top3),
+            Digits(Poster.Top3 * 100) + "\u00A0%"];
         yield return
         [
             "Loss from ResNet to Ensemble",

@@ -52,10 +52,12 @@ internal static class CorpusFiles
 
     private static Image Bands(Image grey, int bands) => bands == 1
         ? grey.Copy(interpretation: Enums.Interpretation.Bw)
-        : grey.Bandjoin([.. new[] { grey.Rot180(), grey.Flip(Enums.Direction.Horizontal), grey.Flip(Enums.Direction.Vertical) }.Take(bands - 1)])
+        : grey.Bandjoin(
+            [.. new[] { grey.Rot180(), grey.Flip(Enums.Direction.Horizontal), grey.Flip(Enums.Direction.Vertical) }.Take(bands - 1)])
             .Copy(interpretation: Enums.Interpretation.Srgb);
 
-    private static Image Deep(Image image) => image.Linear([257], [0]).Cast(Enums.BandFormat.Ushort).Copy(interpretation: Enums.Interpretation.Rgb16);
+    private static Image Deep(Image image) => image.Linear([257], [0]).Cast(Enums.BandFormat.Ushort).Copy(
+        interpretation: Enums.Interpretation.Rgb16);
 
     private static Image Turned(Image image) => image.Mutate(photo => photo.Set(GValue.GIntType, "orientation", 6));
 

@@ -6,7 +6,9 @@ using Colorize.Tensors;
 
 namespace Colorize.Benchmarks.Corpus;
 
-/// <summary>Takes one file through everything but the networks, in a process that does nothing else: only so its peak is its own. Linux only.</summary>
+/// <summary>
+/// Takes one file through everything but the networks, in a process that does nothing else: only so its peak is its own. Linux only.
+/// </summary>
 internal sealed class CorpusRun : IChromaPredictor
 {
     // Units of a and b, about the most that the networks dare.

@@ -5,8 +5,8 @@ using NetVips;
 namespace Colorize.Benchmarks.Corpus;
 
 /// <summary>
-/// How long the decoders need that cannot be stopped between two rows, for the largest pictures that the limits let in: of noise, which takes
-/// them longest, and of as many scans as are allowed.
+/// How long the decoders need that cannot be stopped between two rows, for the largest pictures that the limits let in: of noise, which
+/// takes them longest, and of as many scans as are allowed.
 /// </summary>
 internal static class DecoderBounds
 {

@@ -15,13 +15,19 @@ internal static class GrowthReport
     /// <param name="output">Receives the table.</param>
     public static async Task RunAsync(string file, TextWriter output)
     {
-        GrowthPoint[] bySize = await MeasureAsync("growth-one", [.. Megapixels.Select(size => size.ToString(CultureInfo.InvariantCulture))], output);
-        GrowthPoint[] byNumber = await MeasureAsync("growth-many", [.. Photographs.Select(count => count.ToString(CultureInfo.InvariantCulture))], output);
+        GrowthPoint[] bySize = await MeasureAsync(
+            "growth-one", [.. Megapixels.Select(size => size.ToString(CultureInfo.InvariantCulture))], output);
+        GrowthPoint[] byNumber = await MeasureAsync(
+            "growth-many", [.. Photographs.Select(count => count.ToString(CultureInfo.InvariantCulture))], output);
         LogLogChart chart = new();
-        chart.Add("Processor seconds by megapixels of one photograph", "#0b6e99", [.. bySize.Select(point => (point.Amount, point.Seconds))]);
-        chart.Add("Peak of resident memory in MiB by megapixels of one photograph", "#b5481d", [.. bySize.Select(point => (point.Amount, point.PeakBytes / Mebibyte))]);
-        chart.Add("Processor seconds by photographs of 0.2 MP, eight in work", "#0b6e99", [.. byNumber.Select(point => (point.Amount, point.Seconds))]);
-        chart.Add("Peak of resident memory in MiB by photographs of 0.2 MP, eight in work", "#b5481d", [.. byNumber.Select(point => (point.Amount, point.PeakBytes / Mebibyte))]);
+        chart.Add("Processor seconds by megapixels of one photograph", "#0b6e99",
+            [.. bySize.Select(point => (point.Amount, point.Seconds))]);
+        chart.Add("Peak of resident memory in MiB by megapixels of one photograph", "#b5481d",
+            [.. bySize.Select(point => (point.Amount, point.PeakBytes / Mebibyte))]);
+        chart.Add("Processor seconds by photographs of 0.2 MP, eight in work", "#0b6e99",
+            [.. byNumber.Select(point => (point.Amount, point.Seconds))]);
+        chart.Add("Peak of resident memory in MiB by photographs of 0.2 MP, eight in work", "#b5481d",
+            [.. byNumber.Select(point => (point.Amount, point.PeakBytes / Mebibyte))]);
         await File.WriteAllTextAsync(file, chart.ToSvg("How time and memory grow"));
     }
 

@@ -25,7 +25,8 @@ internal static class GrowthRun
         ParallelOptions options = new() { MaxDegreeOfParallelism = InWork };
         await RunAsync(
             photographs,
-            colorizer => Parallel.ForAsync(0, photographs, options, async (_, stop) => await colorizer.ColorizeAsync(photo, "photo.jpg", cancellationToken: stop)),
+            colorizer => Parallel.ForAsync(
+                0, photographs, options, async (_, stop) => await colorizer.ColorizeAsync(photo, "photo.jpg", cancellationToken: stop)),
             output);
     }
 

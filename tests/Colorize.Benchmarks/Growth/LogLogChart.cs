@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Colorize.Benchmarks.Growth;
 
-/// <summary>Panels with logarithmic axes, in which linear growth is a line that rises one decade a decade, drawn grey through the last point.</summary>
+/// <summary>
+/// Panels with logarithmic axes, in which linear growth is a line that rises one decade a decade, drawn grey through the last point.
+/// </summary>
 internal sealed class LogLogChart
 {
     private const int Width = 760;
@@ -39,7 +41,8 @@ internal sealed class LogLogChart
         (double lastX, double lastY) = points[^1];
         double firstX = Math.Max(points[0].X, lastX * Math.Pow(10, minY) / lastY);
         Add($"<path d=\"M{X(firstX):0.#} {Y(lastY * firstX / lastX):0.#}L{X(lastX):0.#} {Y(lastY):0.#}\" stroke=\"#999\" stroke-dasharray=\"4 3\"/>");
-        string line = string.Join(' ', points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{X(point.X):0.#},{Y(point.Y):0.#}")));
+        string line = string.Join(
+            ' ', points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{X(point.X):0.#},{Y(point.Y):0.#}")));
         Add($"<polyline points=\"{line}\" fill=\"none\" stroke=\"{color}\" stroke-width=\"1.5\"/>");
         foreach ((double x, double y) in points)
         {

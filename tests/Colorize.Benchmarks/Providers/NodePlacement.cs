@@ -36,7 +36,8 @@ internal static class NodePlacement
         using RunOptions run = new();
         TensorSpec[] inputs = [.. NetworkContract.Of(network, manifest.Classes.Count).Inputs];
         OrtValue[] values = [.. inputs.Select(ToValue)];
-        using (IDisposableReadOnlyCollection<OrtValue> answers = session.Run(run, [.. inputs.Select(input => input.Name)], values, [.. session.OutputMetadata.Keys]))
+        using (IDisposableReadOnlyCollection<OrtValue> answers = session.Run(
+            run, [.. inputs.Select(input => input.Name)], values, [.. session.OutputMetadata.Keys]))
         {
             Array.ForEach(values, value => value.Dispose());
         }

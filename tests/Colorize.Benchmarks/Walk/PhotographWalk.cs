@@ -48,7 +48,8 @@ internal static class PhotographWalk
         using Image faithful = Panel(await ColorizeAsync(colorizer, photograph, 0), height);
         using Image usual = Panel(await ColorizeAsync(colorizer, photograph, vividness: null), height);
         using Image vivid = Panel(await ColorizeAsync(colorizer, photograph, 1), height);
-        using Image all = Image.Arrayjoin([came, seen, chosen, faithful, usual, vivid], across: Columns, shim: Gap, background: [255, 255, 255]);
+        using Image all = Image.Arrayjoin(
+            [came, seen, chosen, faithful, usual, vivid], across: Columns, shim: Gap, background: [255, 255, 255]);
         all.Jpegsave(picture, q: Quality);
     }
 
@@ -77,7 +78,8 @@ internal static class PhotographWalk
         LabPlanes.ToSrgb(l, a, b, red, green, blue);
         byte[] pixels = [.. Enumerable.Range(0, 3 * l.Length).Select(index =>
             (byte)Math.Round(byte.MaxValue * (index % 3 == 0 ? red : index % 3 == 1 ? green : blue)[index / 3]))];
-        return Image.NewFromMemory(pixels, LabTensor.Size, LabTensor.Size, 3, Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
+        return Image.NewFromMemory(pixels, LabTensor.Size, LabTensor.Size, 3, Enums.BandFormat.Uchar).Copy(
+            interpretation: Enums.Interpretation.Srgb);
     }
 
     /// <summary>A picture at the size of a panel; a small one with its pixels to be seen.</summary>

@@ -32,7 +32,8 @@ public sealed class CompletionTests : IDisposable
         async Task<string> CompleteAsync(params string[] words)
         {
             string typed = string.Join(' ', words.Select(word => $"'{word}'"));
-            return (await RunAsync("bash", "-c", $"source {script}; COMP_WORDS=({typed}); COMP_CWORD={words.Length - 1}; _colorize; echo \"${{COMPREPLY[*]}}\"")).Trim();
+            string place = $"COMP_WORDS=({typed}); COMP_CWORD={words.Length - 1}";
+            return (await RunAsync("bash", "-c", $"source {script}; {place}; _colorize; echo \"${{COMPREPLY[*]}}\"")).Trim();
         }
     }
 
@@ -46,9 +47,12 @@ public sealed class CompletionTests : IDisposable
         await File.WriteAllTextAsync(type, TypeInZsh, TestContext.Current.CancellationToken);
 
         string typed = await RunAsync(
-            "zsh", "-f", type, script, Path.Combine(_folder, "out"), "./colorize dr", "colorize drop --viv", $"./colorize drop {photo[..^6]}");
+            "zsh", "-f", type, script, Path.Combine(_folder, "out"),
+            "./colorize dr", "colorize drop --viv", $"./colorize drop {photo[..^6]}");
 
-        Assert.Equal(["./colorize drop", "colorize drop --vividness", $"./colorize drop {photo}"], typed.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        Assert.Equal(
+            ["./colorize drop", "colorize drop --vividness", $"./colorize drop {photo}"],
+            typed.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 
     [Fact]

@@ -29,14 +29,17 @@ public sealed class WishTests(GalleryHouse house) : IClassFixture<GalleryHouse>
     {
         await house.EmptyAsync();
         string photo = TestPhoto.Write(house.Folder, "wish.jpg");
-        using CliProcess drop = new(house.Settings, "drop", photo, "--network", "resnet", "--out", Path.Combine(house.Folder, "out"), "--json");
+        using CliProcess drop = new(
+            house.Settings, "drop", photo, "--network", "resnet", "--out", Path.Combine(house.Folder, "out"), "--json");
         BlobClient source = house.Blob(ContainerNames.Grayscale, "wish.jpg");
-        await TestAccount.WaitAsync("wish.jpg", async () => await source.ExistsAsync(TestContext.Current.CancellationToken) ? source : null);
+        await TestAccount.WaitAsync(
+            "wish.jpg", async () => await source.ExistsAsync(TestContext.Current.CancellationToken) ? source : null);
         await house.ColourAsync("wish.jpg", network: "ensemble");
 
         Assert.Equal(0, await drop.EndAsync());
         JsonElement result = Assert.Single(JsonDocument.Parse(drop.Output).RootElement.EnumerateArray());
         Assert.Equal("ensemble", result.GetProperty("network").GetString());
-        Assert.Equal("coloured by the ensemble, since the model set test-1 has no resnet", Assert.Single(result.GetProperty("notes").EnumerateArray()).GetString());
+        Assert.Equal("coloured by the ensemble, since the model set test-1 has no resnet",
+            Assert.Single(result.GetProperty("notes").EnumerateArray()).GetString());
     }
 }

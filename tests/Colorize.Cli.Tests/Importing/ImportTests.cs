@@ -76,7 +76,8 @@ public sealed class ImportTests(UpFixture up)
         {
             await Task.Delay(200, TestContext.Current.CancellationToken);
             readable = 0;
-            await foreach (BlobItem item in tensors.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, TestContext.Current.CancellationToken))
+            await foreach (
+                BlobItem item in tensors.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, TestContext.Current.CancellationToken))
             {
                 using Stream stream = await tensors.GetBlobClient(item.Name).OpenReadAsync(
                     cancellationToken: TestContext.Current.CancellationToken);

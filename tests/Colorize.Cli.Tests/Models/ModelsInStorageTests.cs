@@ -17,7 +17,8 @@ public sealed class ModelsInStorageTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _azurite = await AzuriteBlobs.StartAsync();
-        _registry = new StorageModelRegistry(StorageClients.Create(new StorageOptions { ConnectionString = AzuriteBlobs.ConnectionString(_azurite.Port) }));
+        _registry = new StorageModelRegistry(
+            StorageClients.Create(new StorageOptions { ConnectionString = AzuriteBlobs.ConnectionString(_azurite.Port) }));
         await _registry.PrepareAsync(_cancel);
     }
 
@@ -65,15 +66,18 @@ public sealed class ModelsInStorageTests : IAsyncLifetime
         Assert.Equal(bundled, await InUseAsync());
         CliResult models = await CliProcess.RunAsync(Settings, "models", "--models", _folder);
         CliResult status = await CliProcess.RunAsync(Settings, "status");
-        Assert.Contains("cannot be used: refused by the functions: altered/resnet.onnx: its SHA-256 is another.", models.Output, StringComparison.Ordinal);
-        Assert.Contains($"Model in use: {bundled} (bundled). altered is refused: altered/resnet.onnx: its SHA-256 is another.", status.Output, StringComparison.Ordinal);
+        Assert.Contains("cannot be used: refused by the functions: altered/resnet.onnx: its SHA-256 is another.", models.Output,
+            StringComparison.Ordinal);
+        Assert.Contains($"Model in use: {bundled} (bundled). altered is refused: altered/resnet.onnx: its SHA-256 is another.",
+            status.Output, StringComparison.Ordinal);
 
         await RefuseAsync(new RefusedModel("altered", "of an earlier current.json", "It was damaged.", bundled));
         Assert.Equal("altered", await InUseAsync());
     }
 
     // As the functions say it.
-    private async Task RefuseAsync(RefusedModel refused) => await AzuriteBlobs.Container(_azurite.Port, ContainerNames.Models).GetBlobClient(ModelPaths.Refused)
+    private async Task RefuseAsync(RefusedModel refused) => await AzuriteBlobs.Container(
+        _azurite.Port, ContainerNames.Models).GetBlobClient(ModelPaths.Refused)
         .UploadAsync(new BinaryData(refused, new JsonSerializerOptions(JsonSerializerDefaults.Web)), overwrite: true, _cancel);
 
     private Dictionary<string, string> Settings => new() { [StorageOptions.SectionName] = AzuriteBlobs.ConnectionString(_azurite.Port) };
@@ -101,7 +105,8 @@ public sealed class ModelsInStorageTests : IAsyncLifetime
         ModelManifest renamed = manifest with { Version = version, Files = [resNet] };
         await new FolderModelRegistry(_folder).PublishAsync(
             version,
-            [(ModelPaths.File(version, resNet), await bundled.ReadNetworkAsync(manifest.Version, resNet, _cancel)), (ModelPaths.Manifest(version), renamed.ToJson())],
+            [(ModelPaths.File(version, resNet), await bundled.ReadNetworkAsync(manifest.Version, resNet, _cancel)),
+                (ModelPaths.Manifest(version), renamed.ToJson())],
             _cancel);
         return manifest.Version;
     }

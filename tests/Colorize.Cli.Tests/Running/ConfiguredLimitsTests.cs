@@ -9,7 +9,8 @@ public sealed class ConfiguredLimitsTests
     [Fact]
     public async Task They_are_those_that_the_functions_are_told()
     {
-        ImageLimits limits = await ReadAsync("""{ "Values": { "Colorize__Limits__MaxBytes": "1234", "Colorize__Limits__ProcessingTime": "00:01:00" } }""");
+        ImageLimits limits = await ReadAsync(
+            """{ "Values": { "Colorize__Limits__MaxBytes": "1234", "Colorize__Limits__ProcessingTime": "00:01:00" } }""");
         Assert.Equal((1234, TimeSpan.FromMinutes(1)), (limits.MaxBytes, limits.ProcessingTime));
         Assert.Equal(new ImageLimits().MaxPixels, limits.MaxPixels);
     }

@@ -116,7 +116,8 @@ public sealed class OrphanTests
 
     // The functions hold the storage's settings in their environment; the folder tells this test's from another's.
     private static int[] WithSetting(string storage, string data) =>
-        [.. Find("environ", storage).Where(id => ReadProc(id, "cmdline").Contains("Colorize.Functions", StringComparison.Ordinal) && data.Length > 0)];
+        [.. Find("environ", storage).Where(
+            id => ReadProc(id, "cmdline").Contains("Colorize.Functions", StringComparison.Ordinal) && data.Length > 0)];
 
     private static int[] Find(string file, string text) =>
         [.. Process.GetProcesses().Select(process => process.Id).Where(id => ReadProc(id, file).Contains(text, StringComparison.Ordinal))];

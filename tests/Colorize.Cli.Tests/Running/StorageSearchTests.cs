@@ -44,7 +44,8 @@ public sealed class StorageSearchTests(UpFixture up)
 
         Assert.Equal(403, refused.Status);
         Assert.Equal(1, result.Code);
-        Assert.Contains("does not know this key", Assert.Single(result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains("does not know this key", Assert.Single(result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,7 +59,8 @@ public sealed class StorageSearchTests(UpFixture up)
         CliResult result = await CliProcess.RunAsync(new Dictionary<string, string> { ["AzureWebJobsStorage"] = hanging }, "status");
 
         Assert.Equal(1, result.Code);
-        Assert.Contains("did not answer within", Assert.Single(result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains("did not answer within", Assert.Single(result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,5 +71,6 @@ public sealed class StorageSearchTests(UpFixture up)
         Assert.Equal("There is no storage to work with: start one with ./colorize up, or set AzureWebJobsStorage.", result.Errors.Trim());
     }
 
-    private string Endpoint() => up.Settings["AzureWebJobsStorage"].Split(';').First(part => part.StartsWith("BlobEndpoint=", StringComparison.Ordinal))["BlobEndpoint=".Length..];
+    private string Endpoint() => up.Settings["AzureWebJobsStorage"].Split(';').First(
+        part => part.StartsWith("BlobEndpoint=", StringComparison.Ordinal))["BlobEndpoint=".Length..];
 }

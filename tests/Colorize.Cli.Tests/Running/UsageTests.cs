@@ -26,7 +26,8 @@ public sealed class UsageTests
     public async Task A_mistyped_command_is_told_the_nearest()
     {
         CliResult result = await CliProcess.RunAsync(NoStorage, "drpo", "photo.jpg");
-        Assert.Equal((2, "'drpo' is no command of Colorize. Did you mean: ./colorize drop? See: ./colorize --help"), (result.Code, result.Errors.Trim()));
+        Assert.Equal((2, "'drpo' is no command of Colorize. Did you mean: ./colorize drop? See: ./colorize --help"),
+            (result.Code, result.Errors.Trim()));
     }
 
     [Fact]
@@ -49,8 +50,10 @@ public sealed class UsageTests
     [Fact]
     public async Task Storage_that_does_not_answer_is_said_in_one_line()
     {
-        const string Nowhere = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=bm8ga2V5;BlobEndpoint=http://127.0.0.1:9/devstoreaccount1;QueueEndpoint=http://127.0.0.1:9/devstoreaccount1;";
-        CliResult result = await CliProcess.RunAsync(new Dictionary<string, string>(NoStorage) { ["AzureWebJobsStorage"] = Nowhere }, "status");
+        const string Nowhere = "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=bm8ga2V5;"
+            + "BlobEndpoint=http://127.0.0.1:9/devstoreaccount1;QueueEndpoint=http://127.0.0.1:9/devstoreaccount1;";
+        CliResult result = await CliProcess.RunAsync(
+            new Dictionary<string, string>(NoStorage) { ["AzureWebJobsStorage"] = Nowhere }, "status");
         Assert.Equal(1, result.Code);
         Assert.Single(result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.DoesNotContain("bm8ga2V5", result.Errors, StringComparison.Ordinal);
@@ -59,7 +62,8 @@ public sealed class UsageTests
     [Fact]
     public async Task Settings_that_are_no_connection_string_are_refused_without_being_shown()
     {
-        CliResult result = await CliProcess.RunAsync(new Dictionary<string, string>(NoStorage) { ["AzureWebJobsStorage"] = "AccountKey=c2VjcmV0" }, "status");
+        CliResult result = await CliProcess.RunAsync(
+            new Dictionary<string, string>(NoStorage) { ["AzureWebJobsStorage"] = "AccountKey=c2VjcmV0" }, "status");
         Assert.Equal(1, result.Code);
         Assert.Contains("connection string", result.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("c2VjcmV0", result.Errors, StringComparison.Ordinal);
@@ -70,7 +74,8 @@ public sealed class UsageTests
     {
         CliResult result = await CliProcess.RunAsync(NoStorage, "--help");
         Assert.Equal(0, result.Code);
-        string[] commands = ["demo", "up", "drop", "fetch", "import", "train", "grid", "ablate", "evaluate", "report", "publish", "status", "retry", "models", "test", "completion"];
+        string[] commands = ["demo", "up", "drop", "fetch", "import", "train", "grid", "ablate", "evaluate", "report", "publish", "status",
+            "retry", "models", "test", "completion"];
         Assert.All(commands, command => Assert.Contains(command, result.Output, StringComparison.Ordinal));
     }
 }

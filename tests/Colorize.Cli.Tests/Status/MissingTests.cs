@@ -80,7 +80,8 @@ public sealed class MissingTests(GalleryHouse house) : IClassFixture<GalleryHous
         await house.DropAsync("deleted.jpg");
         DroppedPhotograph there = new(Photograph.FromFile("deleted.jpg"), "deleted.jpg", await ETagAsync(), Size: 1, IsNew: false);
 
-        List<PhotoResult> results = await new ResultPoller(house.Storage, InTwoMinutes).WaitAsync([there], TimeSpan.FromSeconds(1), Stop).ToListAsync(Stop);
+        List<PhotoResult> results = await new ResultPoller(house.Storage, InTwoMinutes).WaitAsync(
+            [there], TimeSpan.FromSeconds(1), Stop).ToListAsync(Stop);
 
         PhotoResult late = Assert.Single(results);
         Assert.Equal(Outcome.Missing, late.Outcome);

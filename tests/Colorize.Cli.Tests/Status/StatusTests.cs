@@ -33,7 +33,8 @@ public sealed class StatusTests(UpFixture up)
     [Fact]
     public async Task The_model_in_use_is_named()
     {
-        CurrentModel? bundled = await new BundledModels(BundledModels.DefaultFolder).ReadCurrentAsync(TestContext.Current.CancellationToken);
+        CurrentModel? bundled = await new BundledModels(BundledModels.DefaultFolder).ReadCurrentAsync(
+            TestContext.Current.CancellationToken);
         CliResult result = await up.RunAsync("status");
         Assert.Equal(0, result.Code);
         Assert.Contains($"Model in use: {bundled!.Version} (bundled){Environment.NewLine}", result.Output, StringComparison.Ordinal);
@@ -72,12 +73,13 @@ public sealed class StatusTests(UpFixture up)
         }
 
         Assert.NotEqual(made, await MadeFromAsync(result));
-        for (int attempt = 0; attempt < 100 && await rejections.FindAsync(ContainerNames.Grayscale, "poisoned & back.jpg", cancellationToken) is not null; attempt++)
+        Task<Rejection?> FindAsync() => rejections.FindAsync(ContainerNames.Grayscale, "poisoned & back.jpg", cancellationToken);
+        for (int attempt = 0; attempt < 100 && await FindAsync() is not null; attempt++)
         {
             await Task.Delay(200, cancellationToken);
         }
 
-        Assert.Null(await rejections.FindAsync(ContainerNames.Grayscale, "poisoned & back.jpg", cancellationToken));
+        Assert.Null(await FindAsync());
     }
 
     private static async Task<string> MadeFromAsync(BlobClient result)

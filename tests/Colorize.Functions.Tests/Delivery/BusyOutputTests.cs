@@ -42,7 +42,8 @@ public sealed class BusyOutputTests(Emulator emulator) : ILogger<ImageDelivery>
             TimeSpan.Zero, cancellationToken: TestContext.Current.CancellationToken);
         await delivering;
 
-        Assert.Equal("made", (await account.Blob(ContainerNames.Colorized, Path).DownloadContentAsync(TestContext.Current.CancellationToken)).Value.Content.ToString());
+        Assert.Equal("made", (await account.Blob(ContainerNames.Colorized, Path)
+            .DownloadContentAsync(TestContext.Current.CancellationToken)).Value.Content.ToString());
     }
 
     IDisposable? ILogger.BeginScope<TState>(TState state) => null;

@@ -20,6 +20,7 @@ public sealed class DeliveryTimeRuleTests
             .Build();
         DeliveryTimeRule rule = new(retryTime: TimeSpan.FromMinutes(1), HostJson.FunctionTimeout(settings));
 
-        Assert.Equal(fits, rule.Validate(name: null, new ImageLimits { ProcessingTime = TimeSpan.FromSeconds(processingSeconds) }).Succeeded);
+        Assert.Equal(
+            fits, rule.Validate(name: null, new ImageLimits { ProcessingTime = TimeSpan.FromSeconds(processingSeconds) }).Succeeded);
     }
 }

@@ -69,7 +69,8 @@ internal sealed class Azurite : IAsyncDisposable
         Assert.True(number <= Accounts, "The tests use more accounts than Azurite was started with.");
         string account = AccountName(number);
         string scheme = _certificate is null ? "http" : "https";
-        return $"DefaultEndpointsProtocol={scheme};AccountName={account};AccountKey={Key};BlobEndpoint={scheme}://127.0.0.1:{_ports[0]}/{account};"
+        return $"DefaultEndpointsProtocol={scheme};AccountName={account};AccountKey={Key};"
+            + $"BlobEndpoint={scheme}://127.0.0.1:{_ports[0]}/{account};"
             + $"QueueEndpoint={scheme}://127.0.0.1:{_ports[1]}/{account};TableEndpoint={scheme}://127.0.0.1:{_ports[2]}/{account}";
     }
 

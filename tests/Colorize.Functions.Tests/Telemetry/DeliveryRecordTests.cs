@@ -61,7 +61,8 @@ public sealed class DeliveryRecordTests : IDisposable
         Activity span = _spans.Single;
         Assert.Equal($"deliver {_container}", span.OperationName);
         Assert.Equal(
-            ["blob.container=" + _container, "blob.etag=0x1", $"blob.name={Path}", "blob.size=1000", "model.version=poster 1", "outcome=Done"],
+            ["blob.container=" + _container, "blob.etag=0x1", $"blob.name={Path}", "blob.size=1000", "model.version=poster 1",
+                "outcome=Done"],
             span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}").Order(StringComparer.Ordinal));
         Assert.Equal(
             [

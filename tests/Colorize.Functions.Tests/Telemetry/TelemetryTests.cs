@@ -26,10 +26,12 @@ public sealed class TelemetryTests(Emulator emulator)
         await account.WaitForOutputAsync(ContainerNames.Colorized, "seen/good.jpg", good);
         await account.WaitForRejectionAsync(ContainerNames.Grayscale, "seen/bad.jpg", bad);
 
-        string[] spans = ["colorize-functions", "deliver grayscale", "seen/good.jpg", good, "seen/bad.jpg", bad, "download", "decode", "predict", "encode", "upload", "model.version", "Done", "Rejected"];
+        string[] spans = ["colorize-functions", "deliver grayscale", "seen/good.jpg", good, "seen/bad.jpg", bad, "download", "decode",
+            "predict", "encode", "upload", "model.version", "Done", "Rejected"];
         string[] measures =
         [
-            "colorize.images", "colorize.image.duration", "colorize.stage.duration", "colorize.bytes", "colorize.decoded_bytes_in_flight", "colorize.rejections", "UnknownFormat",
+            "colorize.images", "colorize.image.duration", "colorize.stage.duration", "colorize.bytes", "colorize.decoded_bytes_in_flight",
+            "colorize.rejections", "UnknownFormat",
             "colorize.inference.batch_size", "colorize.inference.duration", "colorize.inference.queue_depth",
         ];
         await Task.WhenAll(

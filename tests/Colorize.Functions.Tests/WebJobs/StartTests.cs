@@ -42,7 +42,8 @@ public sealed class StartTests(Emulator emulator)
     public async Task A_wrong_key_is_refused()
     {
         TestAccount account = await emulator.NewAccountAsync();
-        (int code, string line) = await StartInVainAsync(Regex.Replace(account.ConnectionString, "AccountKey=[^;]+", "AccountKey=c2VjcmV0"));
+        (int code, string line) = await StartInVainAsync(
+            Regex.Replace(account.ConnectionString, "AccountKey=[^;]+", "AccountKey=c2VjcmV0"));
 
         Assert.Equal(1, code);
         Assert.Contains("refuses the credentials", line, StringComparison.Ordinal);
@@ -65,7 +66,8 @@ public sealed class StartTests(Emulator emulator)
         Assert.Contains(expected, line, StringComparison.Ordinal);
     }
 
-    private static async Task<(int ExitCode, string Line)> StartInVainAsync(string connectionString, params IEnumerable<(string, string)> settings)
+    private static async Task<(int ExitCode, string Line)> StartInVainAsync(
+        string connectionString, params IEnumerable<(string, string)> settings)
     {
         await using FunctionsProcess functions = FunctionsProcess.Start(connectionString, settings);
         int code = await functions.WaitForEndAsync(Patience);

@@ -67,7 +67,8 @@ public sealed class DomainTransformTests
         Assert.All(Turned(turned).Zip(a), pair => Assert.Equal(pair.Second, pair.First, 1e-3f));
     }
 
-    private static float[] Turned(float[] square) => [.. Enumerable.Range(0, square.Length).Select(pixel => square[((pixel % 32) * 32) + (pixel / 32)])];
+    private static float[] Turned(float[] square) =>
+        [.. Enumerable.Range(0, square.Length).Select(pixel => square[((pixel % 32) * 32) + (pixel / 32)])];
 
     private static void Smooth(float[] lightness, float[] a, float[] b)
     {
@@ -75,7 +76,8 @@ public sealed class DomainTransformTests
         transform.Smooth(a, b);
     }
 
-    private static float[] Plane(Func<int, float> ofColumn) => [.. Enumerable.Range(0, Size.Length).Select(pixel => ofColumn(pixel % Size.Width))];
+    private static float[] Plane(Func<int, float> ofColumn) =>
+        [.. Enumerable.Range(0, Size.Length).Select(pixel => ofColumn(pixel % Size.Width))];
 
     private static IEnumerable<(int X, float Value)> Row(float[] plane, int y) =>
         plane.Skip(y * Size.Width).Take(Size.Width).Select((value, x) => (x, value));

@@ -8,7 +8,9 @@ using NetVips;
 
 namespace Colorize.Tests.Colorization;
 
-/// <summary>What the bundled networks and the painter make of edges: no coloured ring round a dark object, no band along the sides.</summary>
+/// <summary>
+/// What the bundled networks and the painter make of edges: no coloured ring round a dark object, no band along the sides.
+/// </summary>
 public sealed class EdgeColorTests
 {
     private const int Width = 640, Height = 480, Radius = 90;
@@ -77,7 +79,8 @@ public sealed class EdgeColorTests
             picture.Mean(pixel => picture.Lightness(pixel) > ground && distances[pixel] >= nearest && distances[pixel] <= farthest);
     }
 
-    private static double Distance((double A, double B) one, (double A, double B) other) => Math.Sqrt(Math.Pow(one.A - other.A, 2) + Math.Pow(one.B - other.B, 2));
+    private static double Distance((double A, double B) one, (double A, double B) other) => Math.Sqrt(
+        Math.Pow(one.A - other.A, 2) + Math.Pow(one.B - other.B, 2));
 
     private static async Task<LabPicture> ColorizeAsync(byte[] photograph)
     {
@@ -87,7 +90,8 @@ public sealed class EdgeColorTests
         CurrentModel? current = await bundled.ReadCurrentAsync(cancel);
         host.Get<ActiveModelSet>().Replace(await host.Get<ModelSetLoader>().LoadAsync(bundled, current!.Version, cancel));
         host.Get<ActiveModelSet>().Settle();
-        ColorizedPhoto result = await new PhotoColorizer(new ImageLimits(), host.Predictor).ColorizeAsync(photograph, "drawn", cancellationToken: cancel);
+        ColorizedPhoto result = await new PhotoColorizer(new ImageLimits(), host.Predictor).ColorizeAsync(
+            photograph, "drawn", cancellationToken: cancel);
         return new LabPicture(result.Image.ToArray());
     }
 }

@@ -39,7 +39,9 @@ internal static class BrokenImages
         yield return NotAnImage("zeros.png", new byte[1000]);
         yield return NotAnImage("text.jpg", "Dear archive, the photograph follows by post."u8);
         yield return NotAnImage("page.jpg", "<!doctype html><img src=x onerror=alert(1)>"u8);
-        yield return Named("drawing.svg", "<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><svg xmlns='http://www.w3.org/2000/svg'>&x;</svg>"u8);
+        yield return Named(
+            "drawing.svg",
+            "<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><svg xmlns='http://www.w3.org/2000/svg'>&x;</svg>"u8);
         yield return Named("drawing.png", "<svg xmlns='http://www.w3.org/2000/svg'><image href='http://127.0.0.1/'/></svg>"u8);
         yield return Named("paper.pdf", "%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj"u8);
         yield return Named("archive.jpg", "PK\u0003\u0004zip"u8);
@@ -55,7 +57,8 @@ internal static class BrokenImages
     private static IEnumerable<HostileCase> Bombs()
     {
         RejectionReason[] tooLarge = [RejectionReason.SideTooLong, RejectionReason.TooManyPixels, RejectionReason.Corrupt];
-        foreach ((uint width, uint height) in ((uint, uint)[])[(50_000, 50_000), (1, 500_000_000), (500_000_000, 1), (29_000, 29_000), (int.MaxValue, int.MaxValue), (0, 0)])
+        foreach ((uint width, uint height) in ((uint, uint)[])[(50_000, 50_000), (1, 500_000_000), (500_000_000, 1), (29_000, 29_000),
+            (int.MaxValue, int.MaxValue), (0, 0)])
         {
             yield return Refused($"{width}x{height}.png", Png(width, height), tooLarge);
         }
@@ -152,7 +155,8 @@ internal static class BrokenImages
     private static byte[] Tiff(uint width, uint height)
     {
         (ushort Tag, ushort Type, uint Value)[] fields =
-            [(256, 4, width), (257, 4, height), (258, 3, 8), (259, 3, 1), (262, 3, 1), (273, 4, 200), (277, 3, 1), (278, 4, height), (279, 4, 1)];
+            [(256, 4, width), (257, 4, height), (258, 3, 8), (259, 3, 1), (262, 3, 1), (273, 4, 200), (277, 3, 1), (278, 4, height),
+                (279, 4, 1)];
         byte[] file = new byte[201];
         "II*\0"u8.CopyTo(file);
         BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(4), 8);

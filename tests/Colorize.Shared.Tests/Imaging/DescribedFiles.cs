@@ -34,7 +34,8 @@ internal static class DescribedFiles
             (0xFE, "Glass plate"u8.ToArray()));
         yield return PngWith(
             ("gAMA", [0, 1, 0x86, 0xA0]), ("cHRM", [.. Enumerable.Repeat<byte[]>([0, 0, 0x75, 0x30], 8).SelectMany(one => one)]),
-            ("iTXt", [.. "XML:com.adobe.xmp\0\0\0\0\0"u8, .. xmp]), ("eXIf", Exif(isLittleEndian: true)), ("zTXt", [.. "Raw profile type exif\0\0"u8, 1, 2, 3]));
+            ("iTXt", [.. "XML:com.adobe.xmp\0\0\0\0\0"u8, .. xmp]), ("eXIf", Exif(isLittleEndian: true)), (
+                "zTXt", [.. "Raw profile type exif\0\0"u8, 1, 2, 3]));
         yield return TiffFiles.File(
             Page(
                 8,
@@ -82,7 +83,9 @@ internal static class DescribedFiles
         byte[] exif = writer.ToArray();
 
         // The thumbnail's place is told by other tags than a strip's.
-        foreach ((ushort strip, ushort jpeg) in ((ushort, ushort)[])[(TiffTag.StripOffsets, TiffTag.JpegInterchange), (TiffTag.StripByteCounts, TiffTag.JpegInterchangeLength)])
+        (ushort Strip, ushort Jpeg)[] pairs =
+            [(TiffTag.StripOffsets, TiffTag.JpegInterchange), (TiffTag.StripByteCounts, TiffTag.JpegInterchangeLength)];
+        foreach ((ushort strip, ushort jpeg) in pairs)
         {
             byte[] tag = new byte[2];
             TiffValue.Write16(tag, strip, isLittleEndian);

@@ -66,7 +66,8 @@ public sealed class MetadataTests
             ("eXIf", Exif(isLittleEndian: false)),
         ];
         List<PngChunk> result = PngChunk.ReadAll(await Neutral.ColorizeAsync(PngWith(chunks)));
-        foreach ((string type, byte[] data) in chunks.Where(chunk => chunk.Item1 is "tEXt" or "tIME" || chunk.Item2.AsSpan().StartsWith("Title"u8)))
+        foreach ((string type, byte[] data) in chunks
+            .Where(chunk => chunk.Item1 is "tEXt" or "tIME" || chunk.Item2.AsSpan().StartsWith("Title"u8)))
         {
             Assert.Contains(result, chunk => chunk.Type == type && chunk.Data.Span.SequenceEqual(data));
         }
@@ -108,7 +109,8 @@ public sealed class MetadataTests
         List<RiffChunk> picture = RiffChunk.ReadAll(photo.WebpsaveBuffer(lossless: isLossless, keep: Enums.ForeignKeep.None));
         byte[] header = [0x0C, 0, 0, 0, ImageFiles.Width - 1, 0, 0, ImageFiles.Height - 1, 0, 0];
         byte[] file = RiffChunk.Join(
-            [new("VP8X", header), .. picture.Where(chunk => chunk.Type != "VP8X"), new("EXIF", Exif(isLittleEndian: true)), new("XMP ", Encoding.UTF8.GetBytes(Xmp))]);
+            [new("VP8X", header), .. picture.Where(chunk => chunk.Type != "VP8X"), new("EXIF", Exif(isLittleEndian: true)),
+                new("XMP ", Encoding.UTF8.GetBytes(Xmp))]);
         byte[] colored = await Neutral.ColorizeAsync(file);
         List<RiffChunk> result = RiffChunk.ReadAll(colored);
 
@@ -169,7 +171,8 @@ public sealed class MetadataTests
         TiffStructure result = TiffStructure.Read(colored)!;
         TiffDirectory kept = result.Directory(result.First)!;
 
-        foreach (ushort tag in (ushort[])[TiffTag.ImageDescription, TiffTag.Artist, TiffTag.Copyright, TiffTag.DateTime, TiffTag.Make, TiffTag.XResolution, TiffTag.ResolutionUnit])
+        foreach (ushort tag in (ushort[])[TiffTag.ImageDescription, TiffTag.Artist, TiffTag.Copyright, TiffTag.DateTime, TiffTag.Make,
+            TiffTag.XResolution, TiffTag.ResolutionUnit])
         {
             Assert.Equal(page.Fields[tag].Bytes.ToArray(), kept.Fields[tag].Bytes.ToArray());
         }

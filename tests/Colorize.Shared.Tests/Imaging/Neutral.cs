@@ -16,7 +16,8 @@ internal static class Neutral
         (await Colorizer.ColorizeAsync(file, name, cancellationToken: TestContext.Current.CancellationToken)).Image;
 
     public static async Task<byte[]> ColorizeAsync(byte[] file, ImageLimits limits) =>
-        (await new PhotoColorizer(limits, new Predictor()).ColorizeAsync(file, "photo", cancellationToken: TestContext.Current.CancellationToken)).Image;
+        (await new PhotoColorizer(limits, new Predictor()).ColorizeAsync(file, "photo",
+            cancellationToken: TestContext.Current.CancellationToken)).Image;
 
     public static async Task<ImageRejectedException> RefusalAsync(byte[] file, string name = "photo") =>
         await Assert.ThrowsAsync<ImageRejectedException>(() => ColorizeAsync(file, name));

@@ -42,8 +42,7 @@ public sealed class BatchingTests
         Task<ChromaPrediction> first = await HoldUpAsync(host, gate);
 
         float[] photo = Photos.Random(1);
-        Task<ChromaPrediction>[] waiting = Enumerable.Range(0, 48)
-            .Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
+        Task<ChromaPrediction>[] waiting = Ask(host, photo, 48, _cancel);
         gate.LetGo();
 
         await Task.WhenAll([first, .. waiting]);
@@ -61,8 +60,7 @@ public sealed class BatchingTests
         Task<ChromaPrediction> first = await HoldUpAsync(host, gate);
 
         float[] photo = Photos.Random(1);
-        Task<ChromaPrediction>[] waiting = Enumerable.Range(0, 30)
-            .Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
+        Task<ChromaPrediction>[] waiting = Ask(host, photo, 30, _cancel);
         Assert.Equal(30, measured.QueueDepth());
         gate.LetGo();
 
@@ -83,8 +81,7 @@ public sealed class BatchingTests
         Task<ChromaPrediction> first = await HoldUpAsync(host, gate);
 
         float[] photo = Photos.Random(1);
-        Task<ChromaPrediction>[] waiting = Enumerable.Range(0, 100)
-            .Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray();
+        Task<ChromaPrediction>[] waiting = Ask(host, photo, 100, _cancel);
         Assert.Equal(8, measured.QueueDepth());
         using CancellationTokenSource cancel = new();
         Task<ChromaPrediction> atTheDoor = host.Predictor.PredictAsync(photo, cancellationToken: cancel.Token);
@@ -119,10 +116,8 @@ public sealed class BatchingTests
 
         float[] photo = Photos.Random(1);
         using CancellationTokenSource cancel = new();
-        Task<ChromaPrediction>[] takenBack = Enumerable.Range(0, 20)
-            .Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: cancel.Token)).ToArray();
-        Task<ChromaPrediction>[] kept = Enumerable.Range(0, 5).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel))
-            .ToArray();
+        Task<ChromaPrediction>[] takenBack = Ask(host, photo, 20, cancel.Token);
+        Task<ChromaPrediction>[] kept = Ask(host, photo, 5, _cancel);
         await cancel.CancelAsync();
         foreach (Task<ChromaPrediction> request in takenBack)
         {
@@ -154,7 +149,8 @@ public sealed class BatchingTests
         LoadedModelSet broken = await host.UseAsync(set);
         broken.Dispose();
         float[] photo = Photos.Random(1);
-        foreach (Task<ChromaPrediction> request in Enumerable.Range(0, 20).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray())
+        foreach (Task<ChromaPrediction> request in Enumerable.Range(0, 20)
+            .Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: _cancel)).ToArray())
         {
             await Assert.ThrowsAsync<ObjectDisposedException>(() => request);
         }
@@ -184,6 +180,9 @@ public sealed class BatchingTests
     }
 
     /// <summary>Occupies the networks until the photograph is let go; answers its request once they are.</summary>
+    private static Task<ChromaPrediction>[] Ask(InferenceHost host, float[] photo, int times, CancellationToken cancel) =>
+        [.. Enumerable.Range(0, times).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: cancel))];
+
     private async Task<Task<ChromaPrediction>> HoldUpAsync(InferenceHost host, GatedPhoto gate)
     {
         Task<ChromaPrediction> request = host.Predictor.PredictAsync(gate.Lightness, cancellationToken: _cancel);

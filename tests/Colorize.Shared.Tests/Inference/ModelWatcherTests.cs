@@ -61,7 +61,8 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
         await _container.DeleteBlobAsync(ModelPaths.Current, cancellationToken: _cancel);
         await host.WatchUntilAsync(() => host.Version == "bundled");
         Assert.Contains(
-            $"Information: the container \"{_container.Name}\" has no current.json any more: the bundled model set is taken again.", host.Log.Lines);
+            $"Information: the container \"{_container.Name}\" has no current.json any more: the bundled model set is taken again.",
+            host.Log.Lines);
 
         await PublishAsync("v1");
         await host.WatchUntilAsync(() => host.Version == "v1");
@@ -226,7 +227,8 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
         await using InferenceHost host = Host();
         await host.StartAsync();
         using CancellationTokenSource enough = new();
-        Task<HashSet<string>>[] callers = Enumerable.Range(0, 8).Select(seed => Task.Run(() => AskAsync(host, seed, enough.Token), _cancel)).ToArray();
+        Task<HashSet<string>>[] callers = Enumerable.Range(0, 8).Select(
+            seed => Task.Run(() => AskAsync(host, seed, enough.Token), _cancel)).ToArray();
 
         List<LoadedModelSet> replaced = [];
         for (int version = 1; version <= 10; version++)
@@ -252,7 +254,9 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
         while (!enough.IsCancellationRequested)
         {
             ChromaPrediction prediction = await host.Predictor.PredictAsync(photo, cancellationToken: CancellationToken.None);
-            float bias = prediction.ModelVersion == "bundled" ? 0.5f : int.Parse(prediction.ModelVersion, CultureInfo.InvariantCulture) / 100f;
+            float bias = prediction.ModelVersion == "bundled"
+                ? 0.5f
+                : int.Parse(prediction.ModelVersion, CultureInfo.InvariantCulture) / 100f;
             Assert.Equal((((0.25f * photo[0]) + bias) * 255) - 128, prediction.Ab[0], 1e-3f);
             versions.Add(prediction.ModelVersion);
         }

@@ -9,7 +9,8 @@ public sealed class ModelManifestFuzzTests
     private static readonly byte[] Whole = TestManifests.Whole.ToJson();
 
     private static readonly string[] Fragments =
-        ["null", "{}", "[]", "{", "}", "[", "]", ",", ":", "\"", "-1", "0", "1e999", "9223372036854775808", "../", "\\u0000", "\\ud800", "\"name\":\"../x\",", "true"];
+        ["null", "{}", "[]", "{", "}", "[", "]", ",", ":", "\"", "-1", "0", "1e999", "9223372036854775808", "../", "\\u0000", "\\ud800",
+            "\"name\":\"../x\",", "true"];
 
     /// <summary>One edit: where, what, and how many bytes of the original it takes away.</summary>
     private static readonly Gen<(int Position, byte[] Inserted, int Removed)> Edit = Gen.Select(

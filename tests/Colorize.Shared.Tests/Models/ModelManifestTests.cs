@@ -85,7 +85,8 @@ public sealed class ModelManifestTests
     [InlineData("dog\u202egod", "control how text is shown")]
     [InlineData("dog\u200b", "control how text is shown")]
     [InlineData("dog\ud800", "control how text is shown")]
-    [InlineData("a name that a photograph's metadata has no room for, since it goes on for more than a hundred characters!", "more than 100")]
+    [InlineData("a name that a photograph's metadata has no room for, since it goes on for more than a hundred characters!",
+        "more than 100")]
     public void A_class_has_a_name_that_can_be_shown(string name, string reason)
     {
         ModelManifest manifest = TestManifests.Whole with { Classes = [name, .. TestManifests.Whole.Classes.Skip(1)] };

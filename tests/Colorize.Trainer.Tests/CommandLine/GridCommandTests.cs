@@ -43,7 +43,8 @@ public sealed class GridCommandTests : IDisposable
 
     private IEnumerable<string> Arguments(string work) =>
     [
-        "grid", "--network", "resnet", "--batch-sizes", "4", "--l2", "0", "--learning-rates", "0.003,0.0001,0.01", "--epochs", "3", "--threads", "1",
+        "grid", "--network", "resnet", "--batch-sizes", "4", "--l2", "0", "--learning-rates", "0.003,0.0001,0.01", "--epochs", "3",
+        "--threads", "1",
         "--validation", "0.25", "--data", _experiment.Data, "--work", _experiment.At(work),
     ];
 

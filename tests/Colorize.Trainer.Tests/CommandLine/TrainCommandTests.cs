@@ -172,7 +172,8 @@ public sealed class TrainCommandTests(TestStorage storage) : IClassFixture<TestS
 
     private IEnumerable<string> Arguments(string work) =>
     [
-        .. Short, "--model-version", "test", "--epochs", "3", "--data", _folder.At("data"), "--models", _folder.At("models"), "--work", _folder.At(work),
+        .. Short, "--model-version", "test", "--epochs", "3", "--data", _folder.At("data"), "--models", _folder
+            .At("models"), "--work", _folder.At(work),
         "--report", _folder.At("out", "report.html"),
     ];
 

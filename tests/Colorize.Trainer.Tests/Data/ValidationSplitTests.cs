@@ -36,7 +36,8 @@ public sealed class ValidationSplitTests : IDisposable
         string file = _folder.At($"{Guid.NewGuid():N}.f16");
         File.WriteAllBytes(file, []);
         Sample[] samples =
-            [.. classes.SelectMany(group => Enumerable.Range(0, group.Count).Select(i => new Sample($"{group.ClassName}/{i}", group.ClassName, "1")))];
+            [.. classes.SelectMany(
+                group => Enumerable.Range(0, group.Count).Select(i => new Sample($"{group.ClassName}/{i}", group.ClassName, "1")))];
         return new CachedDataset(file, new CacheIndex("memory", file, samples, [], [.. samples.Select(sample => sample.Name)]));
     }
 }

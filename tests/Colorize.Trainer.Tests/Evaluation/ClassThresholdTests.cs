@@ -10,7 +10,8 @@ public class ClassThresholdTests
         // From 0.9 on all ten are right, from 0.5 on 18 of 20, from 0.4 on 18 of 21.
         (float, bool)[] answers =
         [
-            .. Enumerable.Repeat((0.9f, true), 10), .. Enumerable.Repeat((0.5f, true), 8), .. Enumerable.Repeat((0.5f, false), 2), (0.4f, false),
+            .. Enumerable.Repeat((0.9f, true), 10), .. Enumerable.Repeat((0.5f, true), 8), .. Enumerable
+                .Repeat((0.5f, false), 2), (0.4f, false),
         ];
         Assert.Equal(0.5f, ClassThreshold.Of(answers));
     }

@@ -5,7 +5,8 @@ using Colorize.Models;
 namespace Colorize.Tests.Trainer.Publishing;
 
 /// <summary>Files during whose upload something else happens.</summary>
-internal sealed class MeanwhileDictionary(IReadOnlyDictionary<ModelFile, byte[]> files, Action meanwhile) : IReadOnlyDictionary<ModelFile, byte[]>
+internal sealed class MeanwhileDictionary(IReadOnlyDictionary<ModelFile, byte[]> files, Action meanwhile)
+    : IReadOnlyDictionary<ModelFile, byte[]>
 {
     public IEnumerable<ModelFile> Keys => files.Keys;
 

@@ -24,7 +24,8 @@ public sealed partial class ReportTests(WholeReport whole) : IClassFixture<Whole
         Assert.Equal(
             ["results", "poster", "learning", "classes", "measures", "others", "classifier", "pictures", "options"], Sections(report.Html));
         Assert.All(report.Scores.Colorizers, scores => Assert.Contains(
-            $"<span class=\"name\">{ReportText.Title(scores.Predictor)}</span><b class=\"figure\">{ReportText.Thousandths(scores.Mse.Mean)}</b>",
+            $"<span class=\"name\">{ReportText.Title(scores.Predictor)}</span>"
+                + $"<b class=\"figure\">{ReportText.Thousandths(scores.Mse.Mean)}</b>",
             report.Html,
             StringComparison.Ordinal));
         Assert.Contains(ReportText.Percent(report.Scores.Classifier!.Top3), report.Html, StringComparison.Ordinal);
@@ -46,7 +47,8 @@ public sealed partial class ReportTests(WholeReport whole) : IClassFixture<Whole
     {
         ClassifierScores scores = whole.Report.Scores.Classifier!;
         Assert.Equal(scores.Top3, scores.Top3ByClass.Average(), tolerance: 1e-9);
-        Assert.All(scores.Top3ByClass.Select((found, row) => (found, (double)scores.Confusion[row][row] / scores.Confusion[row].Sum())), pair =>
+        Assert.All(scores.Top3ByClass.Select(
+            (found, row) => (found, (double)scores.Confusion[row][row] / scores.Confusion[row].Sum())), pair =>
             Assert.True(pair.found >= pair.Item2));
     }
 

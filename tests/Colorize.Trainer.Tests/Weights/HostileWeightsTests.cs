@@ -150,7 +150,8 @@ public sealed class HostileWeightsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"a":{"dtype":"U8","shape":[900],"data_offsets":[0,900]},"b":{"dtype":"U8","shape":[900],"data_offsets":[100,1000]}}""", "overlap")]
+    [InlineData("""{"a":{"dtype":"U8","shape":[900],"data_offsets":[0,900]},"b":{"dtype":"U8","shape":[900],"data_offsets":[100,1000]}}""",
+        "overlap")]
     [InlineData("""{"a":{"dtype":"U8","shape":[0,4611686018427387904,4],"data_offsets":[0,0]}}""", "damaged")]
     [InlineData("""{"a":{"dtype":"U8","shape":[1,1,1,1,1,1,1,1,1],"data_offsets":[0,1]}}""", "shape")]
     [InlineData("""{"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}""", "damaged")]

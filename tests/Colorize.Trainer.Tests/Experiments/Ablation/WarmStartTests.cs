@@ -66,7 +66,8 @@ public sealed class WarmStartTests : IDisposable
         using IDisposable noGradient = no_grad();
         using ResNetGray resNet = RandomNetworks.ResNet(seed: 5);
         WarmStart.Put(_experiment.ResNetWeights, resNet);
-        Objectives objectives = new(pictures.Training, _experiment.Work(), string.Empty, _experiment.ResNetWeights, set: null, TextWriter.Null);
+        Objectives objectives = new(
+            pictures.Training, _experiment.Work(), string.Empty, _experiment.ResNetWeights, set: null, TextWriter.Null);
         TrainingOptions options = new() { FineTuneClassifier = true };
         using TrainingObjective objective = objectives.Create(Network.Ensemble, options, TestContext.Current.CancellationToken);
         EnsembleGray ensemble = Assert.IsType<FineTunedEnsembleObjective>(objective).Ensemble;

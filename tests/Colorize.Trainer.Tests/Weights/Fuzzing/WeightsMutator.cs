@@ -19,7 +19,8 @@ internal sealed class WeightsMutator(Random random)
     private static readonly string[] Globals =
     [
         "torch._utils\n_rebuild_tensor_v2\n", "torch._utils\n_rebuild_parameter\n", "collections\nOrderedDict\n", "torch\nFloatStorage\n",
-        "torch\nDoubleStorage\n", "torch\nBoolStorage\n", "torch\nQInt8Storage\n", "posix\nsystem\n", "builtins\neval\n", "builtins\ngetattr\n",
+        "torch\nDoubleStorage\n", "torch\nBoolStorage\n", "torch\nQInt8Storage\n", "posix\nsystem\n", "builtins\neval\n",
+        "builtins\ngetattr\n",
         "torch\nload\n", "\n\n", "torch._utils\n_rebuild_sparse_tensor\n",
     ];
 
