@@ -89,7 +89,7 @@ public sealed class StorageClients
                 && Uri.TryCreate(endpoint as string, UriKind.Absolute, out Uri? uri) && uri.IsLoopback);
     }
 
-    private static TokenCredential CreateCredential(StorageOptions options)
+    internal static TokenCredential CreateCredential(StorageOptions options)
     {
         if (string.IsNullOrEmpty(options.Credential))
         {

@@ -47,6 +47,17 @@ public sealed class CieLabTests
     });
 
     [Theory]
+    [InlineData(50, 120, -120)]
+    [InlineData(60, -120, 100)]
+    [InlineData(100, 60, 60)]
+    public void A_colour_that_no_screen_shows_is_clipped(double l, double a, double b)
+    {
+        (double red, double green, double blue) = new CieLab(l, a, b).ToSrgb();
+
+        Assert.All([red, green, blue], channel => Assert.InRange(channel, 0, 1));
+    }
+
+    [Theory]
     [InlineData(0.0, 0.0)]
     [InlineData(0.04045, 0.0031308)]
     [InlineData(0.5, 0.21404114)]

@@ -9,6 +9,7 @@ public sealed class BlobMetadataTests
     [InlineData("ü b%41,c=d", "%C3%BC%20b%2541%2Cc%3Dd")]
     [InlineData("夏", "%E5%A4%8F")]
     [InlineData("line\nbreak", "line%0Abreak")]
+    [InlineData("a\u007Fb", "a%7Fb")]
     public void Values_are_ASCII_and_come_back(string value, string encoded)
     {
         Assert.Equal(encoded, BlobMetadata.Encode(value));
@@ -22,6 +23,29 @@ public sealed class BlobMetadataTests
 
         Assert.InRange(encoded.Length, 6000, 6144);
         Assert.Equal(0, encoded.Length % 3);
+    }
+
+    [Theory]
+    [InlineData(0, 6144)]
+    [InlineData(1, 6142)]
+    [InlineData(2, 6143)]
+    public void A_name_is_never_cut_within_an_escape(int lettersBefore, int length)
+    {
+        string encoded = BlobMetadata.EncodeName(new string('x', lettersBefore) + new string('夏', BlobPaths.MaxLength));
+
+        Assert.Equal(length, encoded.Length);
+        Assert.Equal((length - lettersBefore) / 3, encoded.Count(letter => letter == '%'));
+    }
+
+    [Theory]
+    [InlineData(6141, "%20")]
+    [InlineData(6144, "xxx")]
+    public void A_whole_escape_at_the_end_stays(int lettersBefore, string end)
+    {
+        string encoded = BlobMetadata.EncodeName(new string('x', lettersBefore) + " " + new string('x', 100));
+
+        Assert.Equal(6144, encoded.Length);
+        Assert.EndsWith(end, encoded, StringComparison.Ordinal);
     }
 
     [Fact]

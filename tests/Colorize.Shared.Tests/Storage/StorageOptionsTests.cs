@@ -1,3 +1,4 @@
+using Azure.Identity;
 using Colorize.Storage;
 using Microsoft.Extensions.Configuration;
 
@@ -30,6 +31,7 @@ public sealed class StorageOptionsTests
             ("AzureWebJobsStorage:clientId", clientId));
 
         Assert.True(options.UsesIdentity);
+        Assert.Equal(clientId, options.ClientId);
         Assert.Equal("colorize.queue.core.windows.net", StorageClients.Create(options).Queues.Uri.Host);
     }
 
@@ -74,9 +76,23 @@ public sealed class StorageOptionsTests
         StorageSettingsException exception = Assert.Throws<StorageSettingsException>(
             () => StorageClients.Create(new StorageOptions { ConnectionString = connectionString }));
 
-        Assert.StartsWith("AzureWebJobsStorage is not a connection string.", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "AzureWebJobsStorage is not a connection string. Copy it whole from the storage account's access keys, "
+                + "or use UseDevelopmentStorage=true for Azurite on its usual ports.",
+            exception.Message);
         Assert.DoesNotContain("c2VjcmV0", exception.ToString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Settings_that_nobody_has_checked_are_checked_before_clients_are_made() =>
+        Assert.Throws<StorageSettingsException>(() => StorageClients.Create(new StorageOptions()));
+
+    [Theory]
+    [InlineData(null, typeof(DefaultAzureCredential))]
+    [InlineData("", typeof(DefaultAzureCredential))]
+    [InlineData("managedidentity", typeof(ManagedIdentityCredential))]
+    public void A_managed_identity_is_asked_where_it_is_named_and_this_machine_s_login_where_nothing_is(string? credential, Type kind) =>
+        Assert.IsType(kind, StorageClients.CreateCredential(new StorageOptions { Credential = credential }));
 
     [Fact]
     public void An_address_holds_no_secret()
