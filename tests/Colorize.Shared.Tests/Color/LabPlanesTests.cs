@@ -42,6 +42,8 @@ public sealed class LabPlanesTests
         Gen.Select(Gen.Double[2, 98], Gen.Double[-128, 127], Gen.Double[-128, 127]).Sample((l, a, b) =>
         {
             (float[] r, float[] g, float[] blue) = ToSrgb([new CieLab(l, a, b)]);
+            // Above 1 by no more than the error of the curve.
+            Assert.All([r[0], g[0], blue[0]], channel => Assert.InRange(channel, 0, 1.00001f));
             CieLab shown = CieLab.FromSrgb(r[0], g[0], blue[0]);
             Assert.Equal(l, shown.L, 0.15);
             double chroma = Math.Sqrt((shown.A * shown.A) + (shown.B * shown.B));
@@ -51,6 +53,24 @@ public sealed class LabPlanesTests
                 Assert.InRange(Math.Cos(turn), 0.998, 1.0001);
             }
         });
+
+    [Theory]
+    [InlineData(53, 127, 100)]
+    [InlineData(60, -128, 100)]
+    [InlineData(40, 60, -128)]
+    [InlineData(70, -80, -60)]
+    [InlineData(60, 127, -90)]
+    public void Colours_that_no_screen_shows_lose_no_more_chroma_than_they_must(double l, double a, double b)
+    {
+        (float[] red, float[] green, float[] blue) = ToSrgb([new CieLab(l, a, b)]);
+        CieLab shown = CieLab.FromSrgb(red[0], green[0], blue[0]);
+        double part = Math.Sqrt(((shown.A * shown.A) + (shown.B * shown.B)) / ((a * a) + (b * b)));
+        Assert.InRange(part, 0.1, 0.99);
+
+        (double r, double g, double bb) = new CieLab(l, a * (part + 0.01), b * (part + 0.01)).ToXyz().ToLinearRgb();
+        Assert.False(
+            Math.Min(r, Math.Min(g, bb)) >= 0 && Math.Max(r, Math.Max(g, bb)) <= 1, "A hundredth more of the chroma can be shown.");
+    }
 
     [Fact]
     [Trait("Category", "Long")]
