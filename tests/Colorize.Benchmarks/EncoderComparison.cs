@@ -55,7 +55,7 @@ internal static class EncoderComparison
         image.HeifsaveBuffer(q: quality, compression: Enums.ForeignHeifCompression.Av1, effort: 0, subsampleMode: subsampling);
 
     private static byte[] Tiff(Image image, int level) => image.TiffsaveBuffer(
-        compression: Enums.ForeignTiffCompression.Deflate, predictor: Enums.ForeignTiffPredictor.Horizontal, level: level);
+        compression: Enums.ForeignTiffCompression.Deflate, predictor: Enums.ForeignTiffPredictor.Horizontal, level: level, tileHeight: 256);
 
     private static double Psnr(Image image, byte[] file)
     {
