@@ -8,6 +8,7 @@ const step = 1.5;
 const handle = 28;
 
 export class Stage {
+  #coming = new Map();
   #photograph = null;
   #ratio = 1;
   #zoom = 1;
@@ -44,16 +45,14 @@ export class Stage {
   }
 
   show(photograph, ratio) {
-    const same = this.#photograph?.path === photograph.path;
-    this.#photograph = photograph;
-    this.#ratio = ratio;
-    if (!same) {
+    if (this.#photograph?.path !== photograph.path) {
+      this.clear();
       this.#full = false;
       this.#zoom = 1;
       this.#x = this.#y = 0;
-      this.before.removeAttribute("src");
-      this.after.removeAttribute("src");
     }
+    this.#photograph = photograph;
+    this.#ratio = ratio;
     const name = nameOf(photograph);
     this.before.alt = `${name}, in black and white`;
     this.after.alt = `${name}, in colour`;
@@ -65,7 +64,15 @@ export class Stage {
   // No picture is loaded for a viewer that is closed.
   clear() {
     this.#photograph = null;
-    for (const picture of [this.before, this.after]) picture.removeAttribute("src");
+    for (const picture of [this.before, this.after]) {
+      this.#stop(picture);
+      picture.removeAttribute("src");
+    }
+  }
+
+  #stop(picture) {
+    this.#coming.get(picture)?.setAttribute("src", "");
+    this.#coming.delete(picture);
   }
 
   zoomBy(factor, x = this.element.clientWidth / 2, y = this.element.clientHeight / 2) {
@@ -125,7 +132,9 @@ export class Stage {
       picture.src = address;
       return;
     }
+    this.#stop(picture);
     const next = new Image();
+    this.#coming.set(picture, next);
     next.src = address;
     next.decode().then(
       () => picture.dataset.wanted === address && picture.setAttribute("src", address),
