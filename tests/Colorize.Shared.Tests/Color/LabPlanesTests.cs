@@ -73,6 +73,16 @@ public sealed class LabPlanesTests
     }
 
     [Fact]
+    public void A_colour_keeps_its_chroma_beside_one_that_no_screen_shows()
+    {
+        (float[] red, float[] green, float[] blue) = ToSrgb([CieLab.FromSrgb(0.9, 0.1, 0.2), new CieLab(50, 127, -128)]);
+
+        Assert.Equal(0.9, red[0], 2e-4);
+        Assert.Equal(0.1, green[0], 2e-4);
+        Assert.Equal(0.2, blue[0], 2e-4);
+    }
+
+    [Fact]
     [Trait("Category", "Long")]
     public void All_16_7_million_colours_return_to_within_half_a_level()
     {
