@@ -47,4 +47,20 @@ public sealed class MemoryBudgetTests
         first.Dispose();
         (await budget.AcquireAsync(100, TestContext.Current.CancellationToken)).Dispose();
     }
+
+    [Fact]
+    public async Task A_share_that_is_given_back_twice_counts_once()
+    {
+        var budget = new MemoryBudget(100);
+        IDisposable first = await budget.AcquireAsync(60, TestContext.Current.CancellationToken);
+        using IDisposable second = await budget.AcquireAsync(40, TestContext.Current.CancellationToken);
+        first.Dispose();
+        first.Dispose();
+
+        using IDisposable third = await budget.AcquireAsync(60, TestContext.Current.CancellationToken);
+        Task<IDisposable> fourth = budget.AcquireAsync(60, TestContext.Current.CancellationToken);
+        Assert.False(fourth.IsCompleted);
+        third.Dispose();
+        (await fourth).Dispose();
+    }
 }
