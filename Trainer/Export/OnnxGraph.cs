@@ -50,8 +50,6 @@ internal sealed class OnnxGraph(Network network, WeightPrecision precision)
 
     public string Sum(string label, string left, string right) => Add("Add", label, [left, right]);
 
-    public string Difference(string label, string left, string right) => Add("Sub", label, [left, right]);
-
     public string Product(string label, string left, string right) => Add("Mul", label, [left, right]);
 
     public string Quotient(string label, string left, string right) => Add("Div", label, [left, right]);
@@ -70,9 +68,6 @@ internal sealed class OnnxGraph(Network network, WeightPrecision precision)
         "Slice",
         label,
         [input, Integers64(label + ".starts", [first]), Integers64(label + ".ends", [last]), Integers64(label + ".axes", [1])]);
-
-    /// <summary>A value that is the same for every picture, as it is.</summary>
-    public string Constant(string label, Weights value) => Exact(label, value);
 
     /// <summary>Adds a number to every value.</summary>
     public string Shift(string label, string input, float number) =>
@@ -108,8 +103,7 @@ internal sealed class OnnxGraph(Network network, WeightPrecision precision)
         Text("coordinate_transformation_mode", "half_pixel"));
 
     /// <summary>Joins values along the channels.</summary>
-    public string Concatenate(string label, string first, string second) =>
-        Add("Concat", label, [first, second], Integer("axis", 1));
+    public string Concatenate(string label, params IEnumerable<string> values) => Add("Concat", label, values, Integer("axis", 1));
 
     /// <summary>Repeats <c>[N, C]</c> over a plane: <c>[N, C, side, side]</c>.</summary>
     public string Tile(string label, string input, long channels, long side)
@@ -117,6 +111,10 @@ internal sealed class OnnxGraph(Network network, WeightPrecision precision)
         string pixels = Add("Unsqueeze", label + ".pixel", [input, Integers64(label + ".axes", [2, 3])]);
         return Add("Expand", label, [pixels, Integers64(label + ".shape", [1, channels, side, side])]);
     }
+
+    /// <summary>Spreads a number for each picture, <c>[N, 1, 1, 1]</c>, over a plane: <c>[N, 1, side, side]</c>.</summary>
+    public string Spread(string label, string input, long side) =>
+        Add("Expand", label, [input, Integers64(label + ".shape", [1, 1, side, side])]);
 
     /// <summary>Gives a number for each picture, <c>[N]</c>, the shape of a plane's pixel: <c>[N, 1, 1, 1]</c>.</summary>
     public string AtEveryPlace(string label, string input) => Add("Unsqueeze", label, [input, Integers64(label + ".axes", [1, 2, 3])]);

@@ -6,9 +6,6 @@ namespace Colorize.Trainer.Export;
 /// <summary>Writes the U-Net as ONNX, with the decoding of its distribution inside.</summary>
 internal static class UNetGraph
 {
-    /// <summary>The name of the constant that holds how common each bin is, times <see cref="VividDecoding.Rarity"/>.</summary>
-    public const string Prior = "prior";
-
     /// <summary>e to this times the number of bins is still a float32.</summary>
     private const float MaxLogit = 80f;
 
@@ -24,8 +21,7 @@ internal static class UNetGraph
             features = Stage(graph, $"stage{index + 1}", features, pyramid[^(index + 2)], network.Stages[index].Inner);
         }
 
-        string logits = graph.Convolution("logits", features, FoldedConvolution.Of(network.Output), stride: 1, padding: 0);
-        graph.Output(contract.Outputs[0], Decode(graph, logits, graph.Input(contract.Inputs[2]), network));
+        graph.Output(contract.Outputs[0], Decode(graph, features, graph.Input(contract.Inputs[2]), network));
         return graph.ToFile();
     }
 
@@ -45,16 +41,23 @@ internal static class UNetGraph
         return graph.Relu(label + ".relu", graph.Convolution(label, joined, folded, stride: 1, padding: 1));
     }
 
-    /// <summary>The same as <see cref="UNetGray.Decode"/>, for each photograph with a vividness of its own.</summary>
-    private static string Decode(OnnxGraph graph, string logits, string vividness, UNetGray network)
+    /// <summary>
+    /// The same as <see cref="UNetGray.Decode"/>, for each photograph with a vividness of its own. The convolution that makes the logits
+    /// sharpens and weighs them too (<see cref="WeighedOutput"/>): done to the logits, of which there are six times as many as features, it
+    /// took 1.5 of 23 ms.
+    /// </summary>
+    private static string Decode(OnnxGraph graph, string features, string vividness, UNetGray network)
     {
         string strength = graph.AtEveryPlace("strength", vividness);
         string sharpness = graph.Shift("sharpness", graph.Scale("sharpening", strength, VividDecoding.Sharpness - 1), 1);
-        Weights prior = Weights.From(network.LogPrior);
-        var rarity = new Weights([.. prior.Values.Select(value => value * VividDecoding.Rarity)], [1, prior.Values.Length, 1, 1]);
-        string weighed = graph.Difference(
-            "weighed", graph.Product("sharpened", logits, sharpness), graph.Product("rarity", strength, graph.Constant(Prior, rarity)));
-        string full = graph.DoubleSmoothly("full", Mean(graph, weighed));
+        int side = NetworkContract.Size / 2;
+        string inputs = graph.Concatenate(
+            "sharpened",
+            graph.Product("sharp", features, sharpness),
+            graph.Spread("sharpness.plane", sharpness, side),
+            graph.Spread("strength.plane", strength, side));
+        string logits = graph.Convolution("logits", inputs, WeighedOutput.Fold(network), stride: 1, padding: 0);
+        string full = graph.DoubleSmoothly("full", Mean(graph, logits));
         return graph.Scale("scaled", graph.Shift("shifted", full, PosterScale.ChromaOffset), 1 / PosterScale.Chroma);
     }
 

@@ -16,6 +16,9 @@ internal sealed record ExportedNetwork(Network Network, TrainingState State, byt
     /// <summary>What storing it in 8 bits has changed; <see langword="null"/> where it is stored in floats.</summary>
     public Rounding? Rounding { get; init; }
 
+    /// <summary>Whether the file is that of a set which was published before, and stays as it is.</summary>
+    public bool IsPublished { get; init; }
+
     /// <summary>Exports the best weights of a network's run; null if there are none.</summary>
     public static ExportedNetwork? FromRun(Network network, WorkFolder work, int threads)
     {
@@ -32,7 +35,7 @@ internal sealed record ExportedNetwork(Network Network, TrainingState State, byt
             Network.UNet => Write(new UNetGray(classes), UNetGraph.Write),
             _ => Write(new EnsembleGray(classes), ColorizerGraph.Write),
         };
-        return new ExportedNetwork(network, weights.State, exact, file);
+        return Published(new Checkpoint(work.RunOf(network)), new ExportedNetwork(network, weights.State, exact, file));
 
         (byte[] Exact, byte[] Smallest) Write<T>(T module, Func<T, WeightPrecision, byte[]> write)
             where T : nn.Module
@@ -45,4 +48,18 @@ internal sealed record ExportedNetwork(Network Network, TrainingState State, byt
             }
         }
     }
+
+    /// <summary>
+    /// The network with the file that a set has published of these weights; rounded anew, it would lose a little each time.
+    /// </summary>
+    private static ExportedNetwork Published(Checkpoint run, ExportedNetwork exported) => !System.IO.File.Exists(run.PublishedPath)
+        ? exported
+        : exported with
+        {
+            File = System.IO.File.ReadAllBytes(run.PublishedPath),
+            Rounding = System.IO.File.Exists(run.PublishedRoundingPath)
+                ? Rounding.Parse(System.IO.File.ReadAllText(run.PublishedRoundingPath))
+                : null,
+            IsPublished = true,
+        };
 }

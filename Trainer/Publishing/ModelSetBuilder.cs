@@ -57,13 +57,13 @@ internal sealed class ModelSetBuilder(WorkFolder work, int threads, TimeProvider
         using OnnxSession? classifier = networks.Find(network => network.Network == Network.AlexNet) is { } alexNet
             ? new OnnxSession(alexNet.Exact, threads)
             : null;
-        return [.. networks.Select(network => export.Round(network, classifier, cancellationToken))];
+        return [.. networks.Select(network => network.IsPublished ? network : export.Round(network, classifier, cancellationToken))];
     }
 
     private static JsonObject Metrics(ModelSetScores scores, List<ExportedNetwork> networks)
     {
         JsonObject metrics = scores.ToJson();
-        metrics["eightBits"] = new JsonObject(
+        metrics[Rounding.Section] = new JsonObject(
             from network in networks
             where network.Rounding is not null
             select KeyValuePair.Create(network.Network.Name(), (JsonNode?)network.Rounding!.ToJson()));

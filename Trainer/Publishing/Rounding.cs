@@ -9,6 +9,9 @@ namespace Colorize.Trainer.Publishing;
 /// <param name="Rounded">The measure with 8 bits.</param>
 internal sealed record Rounding(IReadOnlyList<string> Pictures, string Measure, double Exact, double Rounded)
 {
+    /// <summary>The entry of the manifest's metrics that holds one for each network.</summary>
+    public const string Section = "eightBits";
+
     /// <summary>The measure of colorizers.</summary>
     public const string Mse = "mse";
 
@@ -23,18 +26,34 @@ internal sealed record Rounding(IReadOnlyList<string> Pictures, string Measure, 
 
     private const int Digits = 6;
 
+    private const string MeasureField = "measure";
+    private const string ExactField = "exact";
+    private const string RoundedField = "rounded";
+    private const string CalibratedOnField = "calibratedOn";
+
     /// <summary>What 8 bits cost, in the measure: the less, the better.</summary>
     public double Loss => Measure == Mse ? Rounded - Exact : Exact - Rounded;
 
     /// <summary>Whether the network has stayed as good as it was.</summary>
     public bool IsHarmless => Measure == Mse ? Rounded <= Exact * (1 + MaxErrorGrowth) : Rounded >= Exact - MaxTop3Loss;
 
-    /// <summary>The entry of the manifest's metrics.</summary>
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    public static Rounding Parse(string json)
+    {
+        JsonNode entry = JsonNode.Parse(json)!;
+        return new Rounding(
+            [.. entry[CalibratedOnField]!.AsArray().Select(name => name!.GetValue<string>())],
+            entry[MeasureField]!.GetValue<string>(),
+            entry[ExactField]!.GetValue<double>(),
+            entry[RoundedField]!.GetValue<double>());
+    }
+
+    /// <summary>A network's entry of <see cref="Section"/>.</summary>
     public JsonObject ToJson() => new()
     {
-        ["measure"] = Measure,
-        ["exact"] = Math.Round(Exact, Digits),
-        ["rounded"] = Math.Round(Rounded, Digits),
-        ["calibratedOn"] = new JsonArray([.. Pictures.Select(name => (JsonNode)name)]),
+        [MeasureField] = Measure,
+        [ExactField] = Math.Round(Exact, Digits),
+        [RoundedField] = Math.Round(Rounded, Digits),
+        [CalibratedOnField] = new JsonArray([.. Pictures.Select(name => (JsonNode)name)]),
     };
 }

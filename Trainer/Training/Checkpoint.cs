@@ -27,6 +27,12 @@ internal sealed class Checkpoint(string folder)
     /// <summary>The file with the best weights so far, by their names in the network.</summary>
     public string BestPath => Path.Combine(folder, BestName);
 
+    /// <summary>The network as a set has published it, where the best weights are the set's; it is published again as it is.</summary>
+    public string PublishedPath => Path.Combine(folder, "published.onnx");
+
+    /// <summary>What storing <see cref="PublishedPath"/> in 8 bits changed, where it is.</summary>
+    public string PublishedRoundingPath => Path.Combine(folder, "published.json");
+
     /// <summary>Writes everything that the next epoch starts from.</summary>
     /// <exception cref="TrainingException">There is no room for it; the checkpoint before is as it was.</exception>
     public void Save(TrainingState state, nn.Module network, WeightAverage? average, AdamOptimizer optimizer)
@@ -45,7 +51,12 @@ internal sealed class Checkpoint(string folder)
 
     /// <summary>Writes weights as the best so far.</summary>
     /// <exception cref="TrainingException">There is no room for them; the files before are as they were.</exception>
-    public void SaveBest(TrainingState state, IReadOnlyDictionary<string, Tensor> weights) => Write(BestPath, state, weights);
+    public void SaveBest(TrainingState state, IReadOnlyDictionary<string, Tensor> weights)
+    {
+        File.Delete(PublishedPath);
+        File.Delete(PublishedRoundingPath);
+        Write(BestPath, state, weights);
+    }
 
     /// <summary>Restores a run; null if there is nothing to restore.</summary>
     /// <exception cref="TrainingException">The files are damaged or do not fit the network.</exception>

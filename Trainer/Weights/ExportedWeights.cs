@@ -1,8 +1,6 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
-using Colorize.Trainer.Export;
 using Colorize.Trainer.Export.Format;
-using Colorize.Trainer.Networks;
 using Google.Protobuf;
 using DataType = Colorize.Trainer.Export.Format.TensorProto.Types.DataType;
 
@@ -34,16 +32,6 @@ internal sealed class ExportedWeights
         GraphProto graph = ModelProto.Parser.ParseFrom(onnx).Graph;
         var network = new ExportedWeights(graph);
         return [.. graph.Node.Where(node => Layered.Contains(node.OpType)).Select(network.LayerOf)];
-    }
-
-    /// <summary>Reads how common the colours are that a U-Net was trained on; see <see cref="UNetGray.LogPrior"/>.</summary>
-    /// <exception cref="InvalidProtocolBufferException">It is no ONNX file.</exception>
-    public static float[] LogPriorOf(byte[] onnx)
-    {
-        TensorProto prior = ModelProto.Parser.ParseFrom(onnx).Graph.Initializer.Single(tensor => tensor.Name == UNetGraph.Prior);
-        float[] values = ToFloats(prior);
-        TensorPrimitives.Divide(values, VividDecoding.Rarity, values);
-        return values;
     }
 
     private ExportedLayer LayerOf(NodeProto node)

@@ -18,6 +18,8 @@ internal sealed class SetStart(PublishedSet set, IReadOnlyList<string> classes)
 {
     private readonly Dictionary<string, int> _known = set.Manifest.Classes.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
 
+    private const string OtherTrainer = "Start from a set that this version of the trainer has written.";
+
     /// <summary>What the set is called.</summary>
     public string Name => set.Manifest.Version;
 
@@ -59,13 +61,20 @@ internal sealed class SetStart(PublishedSet set, IReadOnlyList<string> classes)
         if (module is UNetGray unet)
         {
             using IDisposable noGradient = no_grad();
-            unet.LogPrior.copy_(tensor(ExportedWeights.LogPriorOf(set.Files[network])));
+            Export.Weights output = ExportedWeights.LayersOf(set.Files[network])[NetworkLayer.Of(unet).Count - 1].Kernel;
+            unet.LogPrior.copy_(tensor(WeighedOutput.Unfold(output).LogPrior));
         }
 
         TrainingState state = set.Manifest.Training[network.Name()]?.Deserialize(ManifestTrainingJson.Default.TrainingState)
             ?? throw new TrainingException($"The manifest of the set {Name} does not say how its {network.Name()} was trained.");
         Directory.CreateDirectory(run);
-        new Checkpoint(run).SaveBest(state, StateDict.Of(module));
+        var checkpoint = new Checkpoint(run);
+        checkpoint.SaveBest(state, StateDict.Of(module));
+        File.WriteAllBytes(checkpoint.PublishedPath, set.Files[network]);
+        if (set.Manifest.Metrics[Rounding.Section]?[network.Name()] is { } rounding)
+        {
+            File.WriteAllText(checkpoint.PublishedRoundingPath, rounding.ToJsonString());
+        }
     }
 
     /// <summary>Puts the set's weights into a network. Its batch norms then let everything pass; <see cref="SettledNorms"/> makes them
@@ -85,14 +94,21 @@ internal sealed class SetStart(PublishedSet set, IReadOnlyList<string> classes)
         if (exported.Count < layers.Count)
         {
             throw new TrainingException(
-                $"The {kind.Name()} of the set {Name} has {exported.Count} layers; this trainer's has {layers.Count}. "
-                + "Start from a set that it wrote.");
+                $"The {kind.Name()} of the set {Name} has {exported.Count} layers; this trainer's has {layers.Count}. {OtherTrainer}");
         }
 
         // The U-Net's file ends with the convolution that decodes, in which nothing is learned.
         foreach ((ExportedLayer weights, NetworkLayer layer) in exported.Zip(layers))
         {
-            Put(weights, layer);
+            ExportedLayer plain = network is UNetGray && layer == layers[^1] ? Unweighed(weights) : weights;
+            if (!Fits(plain.Kernel.Shape, layer))
+            {
+                throw new TrainingException(
+                    $"The {kind.Name()} of the set {Name} has weights [{string.Join(", ", plain.Kernel.Shape)}] where this trainer's has "
+                    + $"[{string.Join(", ", layer.Weight.shape)}]. {OtherTrainer}");
+            }
+
+            Put(plain, layer);
         }
     }
 
@@ -106,8 +122,9 @@ internal sealed class SetStart(PublishedSet set, IReadOnlyList<string> classes)
         }
         else
         {
-            layer.Weight.copy_(
-                IsFoldedPool(kernel, layer.Weight) ? FoldedPool.Unfold(kernel, AlexNetGray.FeatureSide, AlexNetGray.PooledSide) : kernel);
+            layer.Weight.copy_(IsFoldedPool(exported.Kernel.Shape, layer)
+                ? FoldedPool.Unfold(kernel, AlexNetGray.FeatureSide, AlexNetGray.PooledSide)
+                : kernel);
         }
 
         if (layer.Norm is { } norm)
@@ -146,5 +163,20 @@ internal sealed class SetStart(PublishedSet set, IReadOnlyList<string> classes)
         }
     }
 
-    private static bool IsFoldedPool(Tensor source, Tensor target) => source.dim() == 2 && source.shape[1] < target.shape[1];
+    private static ExportedLayer Unweighed(ExportedLayer output)
+    {
+        (Export.Weights kernel, Export.Weights bias) = WeighedOutput.Unfold(output.Kernel).Output;
+        return new ExportedLayer(kernel, bias.Values);
+    }
+
+    /// <summary>Whether weights have the layer's shape, but for how many classes there are and for AlexNet's folded pool.</summary>
+    private static bool Fits(long[] shape, NetworkLayer layer) =>
+        IsFoldedPool(shape, layer)
+        || shape.Index().All(length => length.Index == layer.ClassDimension || length.Item == layer.Weight.shape[length.Index]);
+
+    private static bool IsFoldedPool(long[] shape, NetworkLayer layer)
+    {
+        const int Folded = AlexNetGray.PooledSide * AlexNetGray.PooledSide / (AlexNetGray.FeatureSide * AlexNetGray.FeatureSide);
+        return shape.Length == 2 && shape[0] == layer.Weight.shape[0] && shape[1] * Folded == layer.Weight.shape[1];
+    }
 }

@@ -29,7 +29,8 @@ internal sealed class QuantizedGraph
         _chosen = new QuantizedNodes(graph);
         _constants = graph.Initializer.ToDictionary(tensor => tensor.Name);
         HashSet<string> wide = [_chosen.ResultOfFirst, .. graph.Node.Where(node => node.OpType == Join).Select(node => node.Output[0])];
-        _scales = _chosen.Tensors.ToDictionary(name => name, name => LinearScale.Of(wide.Contains(name) ? ranges[name].Narrowed(keptOfWide) : ranges[name]));
+        _scales = _chosen.Tensors.ToDictionary(
+            name => name, name => LinearScale.Of(wide.Contains(name) ? ranges[name].Narrowed(keptOfWide) : ranges[name]));
         foreach (NodeProto node in graph.Node.Where(node => _chosen.Nodes.Contains(node) && QuantizedNodes.IsMoving(node)))
         {
             _scales[node.Output[0]] = _scales[node.Input[0]];
@@ -43,8 +44,8 @@ internal sealed class QuantizedGraph
     /// <param name="model">The network in float32; it is left as it is.</param>
     /// <param name="ranges">The range of every tensor of <see cref="Activations"/>.</param>
     /// <param name="keptOfWide">
-    /// The part of their range that wide tensors keep. What comes out of the first layer, and what joins a skip with a decoder, may have a few
-    /// values that lie far out; steps that reach them are too coarse for all others.
+    /// The part of their range that wide tensors keep. What comes out of the first layer, and what joins a skip with a decoder, may have a
+    /// few values that lie far out; steps that reach them are too coarse for all others.
     /// </param>
     public static ModelProto Rewrite(ModelProto model, IReadOnlyDictionary<string, ValueRange> ranges, float keptOfWide = 1)
     {
@@ -61,14 +62,17 @@ internal sealed class QuantizedGraph
         _graph.Node.Clear();
         foreach (NodeProto node in nodes)
         {
-            if (_chosen.Nodes.Contains(node) && QuantizedNodes.HasWeights(node))
+            // Asked before the node is changed: it would be another one after.
+            bool isRounded = _chosen.Nodes.Contains(node);
+            if (isRounded && QuantizedNodes.HasWeights(node))
             {
                 RoundWeights(node);
             }
 
             for (int input = 0; input < node.Input.Count; input++)
             {
-                node.Input[input] = _scales.ContainsKey(node.Input[input]) ? Restored(node.Input[input]) : node.Input[input];
+                string tensor = node.Input[input];
+                node.Input[input] = TakesRounded(isRounded, tensor) ? Restored(tensor) : tensor;
             }
 
             _graph.Node.Add(node);
@@ -83,6 +87,13 @@ internal sealed class QuantizedGraph
             _graph.Initializer.Remove(tensor);
         }
     }
+
+    /// <summary>
+    /// Whether an operator takes a tensor as it is after rounding. What stays in float with the first layer takes that layer's result as it
+    /// is.
+    /// </summary>
+    private bool TakesRounded(bool isRounded, string tensor) =>
+        _scales.ContainsKey(tensor) && (isRounded || tensor != _chosen.ResultOfFirst);
 
     /// <summary>Stores a layer's weights in 8 bits and its bias in 32, each followed by what makes floats of them.</summary>
     private void RoundWeights(NodeProto node)

@@ -14,7 +14,10 @@ internal sealed class QuantizedNodes
     /// <summary>Operators that compute with numbers on different scales.</summary>
     private static readonly string[] Combining = [Sum, "Concat"];
 
-    /// <summary>Operators that only move numbers about, so that what comes out has the scale of what goes in.</summary>
+    /// <summary>
+    /// Operators that only move numbers about, so that what comes out has the scale of what goes in. The pool after the first layer stays
+    /// in float with it: there it takes ONNX Runtime a twentieth of the time (docs/decisions.md).
+    /// </summary>
     private static readonly string[] Moving = ["MaxPool", "Flatten", "Resize"];
 
     private readonly ILookup<string, NodeProto> _consumers;
@@ -32,9 +35,9 @@ internal sealed class QuantizedNodes
         foreach (NodeProto node in graph.Node)
         {
             bool runs = Weighted.Contains(node.OpType) ? node != first && IsHidden(node)
-                : Combining.Contains(node.OpType) ? !node.Input.Any(_constants.Contains)
-                : Moving.Contains(node.OpType) && producers.TryGetValue(node.Input[0], out NodeProto? before)
-                    && (before.OpType == Relu || Nodes.Contains(before));
+                : Combining.Contains(node.OpType) ? !node.Input.Any(_constants.Contains) && FeedsHidden(node)
+                : Moving.Contains(node.OpType) && node.Input[0] != ResultOfFirst
+                    && producers.TryGetValue(node.Input[0], out NodeProto? before) && (before.OpType == Relu || Nodes.Contains(before));
             if (runs)
             {
                 Nodes.Add(node);
@@ -71,6 +74,10 @@ internal sealed class QuantizedNodes
     /// A layer with weights is hidden where a ReLU or a sum follows it; the last ones, whose answers are seen, stay in float.
     /// </summary>
     private bool IsHidden(NodeProto node) => _consumers[node.Output[0]].All(consumer => consumer.OpType is Relu or Sum);
+
+    /// <summary>Whether no layer that stays in float takes what comes out of an operator.</summary>
+    private bool FeedsHidden(NodeProto node) =>
+        _consumers[node.Output[0]].All(consumer => !Weighted.Contains(consumer.OpType) || IsHidden(consumer));
 
     private IEnumerable<string> Activations(NodeProto node) =>
         (HasWeights(node) || IsMoving(node) ? node.Input.Take(1) : node.Input)

@@ -48,6 +48,20 @@ public class QuantizedGraphTests
         OnnxChecker.Check(rounded.ToByteArray());
     }
 
+    [Fact]
+    public void The_first_pool_and_the_decoding_of_the_distribution_stay_in_float()
+    {
+        using UNetGray network = RandomNetworks.UNet(Classes, seed: 1);
+        ModelProto rounded = Quantize(ModelProto.Parser.ParseFrom(UNetGraph.Write(network, WeightPrecision.Float32)), Constant);
+        Dictionary<string, NodeProto> nodes = rounded.Graph.Node.ToDictionary(node => node.Name);
+
+        Assert.Equal("stem.relu", nodes["pool"].Input[0]);
+        Assert.Equal("stem.relu.dequantized", nodes["stage4.joined"].Input[1]);
+        Assert.Equal(["sharp", "sharpness.plane", "strength.plane"], nodes["sharpened"].Input);
+        Assert.Equal("sharpened", nodes["logits"].Input[0]);
+        OnnxChecker.Check(rounded.ToByteArray());
+    }
+
     [Theory]
     [InlineData(0, 2.55, 0.01, 0)]
     [InlineData(-1.28, 1.27, 0.01, 128)]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Colorize.Local;
 using Colorize.Models;
 using Colorize.Tests.Trainer.Export;
@@ -31,7 +32,7 @@ public sealed class SetStartTests : IDisposable
 
     [Theory]
     [InlineData(WeightPrecision.Float32, 1e-5)]
-    [InlineData(WeightPrecision.Float16, 2e-3)]
+    [InlineData(WeightPrecision.Float16, 1e-2)]
     public void A_network_starts_as_the_one_that_was_exported(object precision, double tolerance)
     {
         using AlexNetGray alexNet = RandomNetworks.AlexNet(Classes.Length, seed: 1);
@@ -133,6 +134,26 @@ public sealed class SetStartTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_taken_over_is_published_as_it_is_until_it_is_trained_again()
+    {
+        PublishedSet bundled = await BundledAsync();
+        var work = new WorkFolder(_folder.At("work"));
+        new SetStart(bundled, bundled.Manifest.Classes).TakeOver(work, except: [Network.AlexNet, Network.Ensemble, Network.UNet]);
+        ExportedNetwork taken = ExportedNetwork.FromRun(Network.ResNet, work, threads: 1)!;
+        Assert.True(taken.IsPublished);
+        Assert.Equal(bundled.Files[Network.ResNet], taken.File);
+        Assert.True(JsonNode.DeepEquals(bundled.Manifest.Metrics["eightBits"]!["resnet"], taken.Rounding!.ToJson()));
+
+        var run = new Checkpoint(work.RunOf(Network.ResNet));
+        using var trained = new ResNetGray();
+        TrainingState state = Checkpoint.LoadWeights(run.BestPath, trained);
+        run.SaveBest(state, StateDict.Of(trained));
+        ExportedNetwork anew = ExportedNetwork.FromRun(Network.ResNet, work, threads: 1)!;
+        Assert.False(anew.IsPublished);
+        Assert.NotEqual(bundled.Files[Network.ResNet], anew.File);
+    }
+
+    [Fact]
     public void A_set_without_the_network_is_refused_by_name()
     {
         using ResNetGray resNet = RandomNetworks.ResNet(seed: 4);
@@ -140,6 +161,19 @@ public sealed class SetStartTests : IDisposable
         using var unet = new UNetGray(Classes.Length);
         TrainingException exception = Assert.Throws<TrainingException>(() => start.Put(Network.UNet, unet));
         Assert.Equal("The set v1 has no unet to start from.", exception.Message);
+    }
+
+    [Fact]
+    public void A_set_with_another_architecture_is_refused_with_both_shapes()
+    {
+        using ResNetGray resNet = RandomNetworks.ResNet(seed: 4);
+        SetStart start = StartFrom(Classes, (Network.AlexNet, ColorizerGraph.Write(resNet, WeightPrecision.Float32)));
+        using var alexNet = new AlexNetGray(Classes.Length);
+        TrainingException exception = Assert.Throws<TrainingException>(() => start.Put(Network.AlexNet, alexNet));
+        Assert.StartsWith(
+            "The alexnet of the set v1 has weights [64, 1, 7, 7] where this trainer's has [64, 1, 11, 11]. Start from a set",
+            exception.Message,
+            StringComparison.Ordinal);
     }
 
     private static void AssertClose(Tensor expected, Tensor actual, double tolerance)
