@@ -26,17 +26,22 @@ internal static class UpCommand
         Option<DirectoryInfo> data = new("--data") { Description = "Where the storage keeps its files. Default: .azurite/data" };
         Option<string> storage = new("--storage")
         {
-            Description = "Shows the photographs of a storage account in Azure instead, with your own login (az login); runs nothing but the gallery.",
+            Description = "Shows the photographs of a storage account in Azure instead, with your own login (az login); "
+                + "runs nothing but the gallery.",
             HelpName = "URL",
         };
         storage.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var text }] && !RemoteAccount.IsAddress(text))
             {
-                result.AddError($"--storage is '{text}'; it must be an account's blob endpoint, such as https://account.blob.core.windows.net.");
+                result.AddError(
+                    $"--storage is '{text}'; it must be an account's blob endpoint, such as https://account.blob.core.windows.net.");
             }
         });
-        Command command = new("up", "Runs Azurite, the functions and a gallery page on this machine, until Ctrl-C.") { port, data, storage };
+        Command command = new("up", "Runs Azurite, the functions and a gallery page on this machine, until Ctrl-C.")
+        {
+            port, data, storage,
+        };
         command.SetAction((parsed, cancellationToken) => parsed.GetValue(storage) is { } account
             ? ShowAsync(new Uri(account), parsed.GetValue(port), cancellationToken)
             : RunAsync(parsed.GetValue(port), parsed.GetValue(data)?.FullName ?? RunningStack.DefaultData, cancellationToken));
@@ -64,7 +69,8 @@ internal static class UpCommand
     {
         ImageLimits limits = ConfiguredLimits.Read(ProjectFolder.Root);
         using StackLock held = StackLock.TryTake(data)
-            ?? throw new PlainErrorException($"Another ./colorize up keeps its storage in {data}. Use that one, stop it, or name another folder with --data.");
+            ?? throw new PlainErrorException(
+                $"Another ./colorize up keeps its storage in {data}. Use that one, stop it, or name another folder with --data.");
         Console.WriteLine("Starting Azurite and the functions ...");
         await using LocalStack stack = await LocalStack.StartAsync(data, Console.Out, cancellationToken);
         await using GalleryServer gallery = await GalleryServer.StartAsync(stack.Storage, data, limits, port, cancellationToken);

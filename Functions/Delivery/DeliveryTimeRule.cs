@@ -15,7 +15,8 @@ internal sealed class DeliveryTimeRule(TimeSpan retryTime, TimeSpan? functionTim
     public ValidateOptionsResult Validate(string? name, ImageLimits options) => retryTime + options.ProcessingTime > functionTimeout
         ? ValidateOptionsResult.Fail(
             $"Colorize__Limits__ProcessingTime is {options.ProcessingTime} and Colorize__RetryTime {retryTime}: "
-            + $"together longer than functionTimeout ({functionTimeout}, host.json), after which the Functions host ends the process with all that is in work. "
+            + $"together longer than functionTimeout ({functionTimeout}, host.json), after which the Functions host ends the process with "
+            + "all that is in work. "
             + "Make them shorter, or set AzureFunctionsJobHost__functionTimeout to more.")
         : ValidateOptionsResult.Success;
 }

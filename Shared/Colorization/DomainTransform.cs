@@ -88,7 +88,9 @@ internal sealed class DomainTransform : IDisposable
         TensorPrimitives.Exp(OfAbove, OfAbove);
     }
 
-    /// <summary>Both planes at once: each pixel has to wait for the one before, and meanwhile the core computes the other plane's.</summary>
+    /// <summary>
+    /// Both planes at once: each pixel has to wait for the one before, and meanwhile the core computes the other plane's.
+    /// </summary>
     private void AlongRows(Span<float> a, Span<float> b)
     {
         for (int y = 0; y < _size.Height; y++)

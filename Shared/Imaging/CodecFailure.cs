@@ -30,8 +30,8 @@ internal static class CodecFailure
     public static Exception JudgeEncoding(OpenedImage page) => HasMemory(page.Memory.Total)
         ? new ImageRejectedException(
             RejectionReason.UnsupportedFormat,
-            $"{page.Name} of {page.Width:N0}×{page.Height:N0} pixels cannot be written as {page.Format.Name()}. Save it as PNG or TIFF and "
-                + "upload that.")
+            $"{page.Name} of {page.Width:N0}×{page.Height:N0} pixels cannot be written as {page.Format.Name()}. Save it as PNG or TIFF "
+                + "and upload that.")
         : NoMemory(page.Name, page.Memory.Total);
 
     private static IOException NoMemory(string name, long bytes) =>

@@ -9,7 +9,8 @@ internal static class EvaluateCommand
     {
         var pictures = new MeasuredPictures();
         var json = new Option<bool>("--json") { Description = "Write the measures as JSON." };
-        var command = new Command("evaluate", "Measure a published model set on the test pictures, as they are and faded, or on any others.")
+        var command = new Command(
+            "evaluate", "Measure a published model set on the test pictures, as they are and faded, or on any others.")
         {
             json,
         };

@@ -69,7 +69,8 @@ internal sealed class ActionEndpoints(
     /// <summary>Prepares a zip.</summary>
     public IResult OrderZip(PhotographSelection selection) => Results.Json(new { Zip = zips.Add(selection.Paths) });
 
-    private async Task<IResult> ForEachAsync(PhotographSelection selection, Func<string, CancellationToken, Task> act, CancellationToken cancellationToken)
+    private async Task<IResult> ForEachAsync(
+        PhotographSelection selection, Func<string, CancellationToken, Task> act, CancellationToken cancellationToken)
     {
         ParallelOptions options = new() { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(selection.Paths.Where(BlobPaths.IsAddressable), options, async (path, stop) => await act(path, stop));

@@ -15,19 +15,33 @@ namespace Colorize.Cli.Gallery.Album;
 internal sealed record AlbumEntry(
     string Path, string ETag, DateTimeOffset Time, long Bytes, BlobState State, string? Message, bool Reachable, AlbumResult? Result)
 {
-    /// <summary>Judges how far a photograph has come: its result or its rejection carries its version, or it waits, unless its turn is over.</summary>
+    /// <summary>
+    /// Judges how far a photograph has come: its result or its rejection carries its version, or it waits, unless its turn is over.
+    /// </summary>
     /// <param name="source">The photograph.</param>
     /// <param name="result">Its newest result.</param>
     /// <param name="rejection">Its newest rejection.</param>
-    /// <param name="missedBefore">The time before which a photograph must have come for its turn to be over; null where that cannot be said.</param>
+    /// <param name="missedBefore">
+    /// The time before which a photograph must have come for its turn to be over; null where that cannot be said.
+    /// </param>
     public static AlbumEntry Of(AlbumSource source, AlbumResult? result, Rejection? rejection, DateTimeOffset? missedBefore)
     {
         bool done = result?.SourceETag == source.ETag;
 
         // A name that no client can ask for is rejected without its version.
         bool rejected = !done && rejection is not null && (rejection.SourceETag == source.ETag || rejection.SourceETag.Length == 0);
-        BlobState state = done ? BlobState.Done : rejected ? BlobState.Rejected : source.Time < missedBefore ? BlobState.Missing : BlobState.Waiting;
+        BlobState state = done ? BlobState.Done
+            : rejected ? BlobState.Rejected
+            : source.Time < missedBefore ? BlobState.Missing
+            : BlobState.Waiting;
         return new AlbumEntry(
-            source.Path, source.ETag, source.Time, source.Bytes, state, rejected ? rejection!.Message : null, BlobPaths.IsAddressable(source.Path), result);
+            source.Path,
+            source.ETag,
+            source.Time,
+            source.Bytes,
+            state,
+            rejected ? rejection!.Message : null,
+            BlobPaths.IsAddressable(source.Path),
+            result);
     }
 }

@@ -28,7 +28,9 @@ internal sealed class AlbumIndex
     /// <param name="sources">All photographs that came in.</param>
     /// <param name="results">All results by name.</param>
     /// <param name="rejections">All rejections by name.</param>
-    /// <param name="missedBefore">The time before which a photograph must have come for its turn to be over; null where that cannot be said.</param>
+    /// <param name="missedBefore">
+    /// The time before which a photograph must have come for its turn to be over; null where that cannot be said.
+    /// </param>
     public void Take(
         long begun,
         IReadOnlyCollection<AlbumSource> sources,
@@ -42,7 +44,8 @@ internal sealed class AlbumIndex
             Replace(_sources, sources.ToDictionary(source => source.Path, StringComparer.Ordinal), begun);
             Replace(_results, results, begun);
             Replace(_rejections, rejections, begun);
-            foreach (string path in _entries.Where(entry => entry.Value.Entry is not null).Select(entry => entry.Key).Union(_sources.Keys).ToArray())
+            string[] shown = [.. _entries.Where(entry => entry.Value.Entry is not null).Select(entry => entry.Key)];
+            foreach (string path in shown.Union(_sources.Keys).ToArray())
             {
                 Judge(path);
             }
@@ -86,7 +89,12 @@ internal sealed class AlbumIndex
     {
         lock (_lock)
         {
-            return [.. _entries.Values.Select(entry => entry.Entry).OfType<AlbumEntry>().Where(entry => entry.State is BlobState.Waiting or BlobState.Missing).OrderBy(entry => entry.Time)];
+            return
+            [
+                .. _entries.Values.Select(entry => entry.Entry).OfType<AlbumEntry>()
+                    .Where(entry => entry.State is BlobState.Waiting or BlobState.Missing)
+                    .OrderBy(entry => entry.Time),
+            ];
         }
     }
 
@@ -96,8 +104,11 @@ internal sealed class AlbumIndex
     {
         lock (_lock)
         {
-            AlbumEntry[] changed = [.. _entries.Values.Where(entry => entry.Entry is not null && entry.Number > (number ?? 0)).Select(entry => entry.Entry!)];
-            string[] removed = number is null ? [] : [.. _entries.Where(entry => entry.Value.Entry is null && entry.Value.Number > number).Select(entry => entry.Key)];
+            AlbumEntry[] changed =
+                [.. _entries.Values.Where(entry => entry.Number > (number ?? 0)).Select(entry => entry.Entry).OfType<AlbumEntry>()];
+            string[] removed = number is null
+                ? []
+                : [.. _entries.Where(entry => entry.Value.Entry is null && entry.Value.Number > number).Select(entry => entry.Key)];
             return (new AlbumNews(number is null, changed, removed), Number);
         }
     }
@@ -167,5 +178,6 @@ internal sealed class AlbumIndex
 
     // Results hold lists, which records compare by reference; a version is enough.
     private static bool AreSame(AlbumEntry? one, AlbumEntry? other) =>
-        one?.Result?.ETag == other?.Result?.ETag && (one is null ? null : one with { Result = null }) == (other is null ? null : other with { Result = null });
+        one?.Result?.ETag == other?.Result?.ETag
+        && (one is null ? null : one with { Result = null }) == (other is null ? null : other with { Result = null });
 }

@@ -43,7 +43,8 @@ internal sealed class AlbumListing(StorageClients storage)
     public async Task<IReadOnlyDictionary<string, Rejection>> RejectionsAsync(CancellationToken cancellationToken)
     {
         List<(string Name, string ETag)> listed = [];
-        await foreach (BlobItem item in _rejected.GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{ContainerNames.Grayscale}/", cancellationToken))
+        const string Prefix = $"{ContainerNames.Grayscale}/";
+        await foreach (BlobItem item in _rejected.GetBlobsAsync(BlobTraits.None, BlobStates.None, Prefix, cancellationToken))
         {
             listed.Add((item.Name, UnquotedETag.Of(item.Properties.ETag)));
         }

@@ -15,7 +15,8 @@ namespace Colorize.Cli.Gallery.Album;
 /// <param name="index">What it keeps up to date.</param>
 /// <param name="pace">How often it looks.</param>
 /// <param name="missed">Tells what is missing from what waits.</param>
-internal sealed class AlbumWatch(AlbumListing listing, AlbumProbe probe, AlbumIndex index, WatchPace pace, MissedTurns missed) : BackgroundService
+internal sealed class AlbumWatch(AlbumListing listing, AlbumProbe probe, AlbumIndex index, WatchPace pace, MissedTurns missed)
+    : BackgroundService
 {
     private const int MaxProbed = 16;
 
@@ -73,7 +74,8 @@ internal sealed class AlbumWatch(AlbumListing listing, AlbumProbe probe, AlbumIn
             if (due)
             {
                 DateTimeOffset? missedBefore = waiting.Count > 0 ? await missed.BeforeAsync(cancellationToken) : null;
-                await LookAsync(whole: noticed || waiting.Count > 0 || _looks % WatchPace.WholeLookEvery == 0, missedBefore, cancellationToken);
+                bool whole = noticed || waiting.Count > 0 || _looks % WatchPace.WholeLookEvery == 0;
+                await LookAsync(whole, missedBefore, cancellationToken);
             }
             else if (!uploading && waiting.Count is > 0 and <= MaxProbed && (noticed || !pace.TellsOfChanges))
             {

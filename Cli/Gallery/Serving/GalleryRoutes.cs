@@ -34,8 +34,10 @@ internal static class GalleryRoutes
     {
         web.MapGet("/changes", (ChangeStream changes, string? since, HttpContext context) => changes.Answer(since, context));
         web.MapPut("/photographs", (UploadEndpoint uploads, string path, HttpRequest request) => uploads.AnswerAsync(path, request));
-        web.MapGet("/preview", (PreviewEndpoint previews, string container, string path, string version, PreviewSize size, HttpContext context) =>
-            previews.AnswerAsync(container, path, version, size, context));
+        web.MapGet(
+            "/preview",
+            (PreviewEndpoint previews, string container, string path, string version, PreviewSize size, HttpContext context) =>
+                previews.AnswerAsync(container, path, version, size, context));
         web.MapGet("/original", (DownloadEndpoint downloads, string container, string path, HttpContext context) =>
             downloads.AnswerAsync(container, path, context.RequestAborted));
         web.MapGet(

@@ -60,7 +60,8 @@ internal static class HeadlineSection
         Html.Strong("Telling the colorizer what it sees"),
         $" {(comparison.Change < 0 ? "lowers" : "raises")} the loss by "
         + $"{ReportText.Number(Math.Abs(comparison.Change) * 100, "0.00")}\u00A0% (Ensemble beside ResNet; 95\u00A0% interval "
-        + $"{ReportText.Change(comparison.Low)} to {ReportText.Change(comparison.High)}), and Ensemble is the better one in {comparison.ClassesImproved} of {comparison.Classes} classes. ",
+        + $"{ReportText.Change(comparison.Low)} to {ReportText.Change(comparison.High)}), and Ensemble is the better one in "
+        + $"{comparison.ClassesImproved} of {comparison.Classes} classes. ",
         comparison.IsSignificant
             ? "The interval does not reach zero: the difference is more than the chance of which pictures were tested."
             : "The interval holds zero: the difference is within the noise of which pictures were tested, and says nothing.",
@@ -73,6 +74,7 @@ internal static class HeadlineSection
         Html.Strong("The classifier"),
         $" (AlexNet, on lightness alone) names the right class for {ReportText.Percent(classifier.Top1)} of the pictures, "
         + $"and has it among its first three for {ReportText.Percent(classifier.Top3)}. Guessing would be right for "
-        + $"{ReportText.Percent(1.0 / classifier.ClassNames.Count)} and {ReportText.Percent(Math.Min(1, 3.0 / classifier.ClassNames.Count))}.",
+        + $"{ReportText.Percent(1.0 / classifier.ClassNames.Count)} and "
+        + $"{ReportText.Percent(Math.Min(1, 3.0 / classifier.ClassNames.Count))}.",
     ];
 }

@@ -13,7 +13,8 @@ internal static class MeasuresSection
         ("RMSE of ab", "its root, in the units of a and b. Lower is better.", scores => ReportText.Number(scores.RootMeanSquare, "0.0")),
         ("PSNR", "peak signal-to-noise ratio of the picture in sRGB, in decibels. Higher is better.",
             scores => $"{Mean(scores, picture => picture.Psnr, "0.00")}\u00A0dB"),
-        ("SSIM", "structural similarity in sRGB (Wang and others, 2004); 1 is equal. Nearly all of it is lightness, which nobody has to guess.",
+        ("SSIM", "structural similarity in sRGB (Wang and others, 2004); 1 is equal. Nearly all of it is lightness, which nobody "
+            + "has to guess.",
             scores => Mean(scores, picture => picture.Ssim, "0.000")),
         ("AuC", "the part of the pixels whose colour lies within a distance, averaged over the distances 0 to 150 "
                 + "(Zhang and others, 2016). Higher is better.",
