@@ -30,39 +30,19 @@ internal static class DropCommand
             DefaultValueFactory = _ => DefaultPatience,
         };
         patience.MustBeAtLeast(1, "a number of seconds");
-        Option<string?> vividness = new("--vividness")
-        {
-            Description = "How vivid the colours are, from 0 (faithful) to 1; without it, as the functions are set.",
-            HelpName = "0…1",
-        };
-        Option<string?> network = new("--network")
-        {
-            Description = "The network that gives the colours: unet, ensemble or resnet; without it, as the functions are set.",
-            HelpName = "NAME",
-        };
+        var wish = new ColorWishOptions();
         Option<bool> links = CommonOptions.FollowLinks();
         Option<bool> json = CommonOptions.Json("Print the outcomes as JSON.");
-        Command command = new("drop", "Colorizes photographs: uploads them, waits, and downloads the results.")
-        {
-            paths, folder, patience, vividness, network, links, json,
-        };
-        command.Validators.Add(result =>
-        {
-            try
-            {
-                _ = ColorWish.Parse(result.GetValue(network), result.GetValue(vividness));
-            }
-            catch (FormatException exception)
-            {
-                result.AddError(exception.Message);
-            }
-        });
+        Command command = new("drop", "Colorizes photographs: uploads them, waits, and downloads the results.") { paths, folder, patience };
+        wish.AddTo(command);
+        command.Add(links);
+        command.Add(json);
         command.SetAction((result, cancellationToken) => RunAsync(
             result.GetRequiredValue(paths),
             new DropSettings(
                 result.GetRequiredValue(folder),
                 TimeSpan.FromSeconds(result.GetValue(patience)),
-                ColorWish.Parse(result.GetValue(network), result.GetValue(vividness)),
+                wish.Read(result),
                 result.GetValue(links)),
             result.GetValue(json),
             CommonOptions.IsQuiet(result),

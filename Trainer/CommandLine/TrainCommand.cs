@@ -67,11 +67,7 @@ internal sealed class TrainCommand
         log.Output.WriteLine($"Training runs on {ComputeDevice.Description}.");
         Network[] chosen = [.. Settings.Parts(result.GetValue(_networks)).Select(Settings.NetworkOf)];
         SetStart? set = await _start.SetAsync(result, pictures.Training.ClassNames, cancellationToken);
-        foreach (Network taken in set?.TakeOver(work, except: chosen) ?? [])
-        {
-            log.Output.WriteLine($"The {taken.Name()} is taken over from the set {set!.Name} as it is.");
-        }
-
+        TakeOver(set, work, chosen, log.Output);
         TrainingPlan plan = TrainingPlan.Of(chosen, work, pictures.Training.ClassNames);
         if (!plan.HasColorizer)
         {
@@ -104,6 +100,15 @@ internal sealed class TrainCommand
         }
 
         return ExitCode.Done;
+    }
+
+    /// <summary>Takes what is not trained from the set that the training starts from, where there is one.</summary>
+    private static void TakeOver(SetStart? set, WorkFolder work, Network[] chosen, TextWriter output)
+    {
+        foreach (Network taken in set?.TakeOver(work, except: chosen) ?? [])
+        {
+            output.WriteLine($"The {taken.Name()} is taken over from the set {set!.Name} as it is.");
+        }
     }
 
     private void RefuseUselessFineTuning(CommandResult result)
