@@ -16,8 +16,8 @@ internal sealed partial class ModelWatcher(
     BundledModels bundled,
     ModelSetLoader loader,
     ActiveModelSet active,
-    ModelOutageLog trouble,
-    RefusedModelWriter refusal,
+    ModelOutageLog outages,
+    RefusedModelWriter refused,
     IOptions<InferenceOptions> options,
     TimeProvider time,
     ILogger<ModelWatcher> logger) : BackgroundService
@@ -44,7 +44,7 @@ internal sealed partial class ModelWatcher(
             await UseBundledAsync(cancellationToken);
         }
 
-        await refusal.WriteAsync(_seen, active.Version, cancellationToken);
+        await refused.WriteAsync(_seen, active.Version, cancellationToken);
         active.Settle();
         await base.StartAsync(cancellationToken);
     }
@@ -57,7 +57,7 @@ internal sealed partial class ModelWatcher(
         {
             await LeaveFailingSetAsync(stoppingToken);
             await LookAsync(LookLimit, stoppingToken);
-            await refusal.WriteAsync(_seen, active.Version, stoppingToken);
+            await refused.WriteAsync(_seen, active.Version, stoppingToken);
         }
     }
 
@@ -80,12 +80,12 @@ internal sealed partial class ModelWatcher(
                 _seen = null;
             }
 
-            trouble.Report(file is null ? $"{stored.Description} has no model set yet" : null);
+            outages.Report(file is null ? $"{stored.Description} has no model set yet" : null);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             string reason = deadline.IsCancellationRequested ? $"no answer within {limit.TotalSeconds:0} s" : ReasonOf(exception);
-            trouble.Report($"{stored.Description} cannot be read ({reason})");
+            outages.Report($"{stored.Description} cannot be read ({reason})");
         }
     }
 
@@ -94,11 +94,11 @@ internal sealed partial class ModelWatcher(
         try
         {
             await UseAsync(stored, file.Parse(), cancellationToken);
-            await refusal.ClearAsync(cancellationToken);
+            await refused.ClearAsync(cancellationToken);
         }
         catch (ModelSetException exception)
         {
-            refusal.Refuse(exception.Message);
+            refused.Refuse(exception.Message);
             LogRefused(stored.Description, exception.Message, ModelPaths.Current, active.Version ?? "the bundled set");
         }
     }
@@ -138,7 +138,7 @@ internal sealed partial class ModelWatcher(
         }
 
         _failing = version;
-        refusal.Refuse($"It has failed for {MaxFailuresInARow} photographs in a row.");
+        refused.Refuse($"It has failed for {MaxFailuresInARow} photographs in a row.");
         LogFailing(version, MaxFailuresInARow, ModelPaths.Current);
         if (_before is not var (store, current))
         {

@@ -57,12 +57,11 @@ internal sealed class SetStart(PublishedSet set, IReadOnlyList<string> classes)
             Network.UNet => new UNetGray(classes.Count),
             _ => new EnsembleGray(classes.Count),
         };
-        Put(network, module);
+        IReadOnlyList<ExportedLayer> exported = Put(network, module);
         if (module is UNetGray unet)
         {
             using IDisposable noGradient = no_grad();
-            Export.Weights output = ExportedWeights.LayersOf(set.Files[network])[NetworkLayer.Of(unet).Count - 1].Kernel;
-            unet.LogPrior.copy_(tensor(WeighedOutput.Unfold(output).LogPrior));
+            unet.LogPrior.copy_(tensor(WeighedOutput.Unfold(exported[NetworkLayer.Of(unet).Count - 1].Kernel).LogPrior));
         }
 
         TrainingState state = set.Manifest.Training[network.Name()]?.Deserialize(ManifestTrainingJson.Default.TrainingState)
@@ -79,8 +78,9 @@ internal sealed class SetStart(PublishedSet set, IReadOnlyList<string> classes)
 
     /// <summary>Puts the set's weights into a network. Its batch norms then let everything pass; <see cref="SettledNorms"/> makes them
     /// norms again before it learns.</summary>
-    /// <exception cref="TrainingException">The set has no such network.</exception>
-    public void Put(Network kind, nn.Module network)
+    /// <returns>The layers of the set's network, as its file has them.</returns>
+    /// <exception cref="TrainingException">The set has no such network, or one of another architecture.</exception>
+    public IReadOnlyList<ExportedLayer> Put(Network kind, nn.Module network)
     {
         if (!set.Files.TryGetValue(kind, out byte[]? onnx))
         {
@@ -110,6 +110,8 @@ internal sealed class SetStart(PublishedSet set, IReadOnlyList<string> classes)
 
             Put(plain, layer);
         }
+
+        return exported;
     }
 
     private void Put(ExportedLayer exported, NetworkLayer layer)

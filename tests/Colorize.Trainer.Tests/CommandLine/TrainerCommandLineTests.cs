@@ -17,6 +17,7 @@ public sealed class TrainerCommandLineTests : IDisposable
     [InlineData("--networks resnet --finetune-classifier", "add ensemble to --networks")]
     [InlineData("--networks ensemble --finetune-classifier --one-hot maybe", "maybe")]
     [InlineData("--data . --model-version a/b", "a/b")]
+    [InlineData("--start-set models/any --resnet-weights none", "--start-set gives all weights: leave --resnet-weights out")]
     public async Task Wrong_usage_is_explained_and_ends_with_2(string arguments, string explanation)
     {
         (int code, string errors) = await RunAsync(["train", .. arguments.Split(' ')]);
