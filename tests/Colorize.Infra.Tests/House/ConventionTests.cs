@@ -59,6 +59,18 @@ public sealed partial class ConventionTests
         where method.Body is not null && Lines(method.Body) > MaxMethodLines
         select file.At(method, $"{Lines(method.Body!)} lines"));
 
+    /// <summary>
+    /// libtorch's switches belong to a thread: told on one and taken back on another, after an await or by a test's Dispose, they
+    /// would stay on for whoever uses the first one next.
+    /// </summary>
+    [Fact]
+    public async Task What_libtorch_keeps_for_a_thread_is_taken_back_on_the_same_thread() => Assert.Empty(
+        from file in await SourceFile.AllAsync()
+        from call in file.All<InvocationExpressionSyntax>()
+        where call.Expression.ToString() is "no_grad" or "torch.no_grad" or "NewDisposeScope" or "torch.NewDisposeScope"
+        where !EndsOnItsThread(call)
+        select file.At(call, call.ToString()));
+
     /// <summary>The names of constants, of types and of methods, and of fields that are set once for all.</summary>
     private static IEnumerable<VariableDeclaratorSyntax> Constants(SourceFile file) =>
         file.All<VariableDeclaratorSyntax>().Where(variable =>
@@ -67,6 +79,15 @@ public sealed partial class ConventionTests
 
     private static bool IsSetOnce(SyntaxTokenList modifiers) => modifiers.Any(SyntaxKind.ConstKeyword)
         || (modifiers.Any(SyntaxKind.StaticKeyword) && modifiers.Any(SyntaxKind.ReadOnlyKeyword));
+
+    /// <summary>Whether a using ends what a call began before anything is awaited.</summary>
+    private static bool EndsOnItsThread(InvocationExpressionSyntax call) => call.FirstAncestorOrSelf<StatementSyntax>() switch
+    {
+        LocalDeclarationStatementSyntax local => local.UsingKeyword != default
+            && !local.Parent!.DescendantNodes().OfType<AwaitExpressionSyntax>().Any(awaited => awaited.SpanStart > local.SpanStart),
+        UsingStatementSyntax statement => !statement.Statement.DescendantNodes().OfType<AwaitExpressionSyntax>().Any(),
+        _ => false,
+    };
 
     private static string NameOf(MemberDeclarationSyntax type) => type switch
     {

@@ -20,21 +20,16 @@ public sealed class SetStartTests : IDisposable
     private static readonly string[] Classes = ["land", "sea", "shore"];
 
     private readonly TemporaryFolder _folder = new();
-    private readonly DisposeScope _scope = NewDisposeScope();
-    private readonly IDisposable _noGradient = no_grad();
 
-    public void Dispose()
-    {
-        _noGradient.Dispose();
-        _scope.Dispose();
-        _folder.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData(WeightPrecision.Float32, 1e-5)]
     [InlineData(WeightPrecision.Float16, 1e-2)]
     public void A_network_starts_as_the_one_that_was_exported(object precision, double tolerance)
     {
+        using IDisposable scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
         using AlexNetGray alexNet = RandomNetworks.AlexNet(Classes.Length, seed: 1);
         using UNetGray unet = RandomNetworks.UNet(Classes.Length, seed: 2);
         using EnsembleGray ensemble = RandomNetworks.Ensemble(Classes.Length, seed: 3);
@@ -63,6 +58,8 @@ public sealed class SetStartTests : IDisposable
     public async Task The_bundled_set_goes_on_from_its_8_bits_as_what_ONNX_Runtime_makes_of_them()
     {
         PublishedSet bundled = await BundledAsync();
+        using IDisposable scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
         var start = new SetStart(bundled, bundled.Manifest.Classes);
         using var again = new Started(start, bundled.Manifest.Classes.Count);
         Tensor lightness = full([Batch, 1, 128, 128], 0.5f) + (0.3f * linspace(-1, 1, 128).reshape(1, 1, 1, 128));
@@ -82,6 +79,8 @@ public sealed class SetStartTests : IDisposable
     [Fact]
     public void Settled_norms_leave_the_function_and_are_norms_again()
     {
+        using IDisposable scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
         using UNetGray unet = RandomNetworks.UNet(Classes.Length, seed: 2);
         SetStart start = StartFrom(Classes, (Network.UNet, UNetGraph.Write(unet, WeightPrecision.Float32)));
         using var again = new UNetGray(Classes.Length);
@@ -100,6 +99,8 @@ public sealed class SetStartTests : IDisposable
     [Fact]
     public void What_was_learned_of_a_class_goes_to_its_namesake_and_of_a_new_one_nothing_is_said()
     {
+        using IDisposable scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
         using EnsembleGray ensemble = RandomNetworks.Ensemble(Classes.Length, seed: 3);
         SetStart start = StartFrom(["shore", "moon", "land"], (Network.Ensemble, ColorizerGraph.Write(ensemble, WeightPrecision.Float32)));
         using var again = new EnsembleGray(3);
@@ -118,6 +119,8 @@ public sealed class SetStartTests : IDisposable
     public async Task Networks_that_are_not_trained_are_taken_over_where_they_know_the_same_classes()
     {
         PublishedSet bundled = await BundledAsync();
+        using IDisposable scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
         var work = new WorkFolder(_folder.At("work"));
         var start = new SetStart(bundled, bundled.Manifest.Classes);
 
@@ -137,6 +140,8 @@ public sealed class SetStartTests : IDisposable
     public async Task What_is_taken_over_is_published_as_it_is_until_it_is_trained_again()
     {
         PublishedSet bundled = await BundledAsync();
+        using IDisposable scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
         var work = new WorkFolder(_folder.At("work"));
         new SetStart(bundled, bundled.Manifest.Classes).TakeOver(work, except: [Network.AlexNet, Network.Ensemble, Network.UNet]);
         ExportedNetwork taken = ExportedNetwork.FromRun(Network.ResNet, work, threads: 1)!;
@@ -156,6 +161,8 @@ public sealed class SetStartTests : IDisposable
     [Fact]
     public void A_set_without_the_network_is_refused_by_name()
     {
+        using IDisposable scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
         using ResNetGray resNet = RandomNetworks.ResNet(seed: 4);
         SetStart start = StartFrom(Classes, (Network.ResNet, ColorizerGraph.Write(resNet, WeightPrecision.Float32)));
         using var unet = new UNetGray(Classes.Length);
@@ -166,6 +173,8 @@ public sealed class SetStartTests : IDisposable
     [Fact]
     public void A_set_with_another_architecture_is_refused_with_both_shapes()
     {
+        using IDisposable scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
         using ResNetGray resNet = RandomNetworks.ResNet(seed: 4);
         SetStart start = StartFrom(Classes, (Network.AlexNet, ColorizerGraph.Write(resNet, WeightPrecision.Float32)));
         using var alexNet = new AlexNetGray(Classes.Length);
