@@ -8,7 +8,6 @@ using Colorize.Trainer.Networks;
 using Colorize.Trainer.Publishing;
 using Colorize.Trainer.Training;
 using Colorize.Trainer.Weights;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Colorize.Tests.Trainer.Weights;
