@@ -12,7 +12,8 @@ internal sealed class BundledNetworks : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    public BundledNetworks(ExecutionProvider provider = ExecutionProvider.Auto, int maxBatch = 16, TimeSpan? batchWait = null)
+    public BundledNetworks(
+        ExecutionProvider provider = ExecutionProvider.Auto, int maxBatch = 16, TimeSpan? batchWait = null, Network? network = null)
     {
         Dictionary<string, string?> settings = new()
         {
@@ -22,6 +23,11 @@ internal sealed class BundledNetworks : IDisposable
         if (batchWait is { } wait)
         {
             settings["Colorize:BatchWait"] = wait.ToString("c", CultureInfo.InvariantCulture);
+        }
+
+        if (network is { } chosen)
+        {
+            settings["Colorize:Network"] = chosen.ToString();
         }
 
         _services = new ServiceCollection()

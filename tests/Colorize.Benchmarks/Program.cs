@@ -38,6 +38,9 @@ switch (args)
     case ["growth-many", string photographs]:
         await GrowthRun.ManyAsync(int.Parse(photographs, CultureInfo.InvariantCulture), Console.Out);
         break;
+    case ["rates"]:
+        await NetworkRates.RunAsync(Console.Out);
+        break;
     case ["batches"]:
         await BatchComparison.RunAsync(Console.Out);
         break;
