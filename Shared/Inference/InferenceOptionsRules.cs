@@ -10,7 +10,7 @@ internal sealed class InferenceOptionsRules : IValidateOptions<InferenceOptions>
         List<string> failures = [];
         CheckRange(failures, nameof(options.Vividness), options.Vividness, 0f, 1f);
         CheckRange(failures, nameof(options.InferenceThreads), options.InferenceThreads, 0, 256);
-        CheckRange(failures, nameof(options.MaxBatchSize), options.MaxBatchSize, 1, 256);
+        CheckRange(failures, nameof(options.MaxBatchSize), options.MaxBatchSize, 0, 256);
         CheckRange(failures, nameof(options.QueueCapacity), options.QueueCapacity, 1, 10_000);
         CheckRange(failures, nameof(options.BatchWait), options.BatchWait, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         CheckRange(failures, nameof(options.ModelPollInterval), options.ModelPollInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));

@@ -81,7 +81,11 @@ internal sealed class LoadedModelSet(
         var answers = new ChromaPrediction[photos.Count];
         foreach (IGrouping<Network, int> group in Enumerable.Range(0, photos.Count).GroupBy(index => NetworkFor(photos[index].Choice)))
         {
-            Predict(group.Key, [.. group], photos, answers);
+            // A batch that was gathered for CUDA may find that CUDA has been given up.
+            foreach (int[] part in group.Chunk(sizes.Max))
+            {
+                Predict(group.Key, part, photos, answers);
+            }
         }
 
         return answers;

@@ -92,7 +92,7 @@ internal sealed class ModelSetLoader(SessionFactory sessions, IOptions<Inference
                 networks.Add(network, Load(manifest, network, onnx, onCuda, stop));
             }
 
-            BatchSizes sizes = onCuda ? BatchSizes.Few(_options.MaxBatchSize) : BatchSizes.Any(_options.MaxBatchSize);
+            BatchSizes sizes = onCuda ? BatchSizes.Few(sessions.MaxBatch) : BatchSizes.Any(sessions.MaxBatch);
             loaded = new LoadedModelSet(manifest, first, networks, _options.Vividness, sizes);
             using CancellationTokenRegistration stopping = stop.Register(loaded.Terminate);
             TryOut(loaded, sizes, ModelPaths.Manifest(manifest.Version));

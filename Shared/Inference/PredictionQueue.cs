@@ -12,14 +12,17 @@ internal sealed class PredictionQueue : IAsyncDisposable
 {
     private readonly Channel<PredictionRequest> _queue;
     private readonly BatchRunner _runner;
+    private readonly SessionFactory _sessions;
     private readonly InferenceOptions _options;
     private readonly TimeProvider _time;
     private readonly Task _reader;
 
     /// <summary>Starts the reader.</summary>
-    public PredictionQueue(BatchRunner runner, IOptions<InferenceOptions> options, InferenceMetrics metrics, TimeProvider time)
+    public PredictionQueue(
+        BatchRunner runner, SessionFactory sessions, IOptions<InferenceOptions> options, InferenceMetrics metrics, TimeProvider time)
     {
         _runner = runner;
+        _sessions = sessions;
         _options = options.Value;
         _time = time;
         _queue = Channel.CreateBounded<PredictionRequest>(_options.QueueCapacity);
@@ -55,7 +58,7 @@ internal sealed class PredictionQueue : IAsyncDisposable
 
     private async Task ReadAsync()
     {
-        List<PredictionRequest> batch = new(_options.MaxBatchSize);
+        List<PredictionRequest> batch = new(_sessions.MaxBatch);
         while (await FillAsync(batch))
         {
             batch.RemoveAll(request => !request.TryTake());
@@ -77,7 +80,7 @@ internal sealed class PredictionQueue : IAsyncDisposable
 
             TakeWaiting(batch);
         }
-        else if (batch.Count < _options.MaxBatchSize && _options.BatchWait > TimeSpan.Zero)
+        else if (batch.Count < _sessions.MaxBatch && _options.BatchWait > TimeSpan.Zero)
         {
             await WaitForMoreAsync(batch);
         }
@@ -88,7 +91,7 @@ internal sealed class PredictionQueue : IAsyncDisposable
     private async Task WaitForMoreAsync(List<PredictionRequest> batch)
     {
         var deadline = Task.Delay(_options.BatchWait, _time);
-        while (batch.Count < _options.MaxBatchSize)
+        while (batch.Count < _sessions.MaxBatch)
         {
             Task<bool> more = _queue.Reader.WaitToReadAsync().AsTask();
             if (await Task.WhenAny(more, deadline) == deadline || !await more)
@@ -102,7 +105,7 @@ internal sealed class PredictionQueue : IAsyncDisposable
 
     private bool TakeWaiting(List<PredictionRequest> batch)
     {
-        while (batch.Count < _options.MaxBatchSize && _queue.Reader.TryRead(out PredictionRequest? request))
+        while (batch.Count < _sessions.MaxBatch && _queue.Reader.TryRead(out PredictionRequest? request))
         {
             batch.Add(request);
         }

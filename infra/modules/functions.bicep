@@ -112,7 +112,7 @@ var settings = {
   AzureWebJobsSecretStorageType: 'ContainerApps'
   // Where the GPU does not work, photographs are colorized all the same, and an alert says why.
   Colorize__ExecutionProvider: computeKind == 'Cpu' ? 'cpu' : 'auto'
-  Colorize__MaxBatchSize: string(min(photosAtOnce, 16))
+  Colorize__MaxBatchSize: string(computeKind == 'Cpu' ? 0 : min(photosAtOnce, 16))
   // At every full hour while the app is awake; what was due while it slept is done when it wakes.
   Colorize__ReviewSchedule: '0 0 * * * *'
   Colorize__ReviewWindow: '${reviewDays}.00:00:00'

@@ -13,7 +13,7 @@ internal sealed class BundledNetworks : IDisposable
     private readonly ServiceProvider _services;
 
     public BundledNetworks(
-        ExecutionProvider provider = ExecutionProvider.Auto, int maxBatch = 16, TimeSpan? batchWait = null, Network? network = null)
+        ExecutionProvider provider = ExecutionProvider.Auto, int maxBatch = 0, TimeSpan? batchWait = null, Network? network = null)
     {
         Dictionary<string, string?> settings = new()
         {

@@ -26,7 +26,7 @@ public sealed class SettingsTests
         section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
 
         Assert.Equal(name == "cpu" ? ExecutionProvider.Cpu : ExecutionProvider.Auto, options.ExecutionProvider);
-        Assert.InRange(options.MaxBatchSize, 1, 256);
+        Assert.InRange(options.MaxBatchSize, 0, 256);
         Assert.DoesNotContain(
             settings.Keys,
             key => key.StartsWith(ImageLimits.Section.Replace(":", "__", StringComparison.Ordinal), StringComparison.Ordinal));

@@ -50,6 +50,22 @@ public sealed class BatchSizesTests
         }
     }
 
+    [Fact]
+    public void A_batch_that_is_larger_than_the_set_takes_goes_through_in_parts()
+    {
+        using TestModelSet set = TestModelSet.WithEnsemble(
+            TestNetworks.AlexNet(0, 1, 2, 3), TestNetworks.Ensemble((0, 1), (0.5f, 0), (0, 0.25f), (1, 1)));
+        using LoadedModelSet small = Load(set, BatchSizes.Any(2)), large = Load(set, BatchSizes.Any(16));
+        PhotoInput[] photos = [.. Enumerable.Range(1, 5).Select(seed => new PhotoInput(Photos.Random(seed)))];
+
+        ChromaPrediction[] parts = small.Predict(photos);
+        Assert.Equal(5, parts.Length);
+        foreach ((ChromaPrediction part, ChromaPrediction whole) in parts.Zip(large.Predict(photos)))
+        {
+            Assert.Equal(whole.Ab, part.Ab, (one, other) => Math.Abs(one - other) < 1e-3f);
+        }
+    }
+
     private static LoadedModelSet Load(TestModelSet set, BatchSizes sizes) => new(
         set.Manifest,
         Network.Ensemble,

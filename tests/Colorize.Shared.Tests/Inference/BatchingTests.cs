@@ -49,6 +49,26 @@ public sealed class BatchingTests
         Assert.Equal(batches, measured.BatchSizes);
     }
 
+    [Theory]
+    [InlineData("1", new double[] { 1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2 })]
+    [InlineData("5", new double[] { 1, 5, 5, 5, 5 })]
+    [InlineData("64", new double[] { 1, 16, 4 })]
+    public async Task On_the_CPU_a_batch_has_a_photograph_for_each_thread_where_no_size_is_set(string threads, double[] batches)
+    {
+        using var set = TestModelSet.WithResNet();
+        await using InferenceHost host = new(("ExecutionProvider", "cpu"), ("InferenceThreads", threads));
+        using Measurements measured = new(host);
+        await host.UseAsync(set);
+        using GatedPhoto gate = new();
+        Task<ChromaPrediction> first = await HoldUpAsync(host, gate);
+
+        Task<ChromaPrediction>[] waiting = Ask(host, Photos.Random(1), 20, _cancel);
+        gate.LetGo();
+
+        await Task.WhenAll([first, .. waiting]);
+        Assert.Equal(batches, measured.BatchSizes);
+    }
+
     [Fact]
     public async Task The_queue_and_the_time_in_the_networks_are_reported()
     {

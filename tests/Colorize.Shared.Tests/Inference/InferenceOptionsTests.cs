@@ -19,7 +19,7 @@ public sealed class InferenceOptionsTests
     }
 
     [Theory]
-    [InlineData("MaxBatchSize", "0", "Colorize:MaxBatchSize is 0; it must be between 1 and 256.")]
+    [InlineData("MaxBatchSize", "-1", "Colorize:MaxBatchSize is -1; it must be between 0 and 256.")]
     [InlineData("QueueCapacity", "-1", "Colorize:QueueCapacity is -1; it must be between 1 and 10000.")]
     [InlineData("InferenceThreads", "1000", "Colorize:InferenceThreads is 1000; it must be between 0 and 256.")]
     [InlineData("BatchWait", "00:01:00", "Colorize:BatchWait is 00:01:00; it must be between 00:00:00 and 00:00:01.")]
