@@ -56,6 +56,7 @@ public sealed class DeliveryOutcomeTests(Emulator emulator) : IAsyncLifetime
     public async Task A_source_that_was_overwritten_meanwhile_is_overtaken_and_not_taken_for_delivered()
     {
         string path = await DropAsync();
+        await DeliverAsync(path, _ => throw new ImageRejectedException(RejectionReason.Corrupt, "It is damaged."));
         using RecordedSpans spans = new("blob.name", path);
 
         await DeliverAsync(path, async _ =>
@@ -65,6 +66,7 @@ public sealed class DeliveryOutcomeTests(Emulator emulator) : IAsyncLifetime
         });
 
         Assert.Equal(nameof(DeliveryOutcome.Overtaken), OutcomeOf(spans));
+        Assert.NotNull(await _account.Rejections.FindAsync(Source, path, TestContext.Current.CancellationToken));
     }
 
     [Fact]
