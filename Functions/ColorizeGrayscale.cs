@@ -30,7 +30,7 @@ public sealed class ColorizeGrayscale
 
     private async Task<TransformedImage> ColorizeAsync(SourceBlob source, ReadOnlyMemory<byte> image, CancellationToken cancellationToken)
     {
-        ColorizedPhoto photo = await _colorizer.ColorizeAsync(image, source.Name, ReadChoice(source), cancellationToken);
+        ColorizedPhoto photo = await _colorizer.ColorizeAsync(image, source.Name, ReadPreferences(source), cancellationToken);
         ChromaPrediction prediction = photo.Prediction;
         string best = prediction.TopClasses is [{ } first, ..] ? $", {first.Name} {first.Probability:0.00}" : string.Empty;
         return new TransformedImage(
@@ -40,14 +40,11 @@ public sealed class ColorizeGrayscale
             $"colorized, {photo.Width}×{photo.Height}, model {prediction.ModelVersion}{best},");
     }
 
-    // What is wished for one photograph stands in its metadata.
-    private static ColorChoice ReadChoice(SourceBlob source)
+    private static ColorPreferences ReadPreferences(SourceBlob source)
     {
         try
         {
-            return ColorChoice.Parse(
-                source.Metadata.TryGetValue(BlobMetadata.Network, out string? network) ? network : null,
-                source.Metadata.TryGetValue(BlobMetadata.Vividness, out string? vividness) ? vividness : null);
+            return ColorPreferences.From(source.Metadata);
         }
         catch (FormatException exception)
         {
@@ -68,7 +65,7 @@ public sealed class ColorizeGrayscale
         };
         if (photo.Prediction.Vividness is { } vividness)
         {
-            metadata[BlobMetadata.Vividness] = vividness.ToString("0.###", CultureInfo.InvariantCulture);
+            metadata[BlobMetadata.Vividness] = BlobMetadata.EncodeVividness(vividness);
         }
 
         if (photo.Prediction.TopClasses.Count > 0)

@@ -50,7 +50,7 @@ internal static class DemoCommand
     {
         Preview preview = new(new ImageLimits());
         DemoResults results = new(folder, preview);
-        PhotoDrop drop = new(storage, ColorWish.None);
+        PhotoDrop drop = new(storage, preferences: default);
         List<DroppedPhotograph> dropped = [];
         foreach (SamplePhotograph sample in SamplePhotograph.All)
         {

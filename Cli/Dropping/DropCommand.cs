@@ -4,6 +4,7 @@ using Colorize.Cli.Dropping.Reports;
 using Colorize.Cli.Dropping.Results;
 using Colorize.Cli.Local;
 using Colorize.Cli.Models;
+using Colorize.Inference;
 using Colorize.Models;
 using Colorize.Storage;
 
@@ -30,11 +31,11 @@ internal static class DropCommand
             DefaultValueFactory = _ => DefaultPatience,
         };
         patience.MustBeAtLeast(1, "a number of seconds");
-        var wish = new ColorWishOptions();
+        var preferences = new ColorPreferenceOptions();
         Option<bool> links = CommonOptions.FollowLinks();
         Option<bool> json = CommonOptions.Json("Print the outcomes as JSON.");
         Command command = new("drop", "Colorizes photographs: uploads them, waits, and downloads the results.") { paths, folder, patience };
-        wish.AddTo(command);
+        preferences.AddTo(command);
         command.Add(links);
         command.Add(json);
         command.SetAction((result, cancellationToken) => RunAsync(
@@ -42,7 +43,7 @@ internal static class DropCommand
             new DropSettings(
                 result.GetRequiredValue(folder),
                 TimeSpan.FromSeconds(result.GetValue(patience)),
-                wish.Read(result),
+                preferences.Read(result),
                 result.GetValue(links)),
             result.GetValue(json),
             CommonOptions.IsQuiet(result),
@@ -63,7 +64,7 @@ internal static class DropCommand
         }
 
         StorageClients storage = await RunningStack.ConnectAsync(cancellationToken);
-        if (await FindUnmetAsync(storage, settings.Wish, cancellationToken) is { } unmet)
+        if (await FindUnmetAsync(storage, settings.Preferences, cancellationToken) is { } unmet)
         {
             Console.Error.WriteLine(unmet);
         }
@@ -86,11 +87,12 @@ internal static class DropCommand
     }
 
     // Each result says what it was coloured with; this is said before hours have passed.
-    private static async Task<string?> FindUnmetAsync(StorageClients storage, ColorWish wish, CancellationToken cancellationToken)
+    private static async Task<string?> FindUnmetAsync(
+        StorageClients storage, ColorPreferences preferences, CancellationToken cancellationToken)
     {
         try
         {
-            return wish == ColorWish.None ? null : (await ColorChoices.ReadAsync(storage, cancellationToken)).Unmet(wish);
+            return preferences == default ? null : (await AvailableNetworks.ReadAsync(storage, cancellationToken)).Unmet(preferences);
         }
         catch (ModelSetException)
         {

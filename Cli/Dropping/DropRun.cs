@@ -17,7 +17,7 @@ internal sealed class DropRun(StorageClients storage, ResultFolder results, Drop
     private const int MaxUploads = 8;
     private const int MaxDownloads = 4;
 
-    private readonly PhotoDrop _drop = new(storage, settings.Wish);
+    private readonly PhotoDrop _drop = new(storage, settings.Preferences);
     private readonly ResultPoller _poller = new(storage, TimeProvider.System);
     private readonly ConcurrentDictionary<Photograph, ResultTarget> _targets = [];
 
@@ -124,7 +124,7 @@ internal sealed class DropRun(StorageClients storage, ResultFolder results, Drop
             notes.Add("its result was missing and was made again");
         }
 
-        if (photograph.Metadata is { } result && settings.Wish.Unmet(result) is { } unmet)
+        if (photograph.Metadata is { } result && result.Unmet(settings.Preferences) is { } unmet)
         {
             notes.Add(unmet);
         }

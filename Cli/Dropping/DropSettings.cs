@@ -3,6 +3,6 @@ namespace Colorize.Cli.Dropping;
 /// <summary>How photographs are dropped.</summary>
 /// <param name="Folder">The folder of the results.</param>
 /// <param name="Patience">How long to go on waiting when nothing comes back.</param>
-/// <param name="Wish">What is wished for the colours.</param>
+/// <param name="Preferences">How the photographs are to be coloured.</param>
 /// <param name="FollowLinks">Whether links may lead out of a folder that is dropped.</param>
-internal sealed record DropSettings(string Folder, TimeSpan Patience, ColorWish Wish, bool FollowLinks);
+internal sealed record DropSettings(string Folder, TimeSpan Patience, ColorPreferences Preferences, bool FollowLinks);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Colorize.Inference;
+using Colorize.Models;
 using Colorize.Storage;
 
 namespace Colorize.Cli.Dropping;
@@ -34,6 +36,17 @@ internal sealed record ResultMetadata(
     public string ClassInWords => Known is { } seen
         ? string.Create(CultureInfo.InvariantCulture, $"{seen.Key.Replace('_', ' ')}, {100 * seen.Value:0} %")
         : string.Empty;
+
+    /// <summary>What a result does not meet of what was asked for, in words; null where it meets all.</summary>
+    public string? Unmet(ColorPreferences preferences)
+    {
+        if (preferences.Network?.Name() is { } asked && Network is { } network && network != asked)
+        {
+            return $"coloured by the {network}, since the model set {ModelVersion} has no {asked}";
+        }
+
+        return preferences.Vividness is not null && Vividness is null ? $"as vivid as the {Network ?? "network"} always is" : null;
+    }
 
     private static string Text(IDictionary<string, string> metadata, string name) =>
         metadata.TryGetValue(name, out string? value) ? value : string.Empty;

@@ -26,11 +26,11 @@ public sealed class PhotoColorizer(ImageLimits limits, IChromaPredictor predicto
     /// <summary>Colorizes a photograph. One that is in colour already is colorized from its lightness.</summary>
     /// <param name="image">The whole file.</param>
     /// <param name="name">The name to use in messages.</param>
-    /// <param name="choice">Which network and how vivid, where it is not what the settings say.</param>
+    /// <param name="preferences">Which network and how vivid, where it is not what the settings say.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ImageRejectedException">The file is no image that can be processed.</exception>
     public async Task<ColorizedPhoto> ColorizeAsync(
-        ReadOnlyMemory<byte> image, string name, ColorChoice choice = default, CancellationToken cancellationToken = default)
+        ReadOnlyMemory<byte> image, string name, ColorPreferences preferences = default, CancellationToken cancellationToken = default)
     {
         using OpenedPages file = ImageReader.OpenPages(image, name, limits);
         using IDisposable room = await budget.AcquireAsync(file.WorkingBytes, cancellationToken);
@@ -41,7 +41,7 @@ public sealed class PhotoColorizer(ImageLimits limits, IChromaPredictor predicto
         {
             try
             {
-                (byte[] inColor, ChromaPrediction said) = await ColorizeAsync(page, choice, cancellationToken);
+                (byte[] inColor, ChromaPrediction said) = await ColorizeAsync(page, preferences, cancellationToken);
                 encoded.Add(inColor);
                 prediction ??= said;
             }
@@ -60,11 +60,11 @@ public sealed class PhotoColorizer(ImageLimits limits, IChromaPredictor predicto
     }
 
     private async Task<(byte[] Encoded, ChromaPrediction Prediction)> ColorizeAsync(
-        OpenedImage page, ColorChoice choice, CancellationToken cancellationToken)
+        OpenedImage page, ColorPreferences preferences, CancellationToken cancellationToken)
     {
         using DecodedPicture photo = Decode(page, cancellationToken);
         NetworkView view = photo.OnWhite(NetworkView.Of);
-        ChromaPrediction prediction = await PredictAsync(view, choice, cancellationToken);
+        ChromaPrediction prediction = await PredictAsync(view, preferences, cancellationToken);
 
         using Stage encoding = Stage.Encode();
         byte[] encoded = page.Time.Spend(
@@ -83,7 +83,7 @@ public sealed class PhotoColorizer(ImageLimits limits, IChromaPredictor predicto
         return opened.Decode(cancellationToken);
     }
 
-    private async Task<ChromaPrediction> PredictAsync(NetworkView view, ColorChoice choice, CancellationToken cancellationToken)
+    private async Task<ChromaPrediction> PredictAsync(NetworkView view, ColorPreferences preferences, CancellationToken cancellationToken)
     {
         using Stage predicting = Stage.Predict();
         float[][] pieces = PieceBlend.Cut(view);
@@ -92,7 +92,7 @@ public sealed class PhotoColorizer(ImageLimits limits, IChromaPredictor predicto
         // The pieces of a photograph must not be of two minds: where another model set came into use between them, they are asked again.
         do
         {
-            predictions = await Task.WhenAll(pieces.Select(piece => predictor.PredictAsync(piece, choice, cancellationToken)));
+            predictions = await Task.WhenAll(pieces.Select(piece => predictor.PredictAsync(piece, preferences, cancellationToken)));
         }
         while (predictions.Any(prediction => prediction.ModelVersion != predictions[0].ModelVersion));
 

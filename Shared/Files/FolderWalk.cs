@@ -2,7 +2,7 @@ namespace Colorize.Files;
 
 /// <summary>
 /// Goes through a folder and those in it, in the order of their names. Only regular files are taken, hidden ones are passed
-/// over, and no link leads out of the folder unless that is wished for.
+/// over, and no link leads out of the folder unless that is asked for.
 /// </summary>
 /// <param name="root">The folder.</param>
 /// <param name="followLinks">Whether links may lead out of it.</param>

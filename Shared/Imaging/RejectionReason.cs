@@ -33,6 +33,6 @@ public enum RejectionReason
     /// <summary>The blob lies at a path that the container's layout does not know.</summary>
     WrongPath,
 
-    /// <summary>The blob's metadata wishes for a network or a vividness that there is not.</summary>
+    /// <summary>The blob's metadata asks for a network or a vividness that there is not.</summary>
     WrongWish,
 }

@@ -6,7 +6,7 @@ namespace Colorize.Inference;
 internal sealed class ChromaPredictor(ActiveModelSet active, PredictionQueue queue) : IChromaPredictor
 {
     public async Task<ChromaPrediction> PredictAsync(
-        ReadOnlyMemory<float> lightness, ColorChoice choice, CancellationToken cancellationToken)
+        ReadOnlyMemory<float> lightness, ColorPreferences preferences, CancellationToken cancellationToken)
     {
         if (lightness.Length != NetworkContract.Pixels)
         {
@@ -16,6 +16,6 @@ internal sealed class ChromaPredictor(ActiveModelSet active, PredictionQueue que
         }
 
         await active.Settled.WaitAsync(cancellationToken);
-        return await queue.AskAsync(new PhotoInput(lightness, choice), cancellationToken);
+        return await queue.AskAsync(new PhotoInput(lightness, preferences), cancellationToken);
     }
 }

@@ -9,9 +9,9 @@ namespace Colorize.Inference;
 /// memory, and it runs one batch at a time.
 /// </summary>
 /// <param name="manifest">What the set is.</param>
-/// <param name="first">The colorizer for photographs that wish for none.</param>
+/// <param name="first">The colorizer for photographs that ask for none.</param>
 /// <param name="sessions">The colorizers and, where the set has it, AlexNet.</param>
-/// <param name="vividness">How vivid photographs become that wish for nothing, 0 to 1.</param>
+/// <param name="vividness">How vivid photographs become that ask for nothing, 0 to 1.</param>
 /// <param name="sizes">The sizes that batches have.</param>
 internal sealed class LoadedModelSet(
     ModelManifest manifest, Network first, IReadOnlyDictionary<Network, InferenceSession> sessions, float vividness, BatchSizes sizes)
@@ -30,10 +30,10 @@ internal sealed class LoadedModelSet(
     /// <summary>The version of the set.</summary>
     public string Version => manifest.Version;
 
-    /// <summary>The colorizer for photographs that wish for none.</summary>
+    /// <summary>The colorizer for photographs that ask for none.</summary>
     public Network Network => first;
 
-    /// <summary>The colorizers that photographs can wish for.</summary>
+    /// <summary>The colorizers that photographs can ask for.</summary>
     public IEnumerable<Network> Colorizers => sessions.Keys.Where(network => network != Network.AlexNet);
 
     /// <summary>Photographs that the networks have failed for since they last coloured one.</summary>
@@ -79,7 +79,7 @@ internal sealed class LoadedModelSet(
     private ChromaPrediction[] PredictByNetwork(IReadOnlyList<PhotoInput> photos)
     {
         var answers = new ChromaPrediction[photos.Count];
-        foreach (IGrouping<Network, int> group in Enumerable.Range(0, photos.Count).GroupBy(index => NetworkFor(photos[index].Choice)))
+        foreach (IGrouping<Network, int> group in Enumerable.Range(0, photos.Count).GroupBy(index => NetworkFor(photos[index].Preferences)))
         {
             // A batch that was gathered for CUDA may find that CUDA has been given up.
             foreach (int[] part in group.Chunk(sizes.Max))
@@ -91,8 +91,8 @@ internal sealed class LoadedModelSet(
         return answers;
     }
 
-    private Network NetworkFor(ColorChoice choice) =>
-        choice.Network is { } wished && wished != Network.AlexNet && sessions.ContainsKey(wished) ? wished : first;
+    private Network NetworkFor(ColorPreferences preferences) =>
+        preferences.Network is { } asked && asked != Network.AlexNet && sessions.ContainsKey(asked) ? asked : first;
 
     /// <summary>Takes the photographs with these indexes through one colorizer.</summary>
     private void Predict(Network network, int[] indexes, IReadOnlyList<PhotoInput> photos, ChromaPrediction[] answers)
@@ -101,7 +101,7 @@ internal sealed class LoadedModelSet(
         {
             PhotoInput photo = photos[indexes[place]];
             photo.Lightness.Span.CopyTo(_lightness[place]);
-            _vividness[place][0] = photo.Choice.Vividness ?? vividness;
+            _vividness[place][0] = photo.Preferences.Vividness ?? vividness;
         }
 
         Run(network, sizes.For(indexes.Length));

@@ -119,14 +119,14 @@ internal sealed class ModelSetLoader(SessionFactory sessions, IOptions<Inference
     private Network FirstChoice(ModelManifest manifest)
     {
         Network[] usable = [.. Usable(manifest)];
-        Network? wished = _options.Network switch
+        Network? asked = _options.Network switch
         {
             NetworkChoice.UNet => Network.UNet,
             NetworkChoice.Ensemble => Network.Ensemble,
             NetworkChoice.ResNet => Network.ResNet,
             _ => null,
         };
-        if (wished is { } network && !usable.Contains(network))
+        if (asked is { } network && !usable.Contains(network))
         {
             string name = network.Name();
             string needed = network == Network.ResNet ? name : $"{Network.AlexNet.Name()} or {name}";
@@ -135,7 +135,7 @@ internal sealed class ModelSetLoader(SessionFactory sessions, IOptions<Inference
                 $"files lacks {needed}; Colorize:Network is {name} and needs {(network == Network.ResNet ? "it" : "both")}.");
         }
 
-        return wished ?? ByPreference.First(usable.Contains);
+        return asked ?? ByPreference.First(usable.Contains);
     }
 
     private InferenceSession Load(ModelManifest manifest, Network network, byte[] onnx, bool onCuda, CancellationToken stop)
@@ -178,7 +178,7 @@ internal sealed class ModelSetLoader(SessionFactory sessions, IOptions<Inference
             {
                 try
                 {
-                    loaded.Predict([.. Enumerable.Repeat(new PhotoInput(grey, new ColorChoice(network)), size)]);
+                    loaded.Predict([.. Enumerable.Repeat(new PhotoInput(grey, new ColorPreferences(network)), size)]);
                 }
                 catch (OnnxRuntimeException exception)
                 {

@@ -87,6 +87,9 @@ public static class BlobMetadata
     /// <summary>Reads a value that <see cref="Encode"/> wrote.</summary>
     public static string Decode(string value) => Uri.UnescapeDataString(value);
 
+    /// <summary>Writes a value for <see cref="Vividness"/>.</summary>
+    public static string EncodeVividness(float vividness) => vividness.ToString("0.###", CultureInfo.InvariantCulture);
+
     /// <summary>Writes classes and their probabilities (0 to 1) for <see cref="Classes"/>.</summary>
     public static string EncodeClasses(IEnumerable<KeyValuePair<string, float>> classes) =>
         string.Join(',', classes.Select(c => string.Create(CultureInfo.InvariantCulture, $"{Encode(c.Key)}={c.Value:0.####}")));

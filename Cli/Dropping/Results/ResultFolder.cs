@@ -45,7 +45,9 @@ internal sealed class ResultFolder
     }
 
     /// <summary>Chooses the file of a result, for good. In the order of the photographs, one at a time.</summary>
-    /// <param name="relativePath">The wished path in the folder, with slashes; each part becomes a name that any file system takes.</param>
+    /// <param name="relativePath">
+    /// The path asked for in the folder, with slashes; each part becomes a name that any file system takes.
+    /// </param>
     /// <param name="source">The SHA-256 of the photograph.</param>
     /// <param name="cancellationToken">Stops the look at what lies there.</param>
     public async Task<ResultTarget> ReserveAsync(string relativePath, string source, CancellationToken cancellationToken)

@@ -3,18 +3,19 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Colorize.Cli.Files;
+using Colorize.Inference;
 using Colorize.Storage;
 
 namespace Colorize.Cli.Dropping.Uploads;
 
 /// <summary>
 /// Puts photographs into <c>grayscale/</c> under their names. One that lies there already, byte for byte and with the same
-/// wish, is left alone; another one of the same name is not overwritten.
+/// preferences, is left alone; another one of the same name is not overwritten.
 /// </summary>
 /// <param name="storage">The storage account.</param>
-/// <param name="wish">What is wished for their colours.</param>
+/// <param name="preferences">How they are to be coloured.</param>
 /// <param name="mayBeThere">Whether a blob of a name may be there; null where nobody knows without asking.</param>
-internal sealed class PhotoDrop(StorageClients storage, ColorWish wish, Func<string, bool>? mayBeThere = null)
+internal sealed class PhotoDrop(StorageClients storage, ColorPreferences preferences, Func<string, bool>? mayBeThere = null)
 {
     // Room for a number, and for the name of a rejection.
     private const int MaxPathLength = 1000;
@@ -23,7 +24,7 @@ internal sealed class PhotoDrop(StorageClients storage, ColorWish wish, Func<str
     private readonly SourceIndex _index = new(storage.Container(ContainerNames.Grayscale), mayBeThere);
     private readonly ConcurrentDictionary<string, string> _taken = new(StringComparer.Ordinal);
 
-    /// <summary>The blob name that a photograph wishes for.</summary>
+    /// <summary>The blob name that a photograph asks for.</summary>
     public static string NameOf(Photograph photograph)
     {
         string[] parts = [.. photograph.Name.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(BlobName.Of)];
@@ -60,7 +61,7 @@ internal sealed class PhotoDrop(StorageClients storage, ColorWish wish, Func<str
         SourceBlob? there = await _index.FindAsync(name, cancellationToken);
         while (there is null || there.IsSame(hash, content))
         {
-            if (there is not null && wish.IsIn(there.Metadata))
+            if (there is not null && preferences.AreIn(there.Metadata))
             {
                 return (there.ETag, false);
             }
@@ -81,7 +82,7 @@ internal sealed class PhotoDrop(StorageClients storage, ColorWish wish, Func<str
     {
         Dictionary<string, string> metadata = there is null ? [] : new(there.Metadata);
         metadata[BlobMetadata.ContentHash] = hash;
-        wish.AddTo(metadata);
+        preferences.AddTo(metadata);
         BlobUploadOptions options = new()
         {
             HttpHeaders = new BlobHttpHeaders { ContentType = ImageContentType.Of(name), ContentHash = ContentHash.Md5(content) },

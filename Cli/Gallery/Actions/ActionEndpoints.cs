@@ -1,8 +1,8 @@
 using System.Globalization;
-using Colorize.Cli.Dropping;
 using Colorize.Cli.Gallery.Album;
 using Colorize.Cli.Gallery.Pictures;
 using Colorize.Cli.Models;
+using Colorize.Inference;
 using Colorize.Models;
 using Colorize.Storage;
 using Microsoft.AspNetCore.Http;
@@ -20,7 +20,7 @@ internal sealed class ActionEndpoints(
     {
         try
         {
-            return Results.Json(await ColorChoices.ReadAsync(storage, cancellationToken));
+            return Results.Json(await AvailableNetworks.ReadAsync(storage, cancellationToken));
         }
         catch (ModelSetException exception)
         {
@@ -34,32 +34,32 @@ internal sealed class ActionEndpoints(
 
     /// <summary>Has photographs colorized again as they are.</summary>
     public Task<IResult> RetryAsync(PhotographSelection selection, CancellationToken cancellationToken) =>
-        ForEachAsync(selection, async (path, stop) => await renewal.RenewAsync(path, wish: null, stop), cancellationToken);
+        ForEachAsync(selection, async (path, stop) => await renewal.RenewAsync(path, preferences: null, stop), cancellationToken);
 
-    /// <summary>Has one photograph colorized again in another way.</summary>
-    public async Task<IResult> WishAsync(PhotographWish wish, CancellationToken cancellationToken)
+    /// <summary>Has one photograph colorized again with other preferences.</summary>
+    public async Task<IResult> ChangePreferencesAsync(PhotographPreferences wanted, CancellationToken cancellationToken)
     {
-        ColorChoices choices = await ColorChoices.ReadAsync(storage, cancellationToken);
-        if (wish.Network is not null && !choices.Networks.Contains(wish.Network))
+        AvailableNetworks available = await AvailableNetworks.ReadAsync(storage, cancellationToken);
+        if (wanted.Network is not null && !available.Networks.Contains(wanted.Network))
         {
             return Results.Text(
-                $"The model set {choices.Model} has no network '{wish.Network}'; it has {string.Join(", ", choices.Networks)}.",
+                $"The model set {available.Model} has no network '{wanted.Network}'; it has {string.Join(", ", available.Networks)}.",
                 statusCode: StatusCodes.Status400BadRequest);
         }
 
-        ColorWish colors;
+        ColorPreferences preferences;
         try
         {
-            colors = ColorWish.Parse(wish.Network, wish.Vividness?.ToString(CultureInfo.InvariantCulture));
+            preferences = ColorPreferences.Parse(wanted.Network, wanted.Vividness?.ToString(CultureInfo.InvariantCulture));
         }
         catch (FormatException exception)
         {
             return Results.Text(exception.Message, statusCode: StatusCodes.Status400BadRequest);
         }
 
-        if (!BlobPaths.IsAddressable(wish.Path) || !await renewal.RenewAsync(wish.Path, colors, cancellationToken))
+        if (!BlobPaths.IsAddressable(wanted.Path) || !await renewal.RenewAsync(wanted.Path, preferences, cancellationToken))
         {
-            return Results.Text($"{wish.Path} is not there any more.", statusCode: StatusCodes.Status404NotFound);
+            return Results.Text($"{wanted.Path} is not there any more.", statusCode: StatusCodes.Status404NotFound);
         }
 
         watch.Notice();

@@ -1,26 +1,28 @@
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using Colorize.Cli.Dropping;
 using Colorize.Cli.Gallery.Album;
+using Colorize.Inference;
 using Colorize.Storage;
 
 namespace Colorize.Cli.Gallery.Actions;
 
 /// <summary>
-/// Has photographs colorized again, as they are or with another wish. A blob that is copied onto itself becomes a new version,
+/// Has photographs colorized again, as they are or with other preferences. A blob that is copied onto itself becomes a new version,
 /// which the functions take for a new blob; what they made of the old one stays until they have made something of the new.
 /// </summary>
 internal sealed class PhotographRenewal(StorageClients storage, AlbumIndex index)
 {
     /// <summary>Has a photograph colorized again.</summary>
     /// <param name="path">The photograph.</param>
-    /// <param name="wish">What is wished for it; null leaves its wish as it is.</param>
+    /// <param name="preferences">How it is to be coloured; null leaves its preferences as they are.</param>
     /// <param name="cancellationToken">Stops the request.</param>
     /// <returns>Whether the photograph is there.</returns>
-    public async Task<bool> RenewAsync(string path, ColorWish? wish, CancellationToken cancellationToken)
+    public async Task<bool> RenewAsync(string path, ColorPreferences? preferences, CancellationToken cancellationToken)
     {
         BlobClient blob = storage.Container(ContainerNames.Grayscale).GetBlobClient(path);
-        bool there = wish is null ? await blob.TryRenewAsync(cancellationToken) : await TryRenewAsync(blob, wish, cancellationToken);
+        bool there = preferences is { } wanted
+            ? await TryRenewAsync(blob, wanted, cancellationToken)
+            : await blob.TryRenewAsync(cancellationToken);
         if (!there || await blob.FindPropertiesAsync(cancellationToken) is not { } renewed)
         {
             return false;
@@ -30,7 +32,7 @@ internal sealed class PhotographRenewal(StorageClients storage, AlbumIndex index
         return true;
     }
 
-    private static async Task<bool> TryRenewAsync(BlobClient blob, ColorWish wish, CancellationToken cancellationToken)
+    private static async Task<bool> TryRenewAsync(BlobClient blob, ColorPreferences preferences, CancellationToken cancellationToken)
     {
         if (await blob.FindPropertiesAsync(cancellationToken) is not { } there)
         {
@@ -39,7 +41,7 @@ internal sealed class PhotographRenewal(StorageClients storage, AlbumIndex index
 
         BlobCopyFromUriOptions options = new()
         {
-            Metadata = With(there.Metadata, wish),
+            Metadata = With(there.Metadata, preferences),
             DestinationConditions = new BlobRequestConditions { IfMatch = there.ETag },
         };
         CopyFromUriOperation copy = await blob.StartCopyFromUriAsync(blob.Uri, options, cancellationToken);
@@ -47,12 +49,12 @@ internal sealed class PhotographRenewal(StorageClients storage, AlbumIndex index
         return true;
     }
 
-    private static Dictionary<string, string> With(IDictionary<string, string> metadata, ColorWish wish)
+    private static Dictionary<string, string> With(IDictionary<string, string> metadata, ColorPreferences preferences)
     {
         Dictionary<string, string> changed = new(metadata, StringComparer.OrdinalIgnoreCase);
         changed.Remove(BlobMetadata.Vividness);
         changed.Remove(BlobMetadata.Network);
-        wish.AddTo(changed);
+        preferences.AddTo(changed);
         return changed;
     }
 }

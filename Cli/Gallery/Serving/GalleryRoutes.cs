@@ -54,7 +54,10 @@ internal static class GalleryRoutes
         web.MapPost(
             "/retry",
             (ActionEndpoints actions, PhotographSelection selection, CancellationToken closed) => actions.RetryAsync(selection, closed));
-        web.MapPost("/wish", (ActionEndpoints actions, PhotographWish wish, CancellationToken closed) => actions.WishAsync(wish, closed));
+        web.MapPost(
+            "/wish",
+            (ActionEndpoints actions, PhotographPreferences wanted, CancellationToken closed) =>
+                actions.ChangePreferencesAsync(wanted, closed));
         web.MapPost("/zip", (ActionEndpoints actions, PhotographSelection selection) => actions.OrderZip(selection));
     }
 }

@@ -53,7 +53,7 @@ internal sealed class UploadEndpoint(
         // A drop of its own for each photograph: one that was deleted leaves no trace, and storage tells apart what comes side by side.
         Photograph photograph = new(path, path, _ => Task.FromResult(content));
         DroppedPhotograph dropped =
-            await new PhotoDrop(storage, ColorWish.None, index.Knows).DropAsync(photograph, content, cancellationToken);
+            await new PhotoDrop(storage, preferences: default, index.Knows).DropAsync(photograph, content, cancellationToken);
         if (dropped.IsNew)
         {
             index.Put(new AlbumSource(dropped.Blob, dropped.ETag, time.GetUtcNow(), dropped.Size));

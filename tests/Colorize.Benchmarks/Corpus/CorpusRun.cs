@@ -39,7 +39,8 @@ internal sealed class CorpusRun : IChromaPredictor
     }
 
     /// <summary>Many strong colours, which are the most work for the encoders.</summary>
-    public Task<ChromaPrediction> PredictAsync(ReadOnlyMemory<float> lightness, ColorChoice choice, CancellationToken cancellationToken)
+    public Task<ChromaPrediction> PredictAsync(
+        ReadOnlyMemory<float> lightness, ColorPreferences preferences, CancellationToken cancellationToken)
     {
         Random random = new(7);
         float[] ab = [.. Enumerable.Range(0, 2 * LabTensor.PlaneLength).Select(_ => (2 * random.NextSingle() - 1) * MaxChroma)];

@@ -62,7 +62,7 @@ internal static class PhotographWalk
 
     private static async Task<Image> ColorizeAsync(PhotoColorizer colorizer, byte[] photograph, float? vividness)
     {
-        ColorizedPhoto result = await colorizer.ColorizeAsync(photograph, "photograph", new ColorChoice(Vividness: vividness));
+        ColorizedPhoto result = await colorizer.ColorizeAsync(photograph, "photograph", new ColorPreferences(Vividness: vividness));
         return Image.NewFromBuffer(result.Image);
     }
 

@@ -120,7 +120,7 @@ public sealed class DropTests(UpFixture up)
     }
 
     [Fact]
-    public async Task A_wish_for_the_colours_goes_with_the_photograph_and_another_wish_makes_it_again()
+    public async Task Color_preferences_go_with_the_photograph_and_other_ones_make_it_again()
     {
         string photo = TestPhoto.Write(_folder, "wish.jpg", seed: 33);
         Assert.Equal(0, (await up.RunAsync("drop", photo, "--network", "resnet", "--out", Path.Combine(_folder, "one"))).Code);

@@ -31,7 +31,7 @@ public sealed class AlbumIndexTests
     }
 
     [Fact]
-    public void A_photograph_with_a_new_wish_waits_and_keeps_its_old_result()
+    public void A_photograph_with_new_preferences_waits_and_keeps_its_old_result()
     {
         _index.Put(Source("a", "1"));
         _index.Put("a", Result("7", source: "1"));

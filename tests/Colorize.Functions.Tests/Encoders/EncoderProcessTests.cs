@@ -69,7 +69,7 @@ public sealed class EncoderProcessTests : IChromaPredictor
     }
 
     Task<ChromaPrediction> IChromaPredictor.PredictAsync(
-        ReadOnlyMemory<float> lightness, ColorChoice choice, CancellationToken cancellationToken) =>
+        ReadOnlyMemory<float> lightness, ColorPreferences preferences, CancellationToken cancellationToken) =>
         Task.FromResult(new ChromaPrediction("neutral", new float[2 * LabTensor.PlaneLength], []));
 
     private async Task ColorizeAsync(EncoderProcess encoder, MemoryBudget budget)

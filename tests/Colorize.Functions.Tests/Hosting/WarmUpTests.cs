@@ -38,7 +38,7 @@ public sealed class WarmUpTests
         public int Asked { get; private set; }
 
         public Task<ChromaPrediction> PredictAsync(
-            ReadOnlyMemory<float> lightness, ColorChoice choice, CancellationToken cancellationToken)
+            ReadOnlyMemory<float> lightness, ColorPreferences preferences, CancellationToken cancellationToken)
         {
             Asked++;
             return failure is null

@@ -55,12 +55,12 @@ public sealed class PhotographTests(Emulator emulator) : SharedFunctionsTests(em
     }
 
     [Fact]
-    public async Task A_wish_in_the_metadata_is_met_and_said_and_one_that_cannot_be_met_is_a_rejection()
+    public async Task Preferences_in_the_metadata_are_met_and_said_and_such_as_cannot_be_met_are_a_rejection()
     {
-        string wish = await WishAsync("photographs/wish.jpg", "resnet");
-        string wrong = await WishAsync("photographs/wrong wish.jpg", "vgg");
+        string met = await DropWithNetworkAsync("photographs/wish.jpg", "resnet");
+        string wrong = await DropWithNetworkAsync("photographs/wrong wish.jpg", "vgg");
 
-        BlobDownloadResult output = await Account.WaitForOutputAsync(ContainerNames.Colorized, "photographs/wish.jpg", wish);
+        BlobDownloadResult output = await Account.WaitForOutputAsync(ContainerNames.Colorized, "photographs/wish.jpg", met);
         Rejection rejection = await Account.WaitForRejectionAsync(ContainerNames.Grayscale, "photographs/wrong wish.jpg", wrong);
 
         Assert.Equal("resnet", output.Details.Metadata[BlobMetadata.Network]);
@@ -128,7 +128,7 @@ public sealed class PhotographTests(Emulator emulator) : SharedFunctionsTests(em
         Assert.DoesNotContain("deleted.jpg", await Account.PoisonTextAsync(), StringComparison.Ordinal);
     }
 
-    private async Task<string> WishAsync(string path, string network)
+    private async Task<string> DropWithNetworkAsync(string path, string network)
     {
         BlobUploadOptions options = new() { Metadata = new Dictionary<string, string> { [BlobMetadata.Network] = network } };
         BlobContentInfo info = await Account.Blob(ContainerNames.Grayscale, path)

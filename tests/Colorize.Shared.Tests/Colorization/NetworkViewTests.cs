@@ -136,7 +136,8 @@ public sealed class NetworkViewTests
 
         public Func<int, string> VersionOf { get; init; } = _ => "v";
 
-        public Task<ChromaPrediction> PredictAsync(ReadOnlyMemory<float> lightness, ColorChoice choice, CancellationToken cancellationToken)
+        public Task<ChromaPrediction> PredictAsync(
+            ReadOnlyMemory<float> lightness, ColorPreferences preferences, CancellationToken cancellationToken)
         {
             float[] ab = new float[2 * LabTensor.PlaneLength];
             Array.Fill(ab, 14);
@@ -151,7 +152,8 @@ public sealed class NetworkViewTests
     {
         private int _calls;
 
-        public Task<ChromaPrediction> PredictAsync(ReadOnlyMemory<float> lightness, ColorChoice choice, CancellationToken cancellationToken)
+        public Task<ChromaPrediction> PredictAsync(
+            ReadOnlyMemory<float> lightness, ColorPreferences preferences, CancellationToken cancellationToken)
         {
             float[] ab = new float[2 * LabTensor.PlaneLength];
             ab.AsSpan(LabTensor.PlaneLength).Fill(_calls++ % 2 == 0 ? -20 : 20);

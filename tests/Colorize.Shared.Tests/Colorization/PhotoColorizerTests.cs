@@ -163,7 +163,7 @@ public sealed class PhotoColorizerTests
         public void LetGo() => _open.SetResult();
 
         public async Task<ChromaPrediction> PredictAsync(
-            ReadOnlyMemory<float> lightness, ColorChoice choice, CancellationToken cancellationToken)
+            ReadOnlyMemory<float> lightness, ColorPreferences preferences, CancellationToken cancellationToken)
         {
             lock (_lock)
             {
@@ -182,7 +182,8 @@ public sealed class PhotoColorizerTests
 
     private sealed class LightnessPredictor : IChromaPredictor
     {
-        public Task<ChromaPrediction> PredictAsync(ReadOnlyMemory<float> lightness, ColorChoice choice, CancellationToken cancellationToken)
+        public Task<ChromaPrediction> PredictAsync(
+            ReadOnlyMemory<float> lightness, ColorPreferences preferences, CancellationToken cancellationToken)
         {
             float[] ab = new float[2 * LabTensor.PlaneLength];
             for (int i = 0; i < LabTensor.PlaneLength; i++)

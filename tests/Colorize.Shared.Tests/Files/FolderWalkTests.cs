@@ -21,7 +21,7 @@ public sealed class FolderWalkTests : IDisposable
     }
 
     [Fact]
-    public void No_link_leads_out_of_the_folder_unless_that_is_wished_for()
+    public void No_link_leads_out_of_the_folder_unless_that_is_asked_for()
     {
         Write("in/photo.jpg");
         Write("outside/secret.jpg");

@@ -46,7 +46,7 @@ public sealed class HostileCorpusTests
     private sealed class NeutralPredictor : IChromaPredictor
     {
         public Task<ChromaPrediction> PredictAsync(
-            ReadOnlyMemory<float> lightness, ColorChoice choice, CancellationToken cancellationToken) =>
+            ReadOnlyMemory<float> lightness, ColorPreferences preferences, CancellationToken cancellationToken) =>
             Task.FromResult(new ChromaPrediction("neutral", new float[2 * LabTensor.PlaneLength], []));
     }
 }

@@ -25,7 +25,7 @@ internal static class Neutral
     private sealed class Predictor : IChromaPredictor
     {
         public Task<ChromaPrediction> PredictAsync(
-            ReadOnlyMemory<float> lightness, ColorChoice choice, CancellationToken cancellationToken) =>
+            ReadOnlyMemory<float> lightness, ColorPreferences preferences, CancellationToken cancellationToken) =>
             Task.FromResult(new ChromaPrediction("neutral", new float[2 * LabTensor.PlaneLength], []));
     }
 }

@@ -91,7 +91,7 @@ public sealed class PredictionTests
     }
 
     [Fact]
-    public async Task Photographs_of_one_batch_may_wish_for_networks_and_vividness_of_their_own()
+    public async Task Photographs_of_one_batch_may_ask_for_networks_and_vividness_of_their_own()
     {
         using var set = TestModelSet.With(new()
         {
@@ -102,10 +102,10 @@ public sealed class PredictionTests
         await using InferenceHost host = new(("Vividness", "0.25"));
         LoadedModelSet loaded = await host.UseAsync(set);
         float[] photo = Photos.Random(3);
-        ColorChoice[] wishes =
+        ColorPreferences[] preferences =
             [default, new(Network.ResNet), new(Network.UNet, 1), new(Vividness: 0), new(Network.Ensemble)];
 
-        ChromaPrediction[] answers = loaded.Predict([.. wishes.Select(wish => new PhotoInput(photo, wish))]);
+        ChromaPrediction[] answers = loaded.Predict([.. preferences.Select(one => new PhotoInput(photo, one))]);
 
         Assert.Equal([Network.UNet, Network.ResNet, Network.UNet, Network.UNet, Network.UNet], answers.Select(answer => answer.Network));
         Assert.Equal([0.25f, null, 1, 0, 0.25f], answers.Select(answer => answer.Vividness));
@@ -121,8 +121,8 @@ public sealed class PredictionTests
     [InlineData("auto", "", null, null)]
     [InlineData("UNet", "0.75", Network.UNet, 0.75f)]
     [InlineData("ensemble", "1", Network.Ensemble, 1f)]
-    public void Wishes_are_read_as_people_write_them(string? network, string? vividness, Network? expected, float? strength) =>
-        Assert.Equal(new ColorChoice(expected, strength), ColorChoice.Parse(network, vividness));
+    public void Preferences_are_read_as_people_write_them(string? network, string? vividness, Network? expected, float? strength) =>
+        Assert.Equal(new ColorPreferences(expected, strength), ColorPreferences.Parse(network, vividness));
 
     [Theory]
     [InlineData("alexnet", null)]
@@ -131,9 +131,11 @@ public sealed class PredictionTests
     [InlineData(null, "-1")]
     [InlineData(null, "NaN")]
     [InlineData(null, "0,5")]
-    public void A_wish_that_cannot_be_met_says_what_would_be_right(string? network, string? vividness) =>
+    public void Preferences_that_cannot_be_met_say_what_would_be_right(string? network, string? vividness) =>
         Assert.Contains(
-            " must be ", Assert.Throws<FormatException>(() => ColorChoice.Parse(network, vividness)).Message, StringComparison.Ordinal);
+            " must be ",
+            Assert.Throws<FormatException>(() => ColorPreferences.Parse(network, vividness)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task The_bundled_models_colour_within_the_gamut_and_alike_alone_and_together()

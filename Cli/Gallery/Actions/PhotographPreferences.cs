@@ -4,4 +4,4 @@ namespace Colorize.Cli.Gallery.Actions;
 /// <param name="Path">Its blob name.</param>
 /// <param name="Vividness">From 0 to 1; null as the settings say.</param>
 /// <param name="Network">The network's name; null as the settings say.</param>
-internal sealed record PhotographWish(string Path, double? Vividness, string? Network);
+internal sealed record PhotographPreferences(string Path, double? Vividness, string? Network);

@@ -1,9 +1,10 @@
 using System.CommandLine;
+using Colorize.Inference;
 
 namespace Colorize.Cli.Dropping;
 
 /// <summary>The options that say how photographs are to be coloured, where it is not as the functions are set.</summary>
-internal sealed class ColorWishOptions
+internal sealed class ColorPreferenceOptions
 {
     private readonly Option<string?> _vividness = new("--vividness")
     {
@@ -17,7 +18,7 @@ internal sealed class ColorWishOptions
         HelpName = "NAME",
     };
 
-    /// <summary>Adds the options to a command, which refuses what is no wish.</summary>
+    /// <summary>Adds the options to a command, which refuses what is no preference.</summary>
     public void AddTo(Command command)
     {
         command.Add(_vividness);
@@ -26,7 +27,7 @@ internal sealed class ColorWishOptions
         {
             try
             {
-                _ = ColorWish.Parse(result.GetValue(_network), result.GetValue(_vividness));
+                _ = ColorPreferences.Parse(result.GetValue(_network), result.GetValue(_vividness));
             }
             catch (FormatException exception)
             {
@@ -35,6 +36,6 @@ internal sealed class ColorWishOptions
         });
     }
 
-    /// <summary>The wish that was given.</summary>
-    public ColorWish Read(ParseResult result) => ColorWish.Parse(result.GetValue(_network), result.GetValue(_vividness));
+    /// <summary>The preferences that were given.</summary>
+    public ColorPreferences Read(ParseResult result) => ColorPreferences.Parse(result.GetValue(_network), result.GetValue(_vividness));
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure.Storage.Blobs;
 using Colorize.Cli.Dropping;
 using Colorize.Cli.Models;
+using Colorize.Inference;
 using Colorize.Storage;
 using Colorize.Tests.Gallery.House;
 using Colorize.Tests.Hosting;
@@ -9,10 +10,10 @@ using Colorize.Tests.Running;
 
 namespace Colorize.Tests.Dropping;
 
-/// <summary>What is said where a wish cannot be met.</summary>
-public sealed class WishTests(GalleryHouse house) : IClassFixture<GalleryHouse>
+/// <summary>What is said where preferences cannot be met.</summary>
+public sealed class ColorPreferencesTests(GalleryHouse house) : IClassFixture<GalleryHouse>
 {
-    private static readonly ColorChoices Choices = new("v1", ["ensemble", "unet"], ["unet"]);
+    private static readonly AvailableNetworks Available = new("v1", ["ensemble", "unet"], ["unet"]);
 
     [Theory]
     [InlineData("unet", "0.5", null)]
@@ -22,10 +23,10 @@ public sealed class WishTests(GalleryHouse house) : IClassFixture<GalleryHouse>
     [InlineData("resnet", null, "The model set v1 has no resnet: another of its networks gives the colours (ensemble, unet).")]
     [InlineData("ensemble", "0.5", "The vividness changes nothing: the ensemble does not know it.")]
     public void It_is_said_before_anything_is_dropped(string? network, string? vividness, string? expected) =>
-        Assert.Equal(expected, Choices.Unmet(ColorWish.Parse(network, vividness)));
+        Assert.Equal(expected, Available.Unmet(ColorPreferences.Parse(network, vividness)));
 
     [Fact]
-    public async Task A_result_of_another_network_than_was_wished_says_so()
+    public async Task A_result_of_another_network_than_was_asked_for_says_so()
     {
         await house.EmptyAsync();
         string photo = TestPhoto.Write(house.Folder, "wish.jpg");
