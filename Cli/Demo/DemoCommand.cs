@@ -14,7 +14,7 @@ namespace Colorize.Cli.Demo;
 /// <summary><c>demo</c>: the whole way of a photograph on this machine, with samples, from nothing to a page of results.</summary>
 internal static class DemoCommand
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(120);
 
     public static Command Create()
     {
@@ -62,7 +62,7 @@ internal static class DemoCommand
         Console.WriteLine($"Dropped {dropped.Count} photographs into {ContainerNames.Grayscale}/, in black and white.");
         bool all = true;
         ResultPoller poller = new(storage, TimeProvider.System);
-        await foreach (PhotoResult photograph in poller.WaitAsync(dropped, Patience, cancellationToken))
+        await foreach (PhotoResult photograph in poller.WaitAsync(dropped, Timeout, cancellationToken))
         {
             all &= await TakeAsync(photograph, results, cancellationToken);
         }

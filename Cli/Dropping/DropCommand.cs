@@ -13,7 +13,7 @@ namespace Colorize.Cli.Dropping;
 /// <summary><c>drop PATH… [--out DIR]</c>: photographs go to storage and come back in colour.</summary>
 internal static class DropCommand
 {
-    private const int DefaultPatience = 300;
+    private const int DefaultTimeout = 300;
     private const int MaxLeftOutShown = 5;
 
     public static Command Create()
@@ -24,17 +24,17 @@ internal static class DropCommand
             Arity = ArgumentArity.OneOrMore,
         };
         Option<string> folder = CommonOptions.ResultFolder();
-        Option<int> patience = new("--timeout")
+        Option<int> timeout = new("--timeout")
         {
             Description = "Seconds to go on waiting when nothing comes back.",
             HelpName = "SECONDS",
-            DefaultValueFactory = _ => DefaultPatience,
+            DefaultValueFactory = _ => DefaultTimeout,
         };
-        patience.MustBeAtLeast(1, "a number of seconds");
+        timeout.MustBeAtLeast(1, "a number of seconds");
         var preferences = new ColorPreferenceOptions();
         Option<bool> links = CommonOptions.FollowLinks();
         Option<bool> json = CommonOptions.Json("Print the outcomes as JSON.");
-        Command command = new("drop", "Colorizes photographs: uploads them, waits, and downloads the results.") { paths, folder, patience };
+        Command command = new("drop", "Colorizes photographs: uploads them, waits, and downloads the results.") { paths, folder, timeout };
         preferences.AddTo(command);
         command.Add(links);
         command.Add(json);
@@ -42,7 +42,7 @@ internal static class DropCommand
             result.GetRequiredValue(paths),
             new DropSettings(
                 result.GetRequiredValue(folder),
-                TimeSpan.FromSeconds(result.GetValue(patience)),
+                TimeSpan.FromSeconds(result.GetValue(timeout)),
                 preferences.Read(result),
                 result.GetValue(links)),
             result.GetValue(json),

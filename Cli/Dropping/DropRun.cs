@@ -25,7 +25,7 @@ internal sealed class DropRun(StorageClients storage, ResultFolder results, Drop
     /// <exception cref="PlainErrorException">A result cannot be written; what came before is there.</exception>
     public async Task RunAsync(IReadOnlyList<Photograph> photographs, CancellationToken cancellationToken)
     {
-        await _drop.LookAheadAsync(photographs, cancellationToken);
+        await _drop.PrefetchAsync(photographs, cancellationToken);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Channel<Read> read = Channel.CreateBounded<Read>(MaxUploads);
         Channel<PhotoResult> back = Channel.CreateUnbounded<PhotoResult>();
@@ -88,7 +88,7 @@ internal sealed class DropRun(StorageClients storage, ResultFolder results, Drop
 
     private async Task WatchAsync(ChannelWriter<PhotoResult> back, CancellationToken cancellationToken)
     {
-        await foreach (PhotoResult photograph in _poller.WaitAsync(settings.Patience, cancellationToken))
+        await foreach (PhotoResult photograph in _poller.WaitAsync(settings.Timeout, cancellationToken))
         {
             await back.WriteAsync(photograph, cancellationToken);
         }

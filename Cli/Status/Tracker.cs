@@ -11,12 +11,12 @@ namespace Colorize.Cli.Status;
 internal sealed class Tracker(StorageClients storage, TimeProvider time)
 {
     private readonly RejectionStore _rejections = new(storage);
-    private readonly MissedTurns _missed = new(storage, time);
+    private readonly MissingCutoff _missing = new(storage, time);
 
     /// <summary>All blobs of a route.</summary>
     public async Task<IReadOnlyList<TrackedBlob>> TrackAsync(Route route, CancellationToken cancellationToken)
     {
-        DateTimeOffset? missed = await _missed.BeforeAsync(cancellationToken);
+        DateTimeOffset? missingBefore = await _missing.FindAsync(cancellationToken);
         Dictionary<string, BlobItem> outputs = [];
         await foreach (BlobItem output in ListAsync(route.Target, BlobTraits.Metadata, cancellationToken))
         {
@@ -34,7 +34,7 @@ internal sealed class Tracker(StorageClients storage, TimeProvider time)
         {
             TrackedBlob blob = Track(
                 source, outputs.GetValueOrDefault(route.Output(source.Name)), rejections.GetValueOrDefault(source.Name));
-            tracked.Add(blob.State == BlobState.Waiting && blob.Modified < missed ? blob with { State = BlobState.Missing } : blob);
+            tracked.Add(blob.State == BlobState.Waiting && blob.Modified < missingBefore ? blob with { State = BlobState.Missing } : blob);
         }
 
         return tracked;

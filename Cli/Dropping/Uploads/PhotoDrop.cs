@@ -14,14 +14,14 @@ namespace Colorize.Cli.Dropping.Uploads;
 /// </summary>
 /// <param name="storage">The storage account.</param>
 /// <param name="preferences">How they are to be coloured.</param>
-/// <param name="mayBeThere">Whether a blob of a name may be there; null where nobody knows without asking.</param>
-internal sealed class PhotoDrop(StorageClients storage, ColorPreferences preferences, Func<string, bool>? mayBeThere = null)
+/// <param name="mayExist">Whether a blob of a name may be there; null where nobody knows without asking.</param>
+internal sealed class PhotoDrop(StorageClients storage, ColorPreferences preferences, Func<string, bool>? mayExist = null)
 {
     // Room for a number, and for the name of a rejection.
     private const int MaxPathLength = 1000;
 
     private readonly BlobContainerClient _container = storage.Container(ContainerNames.Grayscale);
-    private readonly SourceIndex _index = new(storage.Container(ContainerNames.Grayscale), mayBeThere);
+    private readonly SourceIndex _index = new(storage.Container(ContainerNames.Grayscale), mayExist);
     private readonly ConcurrentDictionary<string, string> _taken = new(StringComparer.Ordinal);
 
     /// <summary>The blob name that a photograph asks for.</summary>
@@ -33,7 +33,7 @@ internal sealed class PhotoDrop(StorageClients storage, ColorPreferences prefere
     }
 
     /// <summary>Learns by one listing what is there of many photographs.</summary>
-    public Task LookAheadAsync(IEnumerable<Photograph> photographs, CancellationToken cancellationToken) =>
+    public Task PrefetchAsync(IEnumerable<Photograph> photographs, CancellationToken cancellationToken) =>
         _index.ListAsync(
             CommonPrefix.Of(photographs.Select(photograph => Path.ChangeExtension(NameOf(photograph), null))), cancellationToken);
 
@@ -71,7 +71,7 @@ internal sealed class PhotoDrop(StorageClients storage, ColorPreferences prefere
                 return (eTag, true);
             }
 
-            there = await _index.LookAsync(name, cancellationToken);
+            there = await _index.FetchAsync(name, cancellationToken);
         }
 
         return null;

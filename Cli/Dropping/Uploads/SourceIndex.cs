@@ -7,10 +7,10 @@ namespace Colorize.Cli.Dropping.Uploads;
 
 /// <summary>What lies in <c>grayscale/</c>: listed once where many names are asked for, else asked for one by one.</summary>
 /// <param name="container">The container.</param>
-/// <param name="mayBeThere">
+/// <param name="mayExist">
 /// Whether a blob of a name may be there; null where nobody knows. One that is thought not to be is not asked for: the upload finds out.
 /// </param>
-internal sealed class SourceIndex(BlobContainerClient container, Func<string, bool>? mayBeThere)
+internal sealed class SourceIndex(BlobContainerClient container, Func<string, bool>? mayExist)
 {
     private readonly ConcurrentDictionary<string, SourceBlob> _blobs = new(StringComparer.Ordinal);
     private string? _listed;
@@ -28,12 +28,12 @@ internal sealed class SourceIndex(BlobContainerClient container, Func<string, bo
 
     /// <summary>The blob of a name, or null.</summary>
     public async Task<SourceBlob?> FindAsync(string name, CancellationToken cancellationToken) =>
-        (_listed is not null && name.StartsWith(_listed, StringComparison.Ordinal)) || mayBeThere?.Invoke(name) == false
+        (_listed is not null && name.StartsWith(_listed, StringComparison.Ordinal)) || mayExist?.Invoke(name) == false
             ? _blobs.GetValueOrDefault(name)
-            : await LookAsync(name, cancellationToken);
+            : await FetchAsync(name, cancellationToken);
 
     /// <summary>Looks at a blob again, after another writer was faster.</summary>
-    public async Task<SourceBlob?> LookAsync(string name, CancellationToken cancellationToken)
+    public async Task<SourceBlob?> FetchAsync(string name, CancellationToken cancellationToken)
     {
         if (await container.GetBlobClient(name).FindPropertiesAsync(cancellationToken) is { } properties)
         {

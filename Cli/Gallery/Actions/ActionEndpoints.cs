@@ -11,7 +11,7 @@ namespace Colorize.Cli.Gallery.Actions;
 
 /// <summary>What a person can do to photographs that are there: to one or to a selection.</summary>
 internal sealed class ActionEndpoints(
-    StorageClients storage, PhotographDeletion deletion, PhotographRenewal renewal, ZipOrders zips, AlbumWatch watch)
+    StorageClients storage, PhotographDeletion deletion, PhotographRenewal renewal, PendingZips zips, AlbumPoller poller)
 {
     private const int SideBySide = 4;
 
@@ -62,19 +62,19 @@ internal sealed class ActionEndpoints(
             return Results.Text($"{wanted.Path} is not there any more.", statusCode: StatusCodes.Status404NotFound);
         }
 
-        watch.Notice();
+        poller.RequestPoll();
         return Results.NoContent();
     }
 
     /// <summary>Prepares a zip.</summary>
-    public IResult OrderZip(PhotographSelection selection) => Results.Json(new { Zip = zips.Add(selection.Paths) });
+    public IResult PrepareZip(PhotographSelection selection) => Results.Json(new { Zip = zips.Add(selection.Paths) });
 
     private async Task<IResult> ForEachAsync(
         PhotographSelection selection, Func<string, CancellationToken, Task> act, CancellationToken cancellationToken)
     {
         ParallelOptions options = new() { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(selection.Paths.Where(BlobPaths.IsAddressable), options, async (path, stop) => await act(path, stop));
-        watch.Notice();
+        poller.RequestPoll();
         return Results.NoContent();
     }
 }

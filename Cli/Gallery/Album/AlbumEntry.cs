@@ -21,10 +21,10 @@ internal sealed record AlbumEntry(
     /// <param name="source">The photograph.</param>
     /// <param name="result">Its newest result.</param>
     /// <param name="rejection">Its newest rejection.</param>
-    /// <param name="missedBefore">
+    /// <param name="missingBefore">
     /// The time before which a photograph must have come for its turn to be over; null where that cannot be said.
     /// </param>
-    public static AlbumEntry Of(AlbumSource source, AlbumResult? result, Rejection? rejection, DateTimeOffset? missedBefore)
+    public static AlbumEntry Of(AlbumSource source, AlbumResult? result, Rejection? rejection, DateTimeOffset? missingBefore)
     {
         bool done = result?.SourceETag == source.ETag;
 
@@ -32,7 +32,7 @@ internal sealed record AlbumEntry(
         bool rejected = !done && rejection is not null && (rejection.SourceETag == source.ETag || rejection.SourceETag.Length == 0);
         BlobState state = done ? BlobState.Done
             : rejected ? BlobState.Rejected
-            : source.Time < missedBefore ? BlobState.Missing
+            : source.Time < missingBefore ? BlobState.Missing
             : BlobState.Waiting;
         return new AlbumEntry(
             source.Path,

@@ -17,7 +17,7 @@ internal sealed class AlbumIndex
 
     // A listing that began before the gallery changed a photograph itself knows less than the gallery does.
     private readonly Dictionary<string, long> _touched = new(StringComparer.Ordinal);
-    private DateTimeOffset? _missedBefore;
+    private DateTimeOffset? _missingBefore;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The number of the last change.</summary>
@@ -28,7 +28,7 @@ internal sealed class AlbumIndex
     /// <param name="sources">All photographs that came in.</param>
     /// <param name="results">All results by name.</param>
     /// <param name="rejections">All rejections by name.</param>
-    /// <param name="missedBefore">
+    /// <param name="missingBefore">
     /// The time before which a photograph must have come for its turn to be over; null where that cannot be said.
     /// </param>
     public void Take(
@@ -36,11 +36,11 @@ internal sealed class AlbumIndex
         IReadOnlyCollection<AlbumSource> sources,
         IReadOnlyDictionary<string, AlbumResult>? results,
         IReadOnlyDictionary<string, Rejection>? rejections,
-        DateTimeOffset? missedBefore = null)
+        DateTimeOffset? missingBefore = null)
     {
         lock (_lock)
         {
-            _missedBefore = missedBefore;
+            _missingBefore = missingBefore;
             Replace(_sources, sources.ToDictionary(source => source.Path, StringComparer.Ordinal), begun);
             Replace(_results, results, begun);
             Replace(_rejections, rejections, begun);
@@ -99,8 +99,8 @@ internal sealed class AlbumIndex
     }
 
     /// <summary>What has changed after a number; all there is where nothing is known.</summary>
-    /// <returns>The news, and the number up to which they tell.</returns>
-    public (AlbumNews News, long Number) Since(long? number)
+    /// <returns>The changes, and the number of the last of them.</returns>
+    public (AlbumChanges Changes, long Number) Since(long? number)
     {
         lock (_lock)
         {
@@ -109,7 +109,7 @@ internal sealed class AlbumIndex
             string[] removed = number is null
                 ? []
                 : [.. _entries.Where(entry => entry.Value.Entry is null && entry.Value.Number > number).Select(entry => entry.Key)];
-            return (new AlbumNews(number is null, changed, removed), Number);
+            return (new AlbumChanges(number is null, changed, removed), Number);
         }
     }
 
@@ -163,7 +163,7 @@ internal sealed class AlbumIndex
     {
         AlbumEntry? known = _entries.TryGetValue(path, out (AlbumEntry? Entry, long Number) before) ? before.Entry : null;
         AlbumEntry? now = _sources.TryGetValue(path, out AlbumSource? source)
-            ? AlbumEntry.Of(source, _results.GetValueOrDefault(path), _rejections.GetValueOrDefault(path), _missedBefore)
+            ? AlbumEntry.Of(source, _results.GetValueOrDefault(path), _rejections.GetValueOrDefault(path), _missingBefore)
             : null;
         if (AreSame(known, now))
         {
@@ -171,9 +171,9 @@ internal sealed class AlbumIndex
         }
 
         _entries[path] = (now, ++Number);
-        TaskCompletionSource told = _changed;
+        TaskCompletionSource waiters = _changed;
         _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        told.SetResult();
+        waiters.SetResult();
     }
 
     // Results hold lists, which records compare by reference; a version is enough.

@@ -10,7 +10,7 @@ namespace Colorize.Cli.Gallery.Album;
 /// Tells a page what changes, as server-sent events. Each event's id is the number of the last change in it, so that a page
 /// whose connection broke goes on where it was; a page that knows another run of the server starts anew.
 /// </summary>
-internal sealed class ChangeStream(AlbumIndex index, AlbumWatch watch, IHostApplicationLifetime lifetime)
+internal sealed class ChangeStream(AlbumIndex index, AlbumPoller poller, IHostApplicationLifetime lifetime)
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan MinPause = TimeSpan.FromMilliseconds(200);
@@ -26,19 +26,19 @@ internal sealed class ChangeStream(AlbumIndex index, AlbumWatch watch, IHostAppl
         return TypedResults.ServerSentEvents(StreamAsync(Parse(known), context.RequestAborted));
     }
 
-    private async IAsyncEnumerable<SseItem<AlbumNews>> StreamAsync(
+    private async IAsyncEnumerable<SseItem<AlbumChanges>> StreamAsync(
         long? number, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stopped = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
-        using IDisposable page = watch.Open();
+        using IDisposable page = poller.Open();
         string? trouble = null;
-        yield return new SseItem<AlbumNews>(new AlbumNews(Whole: false, [], []));
-        await WaitAsync(watch.Looked, stopped.Token);
+        yield return new SseItem<AlbumChanges>(new AlbumChanges(Whole: false, [], []));
+        await WaitAsync(poller.FirstPoll, stopped.Token);
         while (!stopped.IsCancellationRequested)
         {
-            (AlbumNews news, number) = index.Since(number);
-            trouble = watch.Trouble;
-            yield return new SseItem<AlbumNews>(news with { Trouble = trouble }) { EventId = $"{_run}-{number}" };
+            (AlbumChanges changes, number) = index.Since(number);
+            trouble = poller.Trouble;
+            yield return new SseItem<AlbumChanges>(changes with { Trouble = trouble }) { EventId = $"{_run}-{number}" };
             await WaitAsync(Task.Delay(MinPause, stopped.Token), stopped.Token);
             await WaitAsync(index.WaitAsync(number.Value, Heartbeat, stopped.Token), stopped.Token);
         }

@@ -8,15 +8,15 @@ using Microsoft.AspNetCore.Http;
 namespace Colorize.Cli.Gallery.Pictures;
 
 /// <summary>Sends photographs in colour as one zip, file by file as it reads them.</summary>
-internal sealed class ZipEndpoint(ZipOrders orders, PhotographBlobs blobs)
+internal sealed class ZipEndpoint(PendingZips zips, PhotographBlobs blobs)
 {
     private const string FileName = "colorized.zip";
     private const string LeftOut = "left out.txt";
 
-    /// <summary>Answers with the zip of an order.</summary>
-    public async Task AnswerAsync(string order, HttpResponse response, CancellationToken cancellationToken)
+    /// <summary>Answers with the zip of a name.</summary>
+    public async Task AnswerAsync(string name, HttpResponse response, CancellationToken cancellationToken)
     {
-        if (orders.Find(order) is not { } paths)
+        if (zips.Find(name) is not { } paths)
         {
             response.StatusCode = StatusCodes.Status404NotFound;
             return;

@@ -41,8 +41,8 @@ internal static class GalleryRoutes
         web.MapGet("/original", (DownloadEndpoint downloads, string container, string path, HttpContext context) =>
             downloads.AnswerAsync(container, path, context.RequestAborted));
         web.MapGet(
-            "/zip/{order}",
-            (ZipEndpoint zip, string order, HttpContext context) => zip.AnswerAsync(order, context.Response, context.RequestAborted));
+            "/zip/{name}",
+            (ZipEndpoint zip, string name, HttpContext context) => zip.AnswerAsync(name, context.Response, context.RequestAborted));
     }
 
     private static void MapActions(WebApplication web)
@@ -58,6 +58,6 @@ internal static class GalleryRoutes
             "/wish",
             (ActionEndpoints actions, PhotographPreferences wanted, CancellationToken closed) =>
                 actions.ChangePreferencesAsync(wanted, closed));
-        web.MapPost("/zip", (ActionEndpoints actions, PhotographSelection selection) => actions.OrderZip(selection));
+        web.MapPost("/zip", (ActionEndpoints actions, PhotographSelection selection) => actions.PrepareZip(selection));
     }
 }

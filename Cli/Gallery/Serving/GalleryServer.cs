@@ -58,8 +58,8 @@ internal sealed class GalleryServer : IAsyncDisposable
         try
         {
             await web.StartAsync(cancellationToken);
-            AlbumWatch watch = web.Services.GetRequiredService<AlbumWatch>();
-            return new GalleryServer(web, data is null ? null : new EmulatorActivity(data, watch.Notice));
+            AlbumPoller poller = web.Services.GetRequiredService<AlbumPoller>();
+            return new GalleryServer(web, data is null ? null : new EmulatorActivity(data, poller.RequestPoll));
         }
         catch (IOException exception) when (exception.InnerException is SocketException or AddressInUseException)
         {
@@ -74,23 +74,23 @@ internal sealed class GalleryServer : IAsyncDisposable
         await _web.DisposeAsync();
     }
 
-    private static void AddServices(IServiceCollection services, StorageClients storage, bool tellsOfChanges)
+    private static void AddServices(IServiceCollection services, StorageClients storage, bool notifies)
     {
         services.AddSingleton(storage);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(new WatchPace(tellsOfChanges));
+        services.AddSingleton(new PollSchedule(notifies));
         services.AddSingleton<AlbumIndex>();
         services.AddSingleton<AlbumListing>();
         services.AddSingleton<AlbumProbe>();
-        services.AddSingleton<MissedTurns>();
-        services.AddSingleton<AlbumWatch>();
-        services.AddHostedService(provider => provider.GetRequiredService<AlbumWatch>());
+        services.AddSingleton<MissingCutoff>();
+        services.AddSingleton<AlbumPoller>();
+        services.AddHostedService(provider => provider.GetRequiredService<AlbumPoller>());
         services.AddSingleton<ChangeStream>();
         services.AddSingleton<UploadEndpoint>();
         services.AddSingleton<PhotographBlobs>();
         services.AddSingleton<PreviewEndpoint>();
         services.AddSingleton<DownloadEndpoint>();
-        services.AddSingleton<ZipOrders>();
+        services.AddSingleton<PendingZips>();
         services.AddSingleton<ZipEndpoint>();
         services.AddSingleton<PhotographDeletion>();
         services.AddSingleton<PhotographRenewal>();

@@ -43,7 +43,7 @@ internal static class PageGuard
         {
             context.Response.StatusCode = StatusCodes.Status502BadGateway;
             context.Response.ContentType = "text/plain; charset=utf-8";
-            await context.Response.WriteAsync(StorageTrouble.InWords(exception), context.RequestAborted);
+            await context.Response.WriteAsync(StorageErrorMessage.Of(exception), context.RequestAborted);
         }
     }
 

@@ -10,7 +10,7 @@ namespace Colorize.Cli.Gallery.Uploads;
 
 /// <summary>Takes photographs that are dropped on the page: a few bodies in memory at a time, and none that never ends.</summary>
 internal sealed class UploadEndpoint(
-    StorageClients storage, ImageLimits limits, AlbumIndex index, AlbumWatch watch, TimeProvider time) : IDisposable
+    StorageClients storage, ImageLimits limits, AlbumIndex index, AlbumPoller poller, TimeProvider time) : IDisposable
 {
     /// <summary>The bodies that are in memory at a time; the others wait in their connections.</summary>
     public const int MaxBodies = 4;
@@ -57,7 +57,7 @@ internal sealed class UploadEndpoint(
         if (dropped.IsNew)
         {
             index.Put(new AlbumSource(dropped.Blob, dropped.ETag, time.GetUtcNow(), dropped.Size));
-            watch.NoticeUpload();
+            poller.RecordUpload();
         }
 
         return dropped;

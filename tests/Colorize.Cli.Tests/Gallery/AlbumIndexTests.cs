@@ -15,19 +15,19 @@ public sealed class AlbumIndexTests
     public void A_page_is_told_all_once_and_then_only_what_has_changed()
     {
         _index.Take(0, [Source("a", "1"), Source("b", "1")], NoResults, NoRejections);
-        (AlbumNews all, long number) = _index.Since(null);
+        (AlbumChanges all, long number) = _index.Since(null);
         Assert.True(all.Whole);
         Assert.Equal(["a", "b"], all.Changed.Select(entry => entry.Path).Order());
 
-        Assert.True(_index.Since(number).News.IsEmpty);
+        Assert.True(_index.Since(number).Changes.IsEmpty);
         _index.Take(_index.Number, [Source("a", "1"), Source("b", "1")], NoResults, NoRejections);
-        Assert.True(_index.Since(number).News.IsEmpty);
+        Assert.True(_index.Since(number).Changes.IsEmpty);
 
         _index.Put("a", Result("7", source: "1"));
         _index.Remove("b");
-        AlbumNews news = _index.Since(number).News;
-        Assert.Equal(("a", BlobState.Done), news.Changed.Select(entry => (entry.Path, entry.State)).Single());
-        Assert.Equal(["b"], news.Removed);
+        AlbumChanges changes = _index.Since(number).Changes;
+        Assert.Equal(("a", BlobState.Done), changes.Changed.Select(entry => (entry.Path, entry.State)).Single());
+        Assert.Equal(["b"], changes.Removed);
     }
 
     [Fact]
@@ -48,22 +48,22 @@ public sealed class AlbumIndexTests
     {
         _index.Put(Source("a", "1"));
         _index.Put(Rejection("a", "1"));
-        Assert.Equal((BlobState.Rejected, "No image."), _index.Since(null).News.Changed.Select(entry => (entry.State, entry.Message!)).Single());
+        Assert.Equal((BlobState.Rejected, "No image."), _index.Since(null).Changes.Changed.Select(entry => (entry.State, entry.Message!)).Single());
         _index.Put(Source("a", "2"));
-        Assert.Equal(BlobState.Waiting, _index.Since(null).News.Changed.Single().State);
+        Assert.Equal(BlobState.Waiting, _index.Since(null).Changes.Changed.Single().State);
     }
 
     [Fact]
     public void A_photograph_whose_turn_is_over_is_missing_until_something_waits_again()
     {
         DateTimeOffset later = DateTimeOffset.UnixEpoch.AddMinutes(1);
-        _index.Take(_index.Number, [Source("a", "1")], NoResults, NoRejections, missedBefore: later);
+        _index.Take(_index.Number, [Source("a", "1")], NoResults, NoRejections, missingBefore: later);
         Assert.Equal(BlobState.Missing, _index.Waiting().Single().State);
 
-        _index.Take(_index.Number, [Source("a", "1")], NoResults, NoRejections, missedBefore: null);
+        _index.Take(_index.Number, [Source("a", "1")], NoResults, NoRejections, missingBefore: null);
         Assert.Equal(BlobState.Waiting, _index.Waiting().Single().State);
 
-        _index.Take(_index.Number, [Source("a", "1")], new Dictionary<string, AlbumResult> { ["a"] = Result("7", source: "1") }, NoRejections, missedBefore: later);
+        _index.Take(_index.Number, [Source("a", "1")], new Dictionary<string, AlbumResult> { ["a"] = Result("7", source: "1") }, NoRejections, missingBefore: later);
         Assert.Empty(_index.Waiting());
     }
 
@@ -76,10 +76,10 @@ public sealed class AlbumIndexTests
         _index.Remove("old");
 
         _index.Take(begun, [Source("old", "1")], NoResults, NoRejections);
-        Assert.Equal(["new"], _index.Since(null).News.Changed.Select(entry => entry.Path));
+        Assert.Equal(["new"], _index.Since(null).Changes.Changed.Select(entry => entry.Path));
 
         _index.Take(_index.Number, [], NoResults, NoRejections);
-        Assert.Empty(_index.Since(null).News.Changed);
+        Assert.Empty(_index.Since(null).Changes.Changed);
     }
 
     [Fact]

@@ -11,17 +11,17 @@ namespace Colorize.Cli.Status;
 /// </summary>
 /// <param name="storage">The storage account.</param>
 /// <param name="time">The clock.</param>
-internal sealed class MissedTurns(StorageClients storage, TimeProvider time)
+internal sealed class MissingCutoff(StorageClients storage, TimeProvider time)
 {
     // Within it, functions that watch the containers have heard of every photograph, and those in Azure are told by Event Grid.
-    private static readonly TimeSpan WatchedAge = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan ToldAge = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan MaxPollingDelay = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxEventDelay = TimeSpan.FromMinutes(10);
 
     /// <summary>
     /// The time before which a photograph must have come for its turn to be over; null while anything waits in the functions' queues, and
     /// where they have none, or none that this login may see. To be asked before the results are listed.
     /// </summary>
-    public async Task<DateTimeOffset?> BeforeAsync(CancellationToken cancellationToken)
+    public async Task<DateTimeOffset?> FindAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -37,7 +37,7 @@ internal sealed class MissedTurns(StorageClients storage, TimeProvider time)
                 }
             }
 
-            return any ? time.GetUtcNow() - (await AreWatchedAsync(cancellationToken) ? WatchedAge : ToldAge) : null;
+            return any ? time.GetUtcNow() - (await HasPollerAsync(cancellationToken) ? MaxPollingDelay : MaxEventDelay) : null;
         }
         catch (Exception exception) when (exception is RequestFailedException or AggregateException)
         {
@@ -46,7 +46,7 @@ internal sealed class MissedTurns(StorageClients storage, TimeProvider time)
     }
 
     // The embedded host keeps the lease as long as it watches.
-    private async Task<bool> AreWatchedAsync(CancellationToken cancellationToken)
+    private async Task<bool> HasPollerAsync(CancellationToken cancellationToken)
     {
         try
         {

@@ -4,10 +4,10 @@ using Azure.Identity;
 namespace Colorize.Cli.Gallery.Album;
 
 /// <summary>What a page says when storage does not do as it is asked.</summary>
-internal static class StorageTrouble
+internal static class StorageErrorMessage
 {
     /// <summary>An error in a line for people.</summary>
-    public static string InWords(Exception exception) => exception switch
+    public static string Of(Exception exception) => exception switch
     {
         AuthenticationFailedException => "You are not logged in to Azure any more. Log in (az login), and the gallery goes on.",
         RequestFailedException { Status: 403 } =>
