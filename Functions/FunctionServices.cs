@@ -59,7 +59,7 @@ internal static class FunctionServices
         services.AddSingleton<PhotoColorizer>();
         services.AddSingleton<RejectionWriter>();
         TimeSpan retryTime = RetryOptions.TimeFrom(configuration);
-        services.AddSingleton<IValidateOptions<ImageLimits>>(new DeliveryTimeRule(retryTime, HostJson.FunctionTimeout(configuration)));
+        services.AddSingleton<IValidateOptions<ImageLimits>>(new DeliveryTimeValidator(retryTime, HostJson.FunctionTimeout(configuration)));
         services.AddSingleton(provider =>
         {
             ShutdownDeadline shutdown = provider.GetRequiredService<ShutdownDeadline>();

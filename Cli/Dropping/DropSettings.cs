@@ -1,3 +1,5 @@
+using Colorize.Inference;
+
 namespace Colorize.Cli.Dropping;
 
 /// <summary>How photographs are dropped.</summary>

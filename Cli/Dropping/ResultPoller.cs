@@ -17,7 +17,7 @@ namespace Colorize.Cli.Dropping;
 /// <param name="time">The clock, to tell what is missing from what waits.</param>
 internal sealed class ResultPoller(StorageClients storage, TimeProvider time)
 {
-    // A look takes a fifth of the time, so that a large container is not listed all day; one that takes longer than a quarter of
+    // A poll takes a fifth of the time, so that a large container is not listed all day; one that takes longer than a quarter of
     // MaxDelay takes more of it, since what has come back shall not lie there for minutes.
     private const int DelayFactor = 4;
 

@@ -10,8 +10,8 @@ namespace Colorize.Functions.Delivery;
 /// </summary>
 internal sealed class DeliveryRetry
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(10);
 
     private static readonly ResiliencePropertyKey<Attempts> AttemptsKey = new(nameof(Attempts));
 
@@ -34,8 +34,8 @@ internal sealed class DeliveryRetry
             MaxRetryAttempts = int.MaxValue,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
-            Delay = FirstPause,
-            MaxDelay = MaxPause,
+            Delay = FirstDelay,
+            MaxDelay = MaxDelay,
             OnRetry = arguments =>
             {
                 Of(arguments.Context).OnRetry(arguments.Outcome.Exception!, arguments.RetryDelay);

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Azure.Storage.Blobs;
 using Colorize.Imaging;
 using Colorize.Storage;
-using Colorize.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Colorize.Functions.Delivery;
@@ -15,9 +14,6 @@ namespace Colorize.Functions.Delivery;
 internal sealed partial class ImageDelivery(
     StorageClients storage, RejectionWriter rejections, ImageLimits limits, DeliveryRetry retry, ILogger<ImageDelivery> logger)
 {
-    // Each lost race means that somebody else has written the output; more of them in a row are no races.
-    private const int MaxLostRaces = 10;
-
     private readonly DeliveredVersions _delivered = new();
 
     /// <summary>Delivers one image.</summary>
@@ -31,7 +27,7 @@ internal sealed partial class ImageDelivery(
         {
             await retry.RunAsync(
                 token => TryOnceAsync(path, transform, record, token),
-                (exception, pause) => LogRetrying(record.Blob, record.ETag, PlainMessage.Of(exception), pause.TotalSeconds),
+                (exception, delay) => LogRetrying(record.Blob, record.ETag, PlainMessage.Of(exception), delay.TotalSeconds),
                 cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -48,6 +44,7 @@ internal sealed partial class ImageDelivery(
         }
     }
 
+    // One try, in the order in which its steps stand below. What can never be processed ends in a rejection; what may pass is thrown.
     private async ValueTask TryOnceAsync(string path, ImageTransform transform, DeliveryRecord record, CancellationToken cancellationToken)
     {
         if (!BlobPaths.IsUsableSource(path))
@@ -69,7 +66,7 @@ internal sealed partial class ImageDelivery(
         record.Found(source);
         try
         {
-            record.Outcome = await MakeUnlessDoneAsync(source, transform, record, cancellationToken);
+            record.Outcome = await ProcessAsync(source, transform, record, cancellationToken);
         }
         catch (ImageRejectedException exception)
         {
@@ -77,47 +74,40 @@ internal sealed partial class ImageDelivery(
         }
     }
 
-    private async Task<DeliveryOutcome> MakeUnlessDoneAsync(
+    private async Task<DeliveryOutcome> ProcessAsync(
         SourceBlob source, ImageTransform transform, DeliveryRecord record, CancellationToken cancellationToken)
     {
         long started = Stopwatch.GetTimestamp();
         transform.CheckPath(source.Blob.Name);
-        BlobClient place = storage.Container(transform.Route.Target).GetBlobClient(transform.Route.Output(source.Blob.Name));
-        OutputBlob output = _delivered.Contains(source) ? await OutputBlob.LookAsync(place, cancellationToken) : OutputBlob.Assumed(place);
+        OutputBlob output = await FindOutputAsync(source, transform.Route, cancellationToken);
         if (output.IsMadeFrom(source))
         {
-            return await EndAsync(source, DeliveryOutcome.AlreadyDone, cancellationToken);
+            return await FinishAsync(source, DeliveryOutcome.AlreadyDone, cancellationToken);
         }
 
-        if (await MakeAsync(source, transform, cancellationToken) is not { } image)
+        if (await TransformAsync(source, transform, cancellationToken) is not { } image)
         {
             return Overtaken(source);
         }
 
-        DeliveryOutcome outcome = await PublishAsync(source, output, image, cancellationToken);
+        DeliveryOutcome outcome = await output.WriteAsync(source, image, cancellationToken);
         if (outcome == DeliveryOutcome.Done)
         {
             record.Made(source, image);
             LogDone(source.Name, source.ETagText, image.Summary, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
 
-        return outcome == DeliveryOutcome.Overtaken ? Overtaken(source) : await EndAsync(source, outcome, cancellationToken);
+        return outcome == DeliveryOutcome.Overtaken ? Overtaken(source) : await FinishAsync(source, outcome, cancellationToken);
     }
 
-    private async Task<DeliveryOutcome> EndAsync(SourceBlob source, DeliveryOutcome outcome, CancellationToken cancellationToken)
+    private async Task<OutputBlob> FindOutputAsync(SourceBlob source, Route route, CancellationToken cancellationToken)
     {
-        if (outcome == DeliveryOutcome.AlreadyDone)
-        {
-            LogAlreadyDone(source.Name, source.ETagText);
-        }
-
-        _delivered.Add(source);
-        await rejections.ClearAsync(source, cancellationToken);
-        return outcome;
+        BlobClient blob = storage.Container(route.Target).GetBlobClient(route.Output(source.Blob.Name));
+        return _delivered.Contains(source) ? await OutputBlob.FindAsync(blob, cancellationToken) : OutputBlob.AssumedMissing(blob);
     }
 
     // Null if the source has been overwritten or deleted.
-    private async Task<TransformedImage?> MakeAsync(SourceBlob source, ImageTransform transform, CancellationToken cancellationToken)
+    private async Task<TransformedImage?> TransformAsync(SourceBlob source, ImageTransform transform, CancellationToken cancellationToken)
     {
         limits.CheckBytes(source.Name, source.Size);
         if (await source.ReadAsync(cancellationToken) is not { } content)
@@ -130,40 +120,25 @@ internal sealed partial class ImageDelivery(
         return image;
     }
 
-    // The order makes the newest win: the output was looked at, or assumed not to be there, before the source is checked. Whoever publishes
-    // a newer version after that fails the write below; whoever did so before it has changed the source by now.
-    private static async Task<DeliveryOutcome> PublishAsync(
-        SourceBlob source, OutputBlob output, TransformedImage image, CancellationToken cancellationToken)
+    private async Task<DeliveryOutcome> FinishAsync(SourceBlob source, DeliveryOutcome outcome, CancellationToken cancellationToken)
     {
-        using Stage uploading = Stage.Upload();
-        for (int lostRaces = 0; await source.IsNewestAsync(cancellationToken); lostRaces++)
+        if (outcome == DeliveryOutcome.AlreadyDone)
         {
-            if (await output.TryWriteAsync(image, cancellationToken))
-            {
-                return DeliveryOutcome.Done;
-            }
-
-            output = await OutputBlob.LookAsync(output.Blob, cancellationToken);
-            if (output.IsMadeFrom(source))
-            {
-                return DeliveryOutcome.AlreadyDone;
-            }
-
-            if (lostRaces == MaxLostRaces)
-            {
-                throw new IOException($"{output.Blob.BlobContainerName}/{output.Blob.Name} cannot be written: it changes all the time");
-            }
+            LogAlreadyDone(source.Name, source.ETagText);
         }
 
-        return DeliveryOutcome.Overtaken;
+        _delivered.Add(source);
+        await rejections.ClearAsync(source, cancellationToken);
+        return outcome;
     }
 
     private async Task RejectAsync(
-        SourceBlob source, ImageRejectedException reason, DeliveryRecord record, CancellationToken cancellationToken)
+        SourceBlob source, ImageRejectedException exception, DeliveryRecord record, CancellationToken cancellationToken)
     {
-        if (await rejections.RejectAsync(source, reason.Reason.ToString(), reason.Message, cancellationToken))
+        string reason = exception.Reason.ToString();
+        if (await rejections.RejectAsync(source, reason, exception.Message, cancellationToken))
         {
-            record.Rejected(reason.Reason.ToString());
+            record.Rejected(reason);
         }
         else
         {

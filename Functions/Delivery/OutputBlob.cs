@@ -3,6 +3,7 @@ using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Colorize.Storage;
+using Colorize.Telemetry;
 
 namespace Colorize.Functions.Delivery;
 
@@ -18,11 +19,14 @@ internal sealed record OutputBlob(BlobClient Blob, ETag? ETag, string? MadeFrom)
     // Up to this size an output is sent in one request; a larger one goes in blocks, which appear together.
     private const long BlockSize = 8 << 20;
 
-    /// <summary>An output that is taken not to be there. Where that is wrong, writing it fails.</summary>
-    public static OutputBlob Assumed(BlobClient blob) => new(blob, ETag: null, MadeFrom: null);
+    // Each lost race means that somebody else has written the output; more of them in a row are no races.
+    private const int MaxLostRaces = 10;
 
-    /// <summary>Looks at an output.</summary>
-    public static async Task<OutputBlob> LookAsync(BlobClient blob, CancellationToken cancellationToken)
+    /// <summary>An output that is taken not to be there. Where that is wrong, writing it fails.</summary>
+    public static OutputBlob AssumedMissing(BlobClient blob) => new(blob, ETag: null, MadeFrom: null);
+
+    /// <summary>The output as it is now.</summary>
+    public static async Task<OutputBlob> FindAsync(BlobClient blob, CancellationToken cancellationToken)
     {
         BlobProperties? properties = await blob.FindPropertiesAsync(cancellationToken);
         return new OutputBlob(
@@ -32,10 +36,41 @@ internal sealed record OutputBlob(BlobClient Blob, ETag? ETag, string? MadeFrom)
     /// <summary>Whether the output was made from this version of its source.</summary>
     public bool IsMadeFrom(SourceBlob source) => MadeFrom == source.ETagText;
 
-    /// <summary>Writes the output, whole, unless it has changed since it was looked at.</summary>
-    /// <returns>Whether it was written.</returns>
+    /// <summary>
+    /// Writes the output, whole, if no newer version of its source has come. The order makes the newest win: the output was found, or
+    /// assumed not to be there, before the source is checked. Whoever writes a newer version after that fails the write below; whoever did
+    /// so before it has changed the source by now.
+    /// </summary>
+    /// <returns>Done, already done by somebody else, or overtaken.</returns>
     /// <exception cref="RequestFailedException">Storage refuses, for one because the output is under lease.</exception>
-    public async Task<bool> TryWriteAsync(TransformedImage image, CancellationToken cancellationToken)
+    public async Task<DeliveryOutcome> WriteAsync(SourceBlob source, TransformedImage image, CancellationToken cancellationToken)
+    {
+        using Stage uploading = Stage.Upload();
+        OutputBlob output = this;
+        for (int lostRaces = 0; await source.IsNewestAsync(cancellationToken); lostRaces++)
+        {
+            if (await output.TryWriteAsync(image, cancellationToken))
+            {
+                return DeliveryOutcome.Done;
+            }
+
+            output = await FindAsync(Blob, cancellationToken);
+            if (output.IsMadeFrom(source))
+            {
+                return DeliveryOutcome.AlreadyDone;
+            }
+
+            if (lostRaces == MaxLostRaces)
+            {
+                throw new IOException($"{Blob.BlobContainerName}/{Blob.Name} cannot be written: it changes all the time");
+            }
+        }
+
+        return DeliveryOutcome.Overtaken;
+    }
+
+    /// <returns>Whether it was written; not so if it has changed since it was found.</returns>
+    private async Task<bool> TryWriteAsync(TransformedImage image, CancellationToken cancellationToken)
     {
         BlobUploadOptions options = new()
         {

@@ -23,11 +23,11 @@ internal sealed partial class RejectionWriter(RejectionStore store, TimeProvider
     public async Task<bool> RejectAsync(SourceBlob source, string reason, string message, CancellationToken cancellationToken)
     {
         (string container, string path) = (source.Blob.BlobContainerName, source.Blob.Name);
-        RejectionSlot slot = await store.LookAsync(container, path, cancellationToken);
+        ETag? earlier = await store.FindVersionAsync(container, path, cancellationToken);
         Rejection rejection = Describe(container, path, reason, message, source.ETagText);
         for (int lostRaces = 0; await source.IsNewestAsync(cancellationToken); lostRaces++)
         {
-            if (await store.TryWriteAsync(slot, rejection, cancellationToken))
+            if (await store.TryWriteAsync(rejection, earlier, cancellationToken))
             {
                 LogRejected(source.Name, source.ETagText, reason, message);
                 return true;
@@ -38,7 +38,7 @@ internal sealed partial class RejectionWriter(RejectionStore store, TimeProvider
                 throw new IOException($"the rejection of {source.Name} cannot be written: it changes all the time");
             }
 
-            slot = await store.LookAsync(container, path, cancellationToken);
+            earlier = await store.FindVersionAsync(container, path, cancellationToken);
         }
 
         return false;

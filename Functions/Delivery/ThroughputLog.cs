@@ -38,7 +38,7 @@ internal sealed partial class ThroughputLog : IHostedService, IDisposable
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _listener.Start();
-        _timer = _time.CreateTimer(_ => Tell(), null, Span, Span);
+        _timer = _time.CreateTimer(_ => Report(), null, Span, Span);
         return Task.CompletedTask;
     }
 
@@ -65,7 +65,7 @@ internal sealed partial class ThroughputLog : IHostedService, IDisposable
         }
     }
 
-    private void Tell()
+    private void Report()
     {
         long done = Interlocked.Exchange(ref _done, 0);
         if (done >= Many)

@@ -11,19 +11,19 @@ namespace Colorize.Functions.Hosting;
 internal sealed class StorageCheck(StorageClients storage, IReadOnlyList<string> containers, IReadOnlyList<string> queues)
 {
     // Long enough for an emulator that starts at the same time, short enough for a person who mistyped the address.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
     /// <exception cref="StorageSettingsException">Storage does not answer, or refuses; the message says what to do.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        using CancellationTokenSource timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(Timeout);
         try
         {
-            await StorageContainers.EnsureAsync(storage, containers, patience.Token);
+            await StorageContainers.EnsureAsync(storage, containers, timeout.Token);
             foreach (string queue in queues)
             {
-                await storage.Queues.GetQueueClient(queue).CreateIfNotExistsAsync(cancellationToken: patience.Token);
+                await storage.Queues.GetQueueClient(queue).CreateIfNotExistsAsync(cancellationToken: timeout.Token);
             }
         }
         catch (RequestFailedException exception) when (exception.IsForbidden())
@@ -45,5 +45,5 @@ internal sealed class StorageCheck(StorageClients storage, IReadOnlyList<string>
     }
 
     private static string Cause(Exception exception) =>
-        exception is OperationCanceledException ? $"no answer within {Patience.TotalSeconds:0} s" : PlainMessage.Of(exception);
+        exception is OperationCanceledException ? $"no answer within {Timeout.TotalSeconds:0} s" : PlainMessage.Of(exception);
 }

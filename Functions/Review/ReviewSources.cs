@@ -35,11 +35,11 @@ public sealed partial class ReviewSources
         _logger = logger;
     }
 
-    /// <summary>Looks at all containers that sources come to.</summary>
+    /// <summary>Reviews all containers that sources come to.</summary>
     /// <param name="cancellationToken">Stops the review; the next one goes on.</param>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (await SomeWaitAsync(cancellationToken))
+        if (await HasWaitingAsync(cancellationToken))
         {
             // Whatever has no output yet may be among them.
             LogBusy();
@@ -60,12 +60,12 @@ public sealed partial class ReviewSources
             TimeSpan age = _time.GetUtcNow() - source.Properties.LastModified ?? TimeSpan.Zero;
             if (age >= _options.ReviewMinAge && age <= _options.ReviewWindow && !finished.Contains(source))
             {
-                await DriveAsync(route, source, cancellationToken);
+                await RequeueAsync(route, source, cancellationToken);
             }
         }
     }
 
-    private async Task DriveAsync(Route route, BlobItem source, CancellationToken cancellationToken)
+    private async Task RequeueAsync(Route route, BlobItem source, CancellationToken cancellationToken)
     {
         // The blob extension looks for a name that begins with a slash without it, and takes the blob for deleted.
         if (!BlobPaths.IsUsableSource(source.Name) || source.Name.StartsWith('/'))
@@ -74,11 +74,11 @@ public sealed partial class ReviewSources
             return;
         }
 
-        LogMissed($"{route.Source}/{source.Name}", UnquotedETag.Of(source.Properties.ETag));
+        LogRequeued($"{route.Source}/{source.Name}", UnquotedETag.Of(source.Properties.ETag));
         await _storage.Container(route.Source).GetBlobClient(source.Name).TryRenewAsync(cancellationToken);
     }
 
-    private async Task<bool> SomeWaitAsync(CancellationToken cancellationToken)
+    private async Task<bool> HasWaitingAsync(CancellationToken cancellationToken)
     {
         await foreach (QueueItem queue in _storage.Queues.GetQueuesAsync(
             prefix: BlobPaths.WaitingQueuePrefix, cancellationToken: cancellationToken))
@@ -93,7 +93,7 @@ public sealed partial class ReviewSources
     }
 
     [LoggerMessage(LogLevel.Warning, "{Blob} ({ETag}): it has neither output nor rejection, and nothing waits; it is driven again.")]
-    private partial void LogMissed(string blob, string eTag);
+    private partial void LogRequeued(string blob, string eTag);
 
     [LoggerMessage(LogLevel.Information, "Photographs wait for their turn; the review looks again next time.")]
     private partial void LogBusy();

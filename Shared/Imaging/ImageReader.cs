@@ -15,7 +15,7 @@ internal static class ImageReader
     /// </param>
     /// <exception cref="ImageRejectedException">The file is no image that can be processed.</exception>
     public static OpenedImage Open(ReadOnlyMemory<byte> content, string name, ImageLimits limits, int? smallestSide = null) =>
-        Open(PictureFinder.Find(content, name, limits)[0], name, limits, new TimeAllowance(name, limits.ProcessingTime), smallestSide);
+        Open(PictureFinder.Find(content, name, limits)[0], name, limits, new TimeBudget(name, limits.ProcessingTime), smallestSide);
 
     /// <summary>Opens all pictures of a file and checks their headers. No pixel is decoded yet.</summary>
     /// <param name="content">The whole file.</param>
@@ -28,7 +28,7 @@ internal static class ImageReader
         try
         {
             ImageRejectedException? refusal = null;
-            var time = new TimeAllowance(name, limits.ProcessingTime);
+            var time = new TimeBudget(name, limits.ProcessingTime);
             foreach (EncodedPicture picture in PictureFinder.Find(content, name, limits))
             {
                 try
@@ -53,7 +53,7 @@ internal static class ImageReader
         }
     }
 
-    private static OpenedImage Open(EncodedPicture picture, string name, ImageLimits limits, TimeAllowance time, int? smallestSide)
+    private static OpenedImage Open(EncodedPicture picture, string name, ImageLimits limits, TimeBudget time, int? smallestSide)
     {
         Vips.EnsureReady();
         var source = Source.NewFromMemory(picture.Content.Span);

@@ -52,8 +52,8 @@ internal static class ImageWriter
         image.SetProgress(IgnoredProgress.Instance, cancellationToken);
         try
         {
-            return UnstoppableEncoding.Concerns(page.Format)
-                ? EncodeUnstoppably(image, alpha is null ? colors : null, page, encoder, cancellationToken)
+            return UncancellableEncoding.IsUsedBy(page.Format)
+                ? EncodeUncancellably(image, alpha is null ? colors : null, page, encoder, cancellationToken)
                 : Encode(image, page);
         }
         catch (VipsException) when (!cancellationToken.IsCancellationRequested)
@@ -62,10 +62,10 @@ internal static class ImageWriter
         }
     }
 
-    private static byte[] EncodeUnstoppably(
+    private static byte[] EncodeUncancellably(
         Image image, PixelBuffer? pixels, OpenedImage page, EncoderProcess? encoder, CancellationToken cancellationToken)
     {
-        UnstoppableEncoding encoding = UnstoppableEncoding.Of(page);
+        UncancellableEncoding encoding = UncancellableEncoding.Of(page);
         if (encoder is null || page.Memory.SecondsInEncoder <= MaxShareOfTime * page.Time.Limit.TotalSeconds)
         {
             return encoding.Encode(image);

@@ -9,7 +9,7 @@ namespace Colorize.Imaging;
 /// bits. Owns native memory.
 /// </summary>
 internal sealed class OpenedImage(
-    string name, EncodedPicture picture, Source source, Image header, int shrink, TimeAllowance time) : IDisposable
+    string name, EncodedPicture picture, Source source, Image header, int shrink, TimeBudget time) : IDisposable
 {
     private const string BitDepthField = "heif-bitdepth";
 
@@ -31,7 +31,7 @@ internal sealed class OpenedImage(
     public int Height => IsTurned ? header.Width : header.Height;
 
     /// <summary>What is left of the time that the photograph may take.</summary>
-    public TimeAllowance Time => time;
+    public TimeBudget Time => time;
 
     /// <summary>Whether turning the picture upright swaps its width and height.</summary>
     public bool IsTurned => Orientation is >= FirstSwappingOrientation and <= 8;

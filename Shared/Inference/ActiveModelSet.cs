@@ -7,14 +7,14 @@ namespace Colorize.Inference;
 internal sealed class ActiveModelSet : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _initialized = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Holder? _current;
 
     /// <summary>Ends when models have been looked for once, whether or not any were found.</summary>
-    public Task Settled => _settled.Task;
+    public Task Initialized => _initialized.Task;
 
     /// <summary>Says that models have been looked for.</summary>
-    public void Settle() => _settled.TrySetResult();
+    public void MarkInitialized() => _initialized.TrySetResult();
 
     /// <summary>The version in use; <see langword="null"/> where there is none.</summary>
     public string? Version

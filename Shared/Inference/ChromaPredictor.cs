@@ -15,7 +15,7 @@ internal sealed class ChromaPredictor(ActiveModelSet active, PredictionQueue que
                 nameof(lightness));
         }
 
-        await active.Settled.WaitAsync(cancellationToken);
+        await active.Initialized.WaitAsync(cancellationToken);
         return await queue.AskAsync(new PhotoInput(lightness, preferences), cancellationToken);
     }
 }

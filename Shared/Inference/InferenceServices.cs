@@ -19,7 +19,7 @@ public static class InferenceServices
     {
         services.AddOptions<InferenceOptions>().ValidateOnStart();
         services.AddSingleton<IConfigureOptions<InferenceOptions>, InferenceOptionsBinding>();
-        services.AddSingleton<IValidateOptions<InferenceOptions>, InferenceOptionsRules>();
+        services.AddSingleton<IValidateOptions<InferenceOptions>, InferenceOptionsValidator>();
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
 

@@ -8,32 +8,32 @@ namespace Colorize.Inference;
 internal sealed partial class ModelOutageLog(
     StoredModels stored, ActiveModelSet active, IOptions<InferenceOptions> options, ILogger<ModelOutageLog> logger)
 {
-    private string? _trouble;
+    private string? _outage;
 
     /// <summary>Tells how it is now; null where nothing is wrong.</summary>
-    public void Report(string? trouble)
+    public void Report(string? outage)
     {
-        if (trouble == _trouble)
+        if (outage == _outage)
         {
             return;
         }
 
-        if (trouble is not null)
+        if (outage is not null)
         {
             string models = active.Version is { } version ? $"{version} stays" : "the bundled models are";
-            LogTrouble(trouble, models, options.Value.ModelPollInterval.TotalSeconds);
+            LogOutage(outage, models, options.Value.ModelPollInterval.TotalSeconds);
         }
         else
         {
-            LogTroubleOver(stored.Description);
+            LogRecovered(stored.Description);
         }
 
-        _trouble = trouble;
+        _outage = outage;
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Trouble}: {Models} in use. Asking again every {Seconds} s.")]
-    private partial void LogTrouble(string trouble, string models, double seconds);
+    [LoggerMessage(LogLevel.Warning, "{Outage}: {Models} in use. Asking again every {Seconds} s.")]
+    private partial void LogOutage(string outage, string models, double seconds);
 
     [LoggerMessage(LogLevel.Information, "{Place} can be read and has a model set.")]
-    private partial void LogTroubleOver(string place);
+    private partial void LogRecovered(string place);
 }

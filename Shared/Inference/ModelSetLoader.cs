@@ -11,10 +11,10 @@ namespace Colorize.Inference;
 internal sealed class ModelSetLoader(SessionFactory sessions, IOptions<InferenceOptions> options, TimeProvider time)
 {
     /// <summary>How long a set may take to load and to answer once. The bundled one takes two seconds on two cores.</summary>
-    internal static readonly TimeSpan MaxTryOut = TimeSpan.FromMinutes(2);
+    internal static readonly TimeSpan MaxTrialTime = TimeSpan.FromMinutes(2);
 
     /// <summary>How long a set that was told to stop is waited for.</summary>
-    private static readonly TimeSpan MaxStop = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 
     private static readonly Network[] ByPreference = [Network.UNet, Network.Ensemble, Network.ResNet];
 
@@ -31,11 +31,11 @@ internal sealed class ModelSetLoader(SessionFactory sessions, IOptions<Inference
             sessions.ConfirmCuda();
             return loaded;
         }
-        catch (ModelSetException exception) when (sessions.MayLeaveCuda && exception.InnerException is OnnxRuntimeException)
+        catch (ModelSetException exception) when (sessions.CanFallBackToCpu && exception.InnerException is OnnxRuntimeException)
         {
             // A set that is itself at fault fails on the CPU too, and then CUDA is not to blame.
             LoadedModelSet loaded = await LoadAsync(store, manifest, onCuda: false, cancellationToken);
-            sessions.LeaveCuda((OnnxRuntimeException)exception.InnerException);
+            sessions.FallBackToCpu((OnnxRuntimeException)exception.InnerException);
             return loaded;
         }
     }
@@ -48,10 +48,10 @@ internal sealed class ModelSetLoader(SessionFactory sessions, IOptions<Inference
         {
             ModelFile file = manifest.Find(network)!;
             files[network] = await store.ReadNetworkAsync(manifest.Version, file, cancellationToken);
-            OnnxRules.Check(files[network], ModelPaths.File(manifest.Version, file));
+            OnnxValidator.Check(files[network], ModelPaths.File(manifest.Version, file));
         }
 
-        using CancellationTokenSource stop = new(MaxTryOut, time);
+        using CancellationTokenSource stop = new(MaxTrialTime, time);
         using CancellationTokenRegistration cancelling = cancellationToken.Register(stop.Cancel);
         Task<LoadedModelSet> building = Task.Factory.StartNew(
             () => Build(manifest, first, files, onCuda, stop.Token),
@@ -64,19 +64,19 @@ internal sealed class ModelSetLoader(SessionFactory sessions, IOptions<Inference
         }
         catch (OperationCanceledException)
         {
-            await LeaveAsync(building);
+            await AbandonAsync(building);
             cancellationToken.ThrowIfCancellationRequested();
             throw new ModelSetException(
-                ModelPaths.Manifest(manifest.Version), $"its networks did not answer a grey square within {MaxTryOut.TotalSeconds:0} s.");
+                ModelPaths.Manifest(manifest.Version), $"its networks did not answer a grey square within {MaxTrialTime.TotalSeconds:0} s.");
         }
     }
 
     /// <summary>Waits for the end of what has been told to stop, for a while; if it ends later, nothing of it stays.</summary>
-    private async Task LeaveAsync(Task<LoadedModelSet> building)
+    private async Task AbandonAsync(Task<LoadedModelSet> building)
     {
         Task cleaned = building.ContinueWith(
             ended => (ended.IsCompletedSuccessfully ? ended.Result : null)?.Dispose(), TaskScheduler.Default);
-        await Task.WhenAny(cleaned, Task.Delay(MaxStop, time));
+        await Task.WhenAny(cleaned, Task.Delay(StopTimeout, time));
     }
 
     /// <summary>Loads the networks and tries them out.</summary>
@@ -95,7 +95,7 @@ internal sealed class ModelSetLoader(SessionFactory sessions, IOptions<Inference
             BatchSizes sizes = onCuda ? BatchSizes.Few(sessions.MaxBatch) : BatchSizes.Any(sessions.MaxBatch);
             loaded = new LoadedModelSet(manifest, first, networks, _options.Vividness, sizes);
             using CancellationTokenRegistration stopping = stop.Register(loaded.Terminate);
-            TryOut(loaded, sizes, ModelPaths.Manifest(manifest.Version));
+            RunTrial(loaded, sizes, ModelPaths.Manifest(manifest.Version));
             stop.ThrowIfCancellationRequested();
             return loaded;
         }
@@ -168,7 +168,7 @@ internal sealed class ModelSetLoader(SessionFactory sessions, IOptions<Inference
     /// Colorizes mid-grey squares with each network, in each size of batch that is worth it: a set that cannot do that is refused, and the
     /// first photographs find the networks warm.
     /// </summary>
-    private static void TryOut(LoadedModelSet loaded, BatchSizes sizes, string path)
+    private static void RunTrial(LoadedModelSet loaded, BatchSizes sizes, string path)
     {
         float[] grey = new float[NetworkContract.Pixels];
         Array.Fill(grey, 0.5f);

@@ -23,9 +23,9 @@ internal sealed partial class ModelWatcher(
     ILogger<ModelWatcher> logger) : BackgroundService
 {
     /// <summary>How long the program's start waits for storage before it goes on with the bundled models.</summary>
-    private static readonly TimeSpan FirstLookLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan FirstPollTimeout = TimeSpan.FromSeconds(20);
 
-    private static readonly TimeSpan LookLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan PollTimeout = TimeSpan.FromMinutes(5);
 
     /// <summary>So many failures in a row are not the photographs' fault.</summary>
     internal const int MaxFailuresInARow = 5;
@@ -38,14 +38,14 @@ internal sealed partial class ModelWatcher(
     /// <summary>Loads the first model set, so that a host which has started is ready for photographs.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await LookAsync(FirstLookLimit, cancellationToken);
+        await PollAsync(FirstPollTimeout, cancellationToken);
         if (active.Version is null)
         {
             await UseBundledAsync(cancellationToken);
         }
 
         await refused.WriteAsync(_seen, active.Version, cancellationToken);
-        active.Settle();
+        active.MarkInitialized();
         await base.StartAsync(cancellationToken);
     }
 
@@ -55,13 +55,13 @@ internal sealed partial class ModelWatcher(
         using PeriodicTimer timer = new(options.Value.ModelPollInterval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await LeaveFailingSetAsync(stoppingToken);
-            await LookAsync(LookLimit, stoppingToken);
+            await ReplaceFailingSetAsync(stoppingToken);
+            await PollAsync(PollTimeout, stoppingToken);
             await refused.WriteAsync(_seen, active.Version, stoppingToken);
         }
     }
 
-    private async Task LookAsync(TimeSpan limit, CancellationToken cancellationToken)
+    private async Task PollAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         using CancellationTokenSource deadline = new(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
@@ -70,7 +70,7 @@ internal sealed partial class ModelWatcher(
             CurrentModelFile? file = await stored.ReadCurrentAsync(_seen, either.Token);
             if (file is not null && file != _seen)
             {
-                await TakeAsync(file, either.Token);
+                await UseStoredAsync(file, either.Token);
                 _seen = file;
             }
             else if (file is null && _seen is not null)
@@ -89,7 +89,7 @@ internal sealed partial class ModelWatcher(
         }
     }
 
-    private async Task TakeAsync(CurrentModelFile file, CancellationToken cancellationToken)
+    private async Task UseStoredAsync(CurrentModelFile file, CancellationToken cancellationToken)
     {
         try
         {
@@ -130,7 +130,7 @@ internal sealed partial class ModelWatcher(
         LogInUse(current.Version, store.Description, network);
     }
 
-    private async Task LeaveFailingSetAsync(CancellationToken cancellationToken)
+    private async Task ReplaceFailingSetAsync(CancellationToken cancellationToken)
     {
         if (active.FailuresInARow < MaxFailuresInARow || active.Version is not { } version || version == _failing)
         {

@@ -47,18 +47,18 @@ internal sealed partial class RefusedModelWriter(StoredModels stored, ILogger<Re
         }
     }
 
-    private async Task TryAsync(Task telling)
+    private async Task TryAsync(Task request)
     {
         try
         {
-            await telling;
+            await request;
         }
         catch (Exception exception) when (exception is RequestFailedException or AggregateException)
         {
-            LogUntold(stored.Description, ModelPaths.Refused, PlainMessage.Of(exception));
+            LogNotWritten(stored.Description, ModelPaths.Refused, PlainMessage.Of(exception));
         }
     }
 
     [LoggerMessage(LogLevel.Warning, "{Place} does not take {File}, so './colorize status' may name the wrong model set: {Reason}")]
-    private partial void LogUntold(string place, string file, string reason);
+    private partial void LogNotWritten(string place, string file, string reason);
 }

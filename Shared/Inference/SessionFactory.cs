@@ -17,7 +17,7 @@ internal sealed partial class SessionFactory
     private readonly ILogger<SessionFactory> _logger;
     private bool _isCudaConfirmed;
 
-    /// <summary>Settles the execution provider, and says in the log if it is the CPU.</summary>
+    /// <summary>Chooses the execution provider, and says in the log if it is the CPU.</summary>
     /// <exception cref="InvalidOperationException">CUDA is asked for, and this build does not know it.</exception>
     public SessionFactory(IOptions<InferenceOptions> options, ILogger<SessionFactory> logger)
     {
@@ -25,10 +25,10 @@ internal sealed partial class SessionFactory
         _logger = logger;
         Threads = _options.InferenceThreads > 0 ? _options.InferenceThreads : Environment.ProcessorCount;
 
-        bool hasCuda = Providers.HasCuda(OnnxEnvironment.Instance.GetAvailableProviders());
+        bool hasCuda = ExecutionProviders.HasCuda(OnnxEnvironment.Instance.GetAvailableProviders());
         if (_options.ExecutionProvider == ExecutionProvider.Cuda && !hasCuda)
         {
-            throw new InvalidOperationException(Providers.CudaMissing);
+            throw new InvalidOperationException(ExecutionProviders.CudaMissing);
         }
 
         UsesCuda = hasCuda && _options.ExecutionProvider != ExecutionProvider.Cpu;
@@ -60,7 +60,7 @@ internal sealed partial class SessionFactory
     };
 
     /// <summary>Whether the settings leave it open what the networks run on, and CUDA has not been given up yet.</summary>
-    public bool MayLeaveCuda => UsesCuda && _options.ExecutionProvider == ExecutionProvider.Auto;
+    public bool CanFallBackToCpu => UsesCuda && _options.ExecutionProvider == ExecutionProvider.Auto;
 
     /// <summary>Loads a network.</summary>
     /// <param name="onnx">The network's file.</param>
@@ -117,7 +117,7 @@ internal sealed partial class SessionFactory
     }
 
     /// <summary>Gives CUDA up for good, and says why in one line.</summary>
-    public void LeaveCuda(OnnxRuntimeException reason)
+    public void FallBackToCpu(OnnxRuntimeException reason)
     {
         UsesCuda = false;
         LogFallback(CudaFailure.Describe(reason), Threads);

@@ -44,9 +44,9 @@ public sealed record ModelManifest(
     public static ModelManifest Parse(ReadOnlySpan<byte> json, string path)
     {
         // The format's version comes first: a newer one may have fields that this program would call unknown.
-        ManifestRules.CheckSchema(ModelJson.Read(json, ModelJson.Default.ManifestHeader, MaxBytes, path).SchemaVersion, path);
+        ManifestValidator.CheckSchema(ModelJson.Read(json, ModelJson.Default.ManifestHeader, MaxBytes, path).SchemaVersion, path);
         ModelManifest manifest = ModelJson.Read(json, ModelJson.Default.ModelManifest, MaxBytes, path);
-        ManifestRules.Check(manifest, path);
+        ManifestValidator.Check(manifest, path);
         return manifest;
     }
 
@@ -54,7 +54,7 @@ public sealed record ModelManifest(
     /// <exception cref="ModelSetException">The manifest breaks a rule that <see cref="Parse"/> would refuse it for.</exception>
     public byte[] ToJson()
     {
-        ManifestRules.Check(this, ModelPaths.Manifest(Version));
+        ManifestValidator.Check(this, ModelPaths.Manifest(Version));
         return JsonSerializer.SerializeToUtf8Bytes(this, ModelJson.Default.ModelManifest);
     }
 }

@@ -16,14 +16,14 @@ public sealed class RejectionStore(StorageClients clients)
     public Task WriteAsync(Rejection rejection, CancellationToken cancellationToken = default) =>
         WriteAsync(rejection, null, cancellationToken);
 
-    /// <summary>Writes a rejection unless the blob's rejection has changed since it was looked at.</summary>
-    /// <param name="slot">What <see cref="LookAsync"/> said.</param>
+    /// <summary>Writes a rejection unless the blob's earlier one has changed meanwhile.</summary>
     /// <param name="rejection">The rejection.</param>
+    /// <param name="earlier">What <see cref="FindVersionAsync"/> said.</param>
     /// <param name="cancellationToken">Stops the request.</param>
     /// <returns>Whether it was written.</returns>
-    public async Task<bool> TryWriteAsync(RejectionSlot slot, Rejection rejection, CancellationToken cancellationToken = default)
+    public async Task<bool> TryWriteAsync(Rejection rejection, ETag? earlier, CancellationToken cancellationToken = default)
     {
-        BlobRequestConditions unchanged = slot.ETag is null ? new() { IfNoneMatch = ETag.All } : new() { IfMatch = slot.ETag };
+        BlobRequestConditions unchanged = earlier is null ? new() { IfNoneMatch = ETag.All } : new() { IfMatch = earlier };
         try
         {
             await WriteAsync(rejection, unchanged, cancellationToken);
@@ -35,9 +35,9 @@ public sealed class RejectionStore(StorageClients clients)
         }
     }
 
-    /// <summary>Looks at the rejection of a blob, for <see cref="TryWriteAsync"/>.</summary>
-    public async Task<RejectionSlot> LookAsync(string container, string path, CancellationToken cancellationToken = default) =>
-        new((await Blob(container, path).FindPropertiesAsync(cancellationToken))?.ETag);
+    /// <summary>The version of a blob's rejection, for <see cref="TryWriteAsync"/>; null if it has none.</summary>
+    public async Task<ETag?> FindVersionAsync(string container, string path, CancellationToken cancellationToken = default) =>
+        (await Blob(container, path).FindPropertiesAsync(cancellationToken))?.ETag;
 
     /// <summary>The rejection of a blob, or null if it has none.</summary>
     public async Task<Rejection?> FindAsync(string container, string path, CancellationToken cancellationToken = default) =>

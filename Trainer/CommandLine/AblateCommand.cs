@@ -11,7 +11,7 @@ internal sealed class AblateCommand
 {
     private const int Epochs = 5;
 
-    private readonly PlaceSettings _places = new();
+    private readonly LocationSettings _locations = new();
     private readonly TrainingSettings _training = new(Epochs);
     private readonly StartingWeightSettings _start = new();
     private readonly TextWriter _output;
@@ -34,7 +34,7 @@ internal sealed class AblateCommand
         {
             ablate._seeds, ablate._startFrom,
         };
-        ablate._places.AddTo(command);
+        ablate._locations.AddTo(command);
         ablate._training.AddTo(command);
         ablate._start.AddColorizersTo(command);
         command.Validators.Add(result =>
@@ -50,9 +50,9 @@ internal sealed class AblateCommand
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        WorkFolder work = _places.Work(result);
-        using OpenedDataset pictures = await OpenedDataset.OpenAsync(_places.Data(result), work, _output, cancellationToken);
-        set_num_threads(_places.Threads(result));
+        WorkFolder work = _locations.Work(result);
+        using OpenedDataset pictures = await OpenedDataset.OpenAsync(_locations.Data(result), work, _output, cancellationToken);
+        set_num_threads(_locations.Threads(result));
         _output.WriteLine($"Training runs on {ComputeDevice.Description}.");
         string startFrom = result.GetValue(_startFrom)!;
         var setup = new AblationSetup(
@@ -60,7 +60,7 @@ internal sealed class AblateCommand
             result.GetValue(_seeds),
             startFrom,
             startFrom.Length > 0 ? string.Empty : _start.ResNetFile(result),
-            _places.Threads(result));
+            _locations.Threads(result));
         Objectives objectives = _start.Objectives(result, pictures.Training, work, set: null, _output);
         AblationReport report = new AblationStudy(pictures, objectives, work, setup, _output).Run(cancellationToken);
         AblationTable.Write(_output, report);

@@ -13,7 +13,7 @@ internal sealed class GridCommand
 {
     private const int Epochs = 3;
 
-    private readonly PlaceSettings _places = new();
+    private readonly LocationSettings _locations = new();
     private readonly TrainingSettings _training = new(Epochs);
     private readonly StartingWeightSettings _start = new();
     private readonly PresetSetting _preset = new();
@@ -53,7 +53,7 @@ internal sealed class GridCommand
         grid._l2.AddTo(command);
         grid._rates.AddTo(command);
         grid._oneHot.AddTo(command);
-        grid._places.AddTo(command);
+        grid._locations.AddTo(command);
         grid._training.AddScheduleTo(command);
         grid._start.AddTo(command);
         command.SetAction((result, cancellationToken) => grid.RunAsync(result, cancellationToken));
@@ -62,9 +62,9 @@ internal sealed class GridCommand
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        WorkFolder work = _places.Work(result);
-        using OpenedDataset pictures = await OpenedDataset.OpenAsync(_places.Data(result), work, _output, cancellationToken);
-        set_num_threads(_places.Threads(result));
+        WorkFolder work = _locations.Work(result);
+        using OpenedDataset pictures = await OpenedDataset.OpenAsync(_locations.Data(result), work, _output, cancellationToken);
+        set_num_threads(_locations.Threads(result));
         _output.WriteLine($"Training runs on {ComputeDevice.Description}.");
         Network network = Settings.NetworkOf(result.GetValue(_network)!);
         SetStart? set = await _start.SetAsync(result, pictures.Training.ClassNames, cancellationToken);

@@ -7,7 +7,7 @@ namespace Colorize.Trainer.CommandLine;
 /// <summary>The options of the commands that measure a published set: which set, and on which pictures.</summary>
 internal sealed class MeasuredPictures
 {
-    private readonly PlaceSettings _places = new();
+    private readonly LocationSettings _locations = new();
     private readonly ModelSettings _models;
 
     private readonly Option<string> _pictures = Settings.Option(
@@ -15,19 +15,19 @@ internal sealed class MeasuredPictures
         "A folder of pictures of which nobody has said what they show, to measure on as well; alone, if --data is not given.",
         string.Empty);
 
-    public MeasuredPictures() => _models = new ModelSettings(_places);
+    public MeasuredPictures() => _models = new ModelSettings(_locations);
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        _places.AddTo(command);
+        _locations.AddTo(command);
         _models.AddReadingTo(command);
         command.Add(_pictures);
     }
 
-    public WorkFolder Work(ParseResult result) => _places.Work(result);
+    public WorkFolder Work(ParseResult result) => _locations.Work(result);
 
-    public int Threads(ParseResult result) => _places.Threads(result);
+    public int Threads(ParseResult result) => _locations.Threads(result);
 
     /// <summary>Finds the set and measures it.</summary>
     /// <param name="result">The options.</param>
@@ -41,8 +41,8 @@ internal sealed class MeasuredPictures
         TestSet? folder = result.GetValue(_pictures) is { Length: > 0 } path
             ? await PictureFolder.OpenAsync(path, Work(result), log, cancellationToken)
             : null;
-        OpenedDataset? dataset = withDataset || folder is null || _places.HasFolder(result)
-            ? await OpenedDataset.OpenAsync(_places.Data(result), Work(result), log, cancellationToken)
+        OpenedDataset? dataset = withDataset || folder is null || _locations.HasFolder(result)
+            ? await OpenedDataset.OpenAsync(_locations.Data(result), Work(result), log, cancellationToken)
             : null;
         try
         {

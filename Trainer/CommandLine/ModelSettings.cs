@@ -11,7 +11,7 @@ namespace Colorize.Trainer.CommandLine;
 
 /// <summary>The options that say where model sets are published to and read from.</summary>
 /// <param name="places">Where pictures and work are.</param>
-internal sealed class ModelSettings(PlaceSettings places)
+internal sealed class ModelSettings(LocationSettings places)
 {
     private const string BundledName = "models";
 
@@ -79,13 +79,13 @@ internal sealed class ModelSettings(PlaceSettings places)
     /// a job that may go on elsewhere. A storage that runs on this machine ends with its command, so none is kept there.
     /// </summary>
     public RunArchive? Archive(ParseResult result, string version, Network network) => IsWithModels(result)
-        ? new RunArchive(PlaceSettings.Storage().Container(ContainerNames.Models), $"{version}/checkpoints/{network.Name()}")
+        ? new RunArchive(LocationSettings.Storage().Container(ContainerNames.Models), $"{version}/checkpoints/{network.Name()}")
         : null;
 
     /// <summary>Where the log is kept: with the model set, if that goes to a storage that is set, and in the work folder otherwise, since a
     /// folder of models holds nothing but models.</summary>
     public ILogStore Log(ParseResult result, string version) => IsWithModels(result)
-        ? new BlobLog(PlaceSettings.Storage().Container(ContainerNames.Models), ModelPaths.TrainingLog(version))
+        ? new BlobLog(LocationSettings.Storage().Container(ContainerNames.Models), ModelPaths.TrainingLog(version))
         : new FileLog(places.Work(result).LogOf(version));
 
     /// <summary>The model set that <c>--model-version</c> names or, without it, the one in use.</summary>
@@ -146,7 +146,7 @@ internal sealed class ModelSettings(PlaceSettings places)
     {
         try
         {
-            return PlaceSettings.Storage();
+            return LocationSettings.Storage();
         }
         catch (StorageSettingsException) when (!IsStorageSet && places.HasFolder(result))
         {

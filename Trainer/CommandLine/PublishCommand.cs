@@ -9,7 +9,7 @@ internal static class PublishCommand
 {
     public static Command Create(TextWriter output)
     {
-        var places = new PlaceSettings();
+        var places = new LocationSettings();
         var models = new ModelSettings(places);
         var copy = new ReportCopy();
         var command = new Command(

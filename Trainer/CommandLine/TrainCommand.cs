@@ -13,7 +13,7 @@ namespace Colorize.Trainer.CommandLine;
 /// <summary><c>train</c>: trains networks and publishes them.</summary>
 internal sealed class TrainCommand
 {
-    private readonly PlaceSettings _places = new();
+    private readonly LocationSettings _locations = new();
     private readonly ModelSettings _models;
     private readonly TrainingSettings _training = new();
     private readonly StartingWeightSettings _start = new();
@@ -33,7 +33,7 @@ internal sealed class TrainCommand
     private TrainCommand(TextWriter output)
     {
         _output = output;
-        _models = new ModelSettings(_places);
+        _models = new ModelSettings(_locations);
         _networks.Validators.Add(result => result.RefuseUnknownNetworks(Settings.Parts(result.GetValue(_networks))));
     }
 
@@ -41,7 +41,7 @@ internal sealed class TrainCommand
     {
         var train = new TrainCommand(output);
         var command = new Command("train", "Train networks and publish the model set.") { train._networks, train._fineTune };
-        train._places.AddTo(command);
+        train._locations.AddTo(command);
         train._models.AddTo(command);
         train._training.AddTo(command);
         train._start.AddTo(command);
@@ -61,9 +61,9 @@ internal sealed class TrainCommand
 
     private async Task<int> TrainAsync(ParseResult result, Publication publication, RunLog log, CancellationToken cancellationToken)
     {
-        WorkFolder work = _places.Work(result);
-        using OpenedDataset pictures = await OpenedDataset.OpenAsync(_places.Data(result), work, log.Output, cancellationToken);
-        set_num_threads(_places.Threads(result));
+        WorkFolder work = _locations.Work(result);
+        using OpenedDataset pictures = await OpenedDataset.OpenAsync(_locations.Data(result), work, log.Output, cancellationToken);
+        set_num_threads(_locations.Threads(result));
         log.Output.WriteLine($"Training runs on {ComputeDevice.Description}.");
         Network[] chosen = [.. Settings.Parts(result.GetValue(_networks)).Select(Settings.NetworkOf)];
         SetStart? set = await _start.SetAsync(result, pictures.Training.ClassNames, cancellationToken);

@@ -53,7 +53,7 @@ internal sealed class ModelSetBuilder(WorkFolder work, int threads, TimeProvider
 
     private List<ExportedNetwork> InEightBits(List<ExportedNetwork> networks, CachedDataset training, CancellationToken cancellationToken)
     {
-        var export = new EightBitExport(training, threads);
+        var export = new Int8Export(training, threads);
         using OnnxSession? classifier = networks.Find(network => network.Network == Network.AlexNet) is { } alexNet
             ? new OnnxSession(alexNet.Exact, threads)
             : null;

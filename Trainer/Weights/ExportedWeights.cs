@@ -25,7 +25,7 @@ internal sealed class ExportedWeights
     }
 
     /// <summary>Reads a file's layers in the order in which they run.</summary>
-    /// <param name="onnx">The file; its set has been checked (<see cref="Models.OnnxRules"/>).</param>
+    /// <param name="onnx">The file; its set has been checked (<see cref="Models.OnnxValidator"/>).</param>
     /// <exception cref="InvalidProtocolBufferException">It is no ONNX file.</exception>
     public static IReadOnlyList<ExportedLayer> LayersOf(byte[] onnx)
     {

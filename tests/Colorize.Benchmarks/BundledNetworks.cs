@@ -54,6 +54,6 @@ internal sealed class BundledNetworks : IDisposable
             bundled, current.Version, CancellationToken.None);
         ActiveModelSet active = _services.GetRequiredService<ActiveModelSet>();
         active.Replace(set);
-        active.Settle();
+        active.MarkInitialized();
     }
 }

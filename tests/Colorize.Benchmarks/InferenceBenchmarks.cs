@@ -32,7 +32,7 @@ public class InferenceBenchmarks
 
         ActiveModelSet active = _services.GetRequiredService<ActiveModelSet>();
         active.Replace(_set);
-        active.Settle();
+        active.MarkInitialized();
         _predictor = _services.GetRequiredService<IChromaPredictor>();
     }
 

@@ -14,7 +14,7 @@ internal sealed record SourceBlob(ETag ETag, byte[]? Md5, IDictionary<string, st
     /// <summary>From a listing.</summary>
     public static SourceBlob From(BlobItem item) => new(item.Properties.ETag ?? default, item.Properties.ContentHash, item.Metadata);
 
-    /// <summary>From a look at it alone.</summary>
+    /// <summary>From its properties alone.</summary>
     public static SourceBlob From(BlobProperties properties) => new(properties.ETag, properties.ContentHash, properties.Metadata);
 
     /// <summary>Whether it is the very same file. What other programs have uploaded says only its MD5.</summary>

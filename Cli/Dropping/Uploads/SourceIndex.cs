@@ -32,7 +32,7 @@ internal sealed class SourceIndex(BlobContainerClient container, Func<string, bo
             ? _blobs.GetValueOrDefault(name)
             : await FetchAsync(name, cancellationToken);
 
-    /// <summary>Looks at a blob again, after another writer was faster.</summary>
+    /// <summary>Asks for a blob again, after another writer was faster.</summary>
     public async Task<SourceBlob?> FetchAsync(string name, CancellationToken cancellationToken)
     {
         if (await container.GetBlobClient(name).FindPropertiesAsync(cancellationToken) is { } properties)

@@ -8,8 +8,8 @@ internal sealed class AnnouncedVersions(TimeProvider time)
 {
     // A message of a process that was killed stays hidden for ten minutes, so its blob is announced again before that. That is harmless:
     // whoever comes second finds the output.
-    private static readonly TimeSpan FirstPatience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan MaxPatience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromMinutes(10);
 
     // How often each was announced, and when the last time; never, where it was done already.
     private readonly Dictionary<ulong, (int Times, long Last)> _versions = [];
@@ -39,7 +39,7 @@ internal sealed class AnnouncedVersions(TimeProvider time)
     public bool IsOverdue(ulong version)
     {
         (int times, long last) = _versions[version];
-        return times == 0 || time.GetElapsedTime(last) > MaxPatience || time.GetElapsedTime(last) > FirstPatience * Math.Pow(2, times - 1);
+        return times == 0 || time.GetElapsedTime(last) > MaxDelay || time.GetElapsedTime(last) > FirstDelay * Math.Pow(2, times - 1);
     }
 
     /// <summary>Remembers that a version is done.</summary>

@@ -19,7 +19,7 @@ internal sealed partial class BlobWatcher(
     private const double MaxShare = 0.05;
 
     // A listing of few blobs that takes long says that the machine is busy, and nothing of what watching costs.
-    private static readonly TimeSpan MaxPausePerBlob = TimeSpan.FromMilliseconds(3);
+    private static readonly TimeSpan MaxDelayPerBlob = TimeSpan.FromMilliseconds(3);
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -38,10 +38,10 @@ internal sealed partial class BlobWatcher(
                 {
                     // It may come back without what it had.
                     await storage.RunAsync(stoppingToken);
-                    watcher.Forget();
+                    watcher.Reset();
                 }
 
-                blobs = lease.Term is { } term ? await watcher.LookAsync(term, stoppingToken) : 0;
+                blobs = lease.Term is { } term ? await watcher.PollAsync(term, stoppingToken) : 0;
                 if (isAway)
                 {
                     LogListed(container);
@@ -58,12 +58,12 @@ internal sealed partial class BlobWatcher(
                 isAway = true;
             }
 
-            await Task.Delay(Pause(time.GetElapsedTime(started), blobs), time, stoppingToken);
+            await Task.Delay(DelayAfter(time.GetElapsedTime(started), blobs), time, stoppingToken);
         }
     }
 
-    private TimeSpan Pause(TimeSpan listing, int blobs) =>
-        TimeSpan.FromTicks(Math.Max(options.Interval.Ticks, Math.Min((listing / MaxShare).Ticks, (blobs * MaxPausePerBlob).Ticks)));
+    private TimeSpan DelayAfter(TimeSpan listing, int blobs) =>
+        TimeSpan.FromTicks(Math.Max(options.Interval.Ticks, Math.Min((listing / MaxShare).Ticks, (blobs * MaxDelayPerBlob).Ticks)));
 
     [LoggerMessage(LogLevel.Warning, "{Container}/ cannot be watched; asking again until it can: {Reason}")]
     private partial void LogNotListed(string container, string reason);

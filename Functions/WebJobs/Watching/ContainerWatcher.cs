@@ -29,16 +29,16 @@ internal sealed partial class ContainerWatcher(
     private const int MaxParallelEvents = 8;
 
     // Rare, since the outputs are listed too.
-    private const int LooksPerReview = 30;
+    private const int PollsPerReview = 30;
 
     // The queue in which the extension keeps what has been announced, until it is done.
     private readonly QueueClient _waiting = storage.Queues.GetQueueClient(EmbeddedHost.WaitingQueue);
     private bool _isFirst = true;
-    private int _looksToReview;
+    private int _pollsToReview;
     private int? _term;
 
-    /// <summary>Forgets what was announced, as after an outage: storage may have lost it. The next look is a review.</summary>
-    public void Forget()
+    /// <summary>Forgets what was announced, as after an outage: storage may have lost it. The next poll is a review.</summary>
+    public void Reset()
     {
         announced.Clear();
         _isFirst = true;
@@ -48,16 +48,16 @@ internal sealed partial class ContainerWatcher(
     /// <param name="term">The term of the lease; what was announced in another may have been another host's.</param>
     /// <param name="cancellationToken">Stops the requests.</param>
     /// <returns>How many blobs there are.</returns>
-    public async Task<int> LookAsync(int term, CancellationToken cancellationToken)
+    public async Task<int> PollAsync(int term, CancellationToken cancellationToken)
     {
         if (term != _term)
         {
-            Forget();
+            Reset();
             _term = term;
         }
 
         bool isFirst = _isFirst;
-        bool reviews = isFirst || --_looksToReview < 0;
+        bool reviews = isFirst || --_pollsToReview < 0;
 
         // What waits has been announced, by this host or by the one before.
         bool someWait = reviews && await _waiting.HasMessagesAsync(cancellationToken);
@@ -72,7 +72,7 @@ internal sealed partial class ContainerWatcher(
 
         due.ForEach(blob => announced.MarkAnnounced(BlobVersion.Of(blob)));
         _isFirst = false;
-        _looksToReview = reviews ? LooksPerReview : _looksToReview;
+        _pollsToReview = reviews ? PollsPerReview : _pollsToReview;
         return announced.Count;
     }
 

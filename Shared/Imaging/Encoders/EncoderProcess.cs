@@ -28,7 +28,7 @@ public sealed class EncoderProcess(string program, params string[] arguments)
     /// <param name="cancellationToken">Ends the process at once.</param>
     /// <exception cref="VipsException">The format cannot hold the picture.</exception>
     /// <exception cref="IOException">The process did not do its work.</exception>
-    internal byte[] Encode(PixelBuffer picture, UnstoppableEncoding encoding, TimeSpan time, CancellationToken cancellationToken)
+    internal byte[] Encode(PixelBuffer picture, UncancellableEncoding encoding, TimeSpan time, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using Process process = Process.Start(Describe(time))!;
@@ -66,7 +66,7 @@ public sealed class EncoderProcess(string program, params string[] arguments)
         };
     }
 
-    private static void Send(PixelBuffer picture, UnstoppableEncoding encoding, Stream stream)
+    private static void Send(PixelBuffer picture, UncancellableEncoding encoding, Stream stream)
     {
         using BinaryWriter writer = new(stream);
         encoding.WriteTo(writer);

@@ -34,7 +34,7 @@ public static class EncoderProgram
         // Ctrl-C reaches all processes of a terminal, and the one that asked lets its photographs in work finish.
         Console.CancelKeyPress += (_, pressed) => pressed.Cancel = true;
         using BinaryReader reader = new(Console.OpenStandardInput());
-        UnstoppableEncoding encoding = UnstoppableEncoding.ReadFrom(reader);
+        UncancellableEncoding encoding = UncancellableEncoding.ReadFrom(reader);
         using PixelBuffer picture = PixelBuffer.ReadFrom(reader);
         Vips.EnsureReady();
         using Image image = picture.AsImage();

@@ -28,7 +28,7 @@ public sealed class EncoderProcessTests : IChromaPredictor
     {
         using PixelBuffer picture = Noise(channels, bytesPerSample);
         byte[]? xmp = format == ImageFormat.Heif ? "<x:xmpmeta xmlns:x='adobe:ns:meta/'/>"u8.ToArray() : null;
-        UnstoppableEncoding encoding = new(format, bitDepth, Exif: null, xmp);
+        UncancellableEncoding encoding = new(format, bitDepth, Exif: null, xmp);
         using Image image = picture.AsImage();
 
         byte[] file = new EncoderProcess(Program).Encode(picture, encoding, TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);

@@ -89,7 +89,7 @@ public sealed class EdgeColorTests
         var bundled = new BundledModels(BundledModels.DefaultFolder);
         CurrentModel? current = await bundled.ReadCurrentAsync(cancel);
         host.Get<ActiveModelSet>().Replace(await host.Get<ModelSetLoader>().LoadAsync(bundled, current!.Version, cancel));
-        host.Get<ActiveModelSet>().Settle();
+        host.Get<ActiveModelSet>().MarkInitialized();
         ColorizedPhoto result = await new PhotoColorizer(new ImageLimits(), host.Predictor).ColorizeAsync(
             photograph, "drawn", cancellationToken: cancel);
         return new LabPicture(result.Image.ToArray());

@@ -53,7 +53,7 @@ internal sealed class InferenceHost : IAsyncDisposable
     {
         LoadedModelSet loaded = await Get<ModelSetLoader>().LoadAsync(set.Store, set.Version, TestContext.Current.CancellationToken);
         Get<ActiveModelSet>().Replace(loaded);
-        Get<ActiveModelSet>().Settle();
+        Get<ActiveModelSet>().MarkInitialized();
         return loaded;
     }
 

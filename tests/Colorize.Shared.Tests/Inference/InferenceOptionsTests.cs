@@ -37,7 +37,7 @@ public sealed class InferenceOptionsTests
     [Fact]
     public async Task Cuda_is_refused_where_this_build_lacks_it()
     {
-        Assert.SkipWhen(Providers.HasCuda(OrtEnv.Instance().GetAvailableProviders()), "This build has CUDA.");
+        Assert.SkipWhen(ExecutionProviders.HasCuda(OrtEnv.Instance().GetAvailableProviders()), "This build has CUDA.");
         await using InferenceHost host = new(("ExecutionProvider", "cuda"));
         OptionsValidationException refused = Assert.Throws<OptionsValidationException>(host.Get<SessionFactory>);
         Assert.Equal(
@@ -51,7 +51,7 @@ public sealed class InferenceOptionsTests
     [InlineData("cpu")]
     public async Task The_log_says_once_what_the_networks_run_on(string provider)
     {
-        Assert.SkipWhen(Providers.HasCuda(OrtEnv.Instance().GetAvailableProviders()), "This build has CUDA.");
+        Assert.SkipWhen(ExecutionProviders.HasCuda(OrtEnv.Instance().GetAvailableProviders()), "This build has CUDA.");
         await using InferenceHost host = new(("ExecutionProvider", provider), ("InferenceThreads", "3"));
         using var set = Onnx.TestModelSet.WithResNet();
         await host.UseAsync(set);

@@ -66,7 +66,7 @@ public sealed class ModelSetLoaderTests
         await using InferenceHost host = new(stored: null, set.Store);
         Task<LoadedModelSet> loading = host.Get<ModelSetLoader>().LoadAsync(set.Store, set.Version, TestContext.Current.CancellationToken);
         FakeTimeProvider clock = (FakeTimeProvider)host.Get<TimeProvider>();
-        await Eventually.HoldsAsync(() => loading.IsCompleted, () => clock.Advance(ModelSetLoader.MaxTryOut));
+        await Eventually.HoldsAsync(() => loading.IsCompleted, () => clock.Advance(ModelSetLoader.MaxTrialTime));
 
         ModelSetException refused = await Assert.ThrowsAsync<ModelSetException>(() => loading);
         Assert.Equal("v1/manifest.json: its networks did not answer a grey square within 120 s.", refused.Message);

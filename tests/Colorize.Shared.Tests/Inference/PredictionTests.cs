@@ -81,7 +81,7 @@ public sealed class PredictionTests
     public async Task Without_models_every_request_is_told_so()
     {
         await using InferenceHost host = new();
-        host.Get<ActiveModelSet>().Settle();
+        host.Get<ActiveModelSet>().MarkInitialized();
         Task<ChromaPrediction>[] requests = Enumerable.Range(0, 20)
             .Select(seed => host.Predictor.PredictAsync(Photos.Random(seed), cancellationToken: _cancel)).ToArray();
         foreach (Task<ChromaPrediction> request in requests)

@@ -52,7 +52,7 @@ public sealed class ExportedSetTests : IDisposable
         LoadedModelSet set = await services.GetRequiredService<ModelSetLoader>()
             .LoadAsync(bundled, current.Version, TestContext.Current.CancellationToken);
         services.GetRequiredService<ActiveModelSet>().Replace(set);
-        services.GetRequiredService<ActiveModelSet>().Settle();
+        services.GetRequiredService<ActiveModelSet>().MarkInitialized();
         return await services.GetRequiredService<IChromaPredictor>().PredictAsync(
             _photo, cancellationToken: TestContext.Current.CancellationToken);
     }

@@ -11,7 +11,7 @@ namespace Colorize.Trainer.Publishing;
 /// Stores networks in 8 bits: a quarter of the size, and about half of the processor time. Training pictures set the ranges of
 /// the activations, others of them decide whether the network is still as good; otherwise it stays as it was.
 /// </summary>
-internal sealed class EightBitExport(CachedDataset training, int threads)
+internal sealed class Int8Export(CachedDataset training, int threads)
 {
     /// <summary>Pictures that set the ranges.</summary>
     private const int CalibrationPictures = 128;
@@ -26,7 +26,7 @@ internal sealed class EightBitExport(CachedDataset training, int threads)
     /// Of wide tensors the whole range or half of it, whichever the network bears better: the U-Net, whose skips have values that lie far
     /// out, loses 0.4 % rather than 0.6 % with half of it, and AlexNet more.
     /// </summary>
-    private static readonly float[] KeptOfWide = [1, 0.5f];
+    private static readonly float[] RangeShares = [1, 0.5f];
 
     private readonly TestSet _pictures = new(Splits.Train, training);
     private readonly int[] _rows = [.. training.InOrderOfHashes(training.Rows).Take(CalibrationPictures + CheckPictures)];
@@ -41,7 +41,7 @@ internal sealed class EightBitExport(CachedDataset training, int threads)
     /// <param name="network">The network.</param>
     /// <param name="classifier">The exact classifier that it is told by; null where it is told by none.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public ExportedNetwork Round(ExportedNetwork network, OnnxSession? classifier, CancellationToken cancellationToken)
+    public ExportedNetwork Quantize(ExportedNetwork network, OnnxSession? classifier, CancellationToken cancellationToken)
     {
         if (classifier is null
             && NetworkContract.Of(network.Network, _classes).Inputs.Any(input => input.Name == NetworkContract.ClassProbabilities))
@@ -54,10 +54,10 @@ internal sealed class EightBitExport(CachedDataset training, int threads)
             exact, QuantizedGraph.Activations(exact), Inputs(network.Network, CalibrationRows, classifier, cancellationToken), threads);
         string measure = network.Network == Network.AlexNet ? Rounding.Top3 : Rounding.Mse;
         double before = Measure(network.Network, network.Exact, classifier, cancellationToken);
-        ExportedNetwork best = KeptOfWide.Select(Rounded).MinBy(rounded => rounded.Rounding!.Loss)!;
+        ExportedNetwork best = RangeShares.Select(Quantized).MinBy(rounded => rounded.Rounding!.Loss)!;
         return best.Rounding!.IsHarmless ? best : network;
 
-        ExportedNetwork Rounded(float keptOfWide)
+        ExportedNetwork Quantized(float keptOfWide)
         {
             byte[] file = QuantizedGraph.Rewrite(exact, ranges, keptOfWide).ToByteArray();
             double after = Measure(network.Network, file, classifier, cancellationToken);

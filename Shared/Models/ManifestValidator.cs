@@ -4,7 +4,7 @@ using System.Text;
 namespace Colorize.Models;
 
 /// <summary>What must be true of a manifest beyond its being well-formed JSON of the right types.</summary>
-internal static class ManifestRules
+internal static class ManifestValidator
 {
     /// <summary>ImageNet has 1,000 classes, ImageNet-21k has 21,841: room for more, but not for a memory bomb.</summary>
     private const int MaxClasses = 65_536;

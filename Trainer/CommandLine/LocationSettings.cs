@@ -7,7 +7,7 @@ using Microsoft.Extensions.Configuration;
 namespace Colorize.Trainer.CommandLine;
 
 /// <summary>The options that say where pictures come from and where work is kept.</summary>
-internal sealed class PlaceSettings
+internal sealed class LocationSettings
 {
     private const string DefaultWork = "data/trainer";
 

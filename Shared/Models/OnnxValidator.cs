@@ -7,7 +7,7 @@ namespace Colorize.Models;
 /// run graphs of their own (a loop may never end), functions, weights in other files (a path could lead anywhere), and constants that grow
 /// while the file is loaded. The numbers are the field numbers of onnx.proto (github.com/onnx/onnx/blob/main/onnx/onnx.proto).
 /// </summary>
-internal static class OnnxRules
+internal static class OnnxValidator
 {
     /// <summary>AlexNet has 30 nodes and a quantised U-Net some hundreds.</summary>
     private const int MaxNodes = 4_096;

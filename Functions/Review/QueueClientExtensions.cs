@@ -6,7 +6,7 @@ using Colorize.Storage;
 namespace Colorize.Functions.Review;
 
 /// <summary>Whether something waits in a queue.</summary>
-internal static class WaitingMessages
+internal static class QueueClientExtensions
 {
     /// <summary>
     /// Whether a message waits for its turn. What is in work, on any host, does not count; a queue that is missing is empty.

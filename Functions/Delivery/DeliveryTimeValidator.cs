@@ -9,7 +9,7 @@ namespace Colorize.Functions.Delivery;
 /// </summary>
 /// <param name="retryTime">How long a delivery is tried again.</param>
 /// <param name="functionTimeout">After how long the host ends a function; null where it does not.</param>
-internal sealed class DeliveryTimeRule(TimeSpan retryTime, TimeSpan? functionTimeout) : IValidateOptions<ImageLimits>
+internal sealed class DeliveryTimeValidator(TimeSpan retryTime, TimeSpan? functionTimeout) : IValidateOptions<ImageLimits>
 {
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, ImageLimits options) => retryTime + options.ProcessingTime > functionTimeout

@@ -1,7 +1,7 @@
 namespace Colorize.Inference;
 
 /// <summary>What ONNX Runtime calls its execution providers, and what to say where one is missing.</summary>
-internal static class Providers
+internal static class ExecutionProviders
 {
     public const string CudaMissing =
         "Colorize:ExecutionProvider is cuda, but this build of Colorize runs on the CPU only. "

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace Colorize.Inference;
 
 /// <summary>Refuses settings that cannot work, at start and in words that a person understands.</summary>
-internal sealed class InferenceOptionsRules : IValidateOptions<InferenceOptions>
+internal sealed class InferenceOptionsValidator : IValidateOptions<InferenceOptions>
 {
     public ValidateOptionsResult Validate(string? name, InferenceOptions options)
     {
@@ -14,9 +14,10 @@ internal sealed class InferenceOptionsRules : IValidateOptions<InferenceOptions>
         CheckRange(failures, nameof(options.QueueCapacity), options.QueueCapacity, 1, 10_000);
         CheckRange(failures, nameof(options.BatchWait), options.BatchWait, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         CheckRange(failures, nameof(options.ModelPollInterval), options.ModelPollInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
-        if (options.ExecutionProvider == ExecutionProvider.Cuda && !Providers.HasCuda(OnnxEnvironment.Instance.GetAvailableProviders()))
+        if (options.ExecutionProvider == ExecutionProvider.Cuda
+            && !ExecutionProviders.HasCuda(OnnxEnvironment.Instance.GetAvailableProviders()))
         {
-            failures.Add(Providers.CudaMissing);
+            failures.Add(ExecutionProviders.CudaMissing);
         }
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);

@@ -8,7 +8,7 @@ namespace Colorize.Imaging;
 /// </summary>
 /// <param name="name">The name to use in messages.</param>
 /// <param name="limit">The time.</param>
-internal sealed class TimeAllowance(string name, TimeSpan limit)
+internal sealed class TimeBudget(string name, TimeSpan limit)
 {
     private TimeSpan _used;
 

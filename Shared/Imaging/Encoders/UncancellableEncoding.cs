@@ -10,7 +10,7 @@ namespace Colorize.Imaging.Encoders;
 /// <param name="BitDepth">AVIF: the bits of a sample, or null for 8.</param>
 /// <param name="Exif">AVIF: the EXIF block that goes along, or null.</param>
 /// <param name="Xmp">AVIF: the XMP packet that goes along, or null.</param>
-internal sealed record UnstoppableEncoding(ImageFormat Format, int? BitDepth, byte[]? Exif, byte[]? Xmp)
+internal sealed record UncancellableEncoding(ImageFormat Format, int? BitDepth, byte[]? Exif, byte[]? Xmp)
 {
     private const int None = -1;
 
@@ -23,10 +23,10 @@ internal sealed record UnstoppableEncoding(ImageFormat Format, int? BitDepth, by
     private const long SmallGif = 500_000;
 
     /// <summary>Whether a format's encoder cannot be stopped.</summary>
-    public static bool Concerns(ImageFormat format) => format is ImageFormat.Gif or ImageFormat.Heif;
+    public static bool IsUsedBy(ImageFormat format) => format is ImageFormat.Gif or ImageFormat.Heif;
 
     /// <summary>How a picture is written whose original is this one.</summary>
-    public static UnstoppableEncoding Of(OpenedImage page)
+    public static UncancellableEncoding Of(OpenedImage page)
     {
         if (page.Format == ImageFormat.Gif)
         {
@@ -67,7 +67,7 @@ internal sealed record UnstoppableEncoding(ImageFormat Format, int? BitDepth, by
     }
 
     /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
-    public static UnstoppableEncoding ReadFrom(BinaryReader reader)
+    public static UncancellableEncoding ReadFrom(BinaryReader reader)
     {
         ImageFormat format = (ImageFormat)reader.ReadInt32();
         int bitDepth = reader.ReadInt32();

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Colorize.Tests.Delivery;
 
-public sealed class DeliveryTimeRuleTests
+public sealed class DeliveryTimeValidatorTests
 {
     [Theory]
     [InlineData(null, 9 * 60, true)]
@@ -18,7 +18,7 @@ public sealed class DeliveryTimeRuleTests
         IConfiguration settings = new ConfigurationBuilder()
             .AddInMemoryCollection([KeyValuePair.Create("AzureFunctionsJobHost:functionTimeout", functionTimeout)])
             .Build();
-        DeliveryTimeRule rule = new(retryTime: TimeSpan.FromMinutes(1), HostJson.FunctionTimeout(settings));
+        DeliveryTimeValidator rule = new(retryTime: TimeSpan.FromMinutes(1), HostJson.FunctionTimeout(settings));
 
         Assert.Equal(
             fits, rule.Validate(name: null, new ImageLimits { ProcessingTime = TimeSpan.FromSeconds(processingSeconds) }).Succeeded);

@@ -4,7 +4,7 @@ using Colorize.Tests.Onnx;
 namespace Colorize.Tests.Models;
 
 /// <summary>What a network's file must not have, whatever it is called.</summary>
-public sealed class OnnxRulesTests
+public sealed class OnnxValidatorTests
 {
     [Fact]
     public async Task Every_bundled_network_passes()
@@ -15,7 +15,7 @@ public sealed class OnnxRulesTests
         Assert.NotEmpty(manifest.Files);
         foreach (ModelFile file in manifest.Files)
         {
-            OnnxRules.Check(await bundled.ReadNetworkAsync(version, file, TestContext.Current.CancellationToken), file.Name);
+            OnnxValidator.Check(await bundled.ReadNetworkAsync(version, file, TestContext.Current.CancellationToken), file.Name);
         }
     }
 
@@ -101,7 +101,7 @@ public sealed class OnnxRulesTests
     [Fact]
     public void Constants_that_are_written_in_another_way_pass_while_they_are_few()
     {
-        OnnxRules.Check(OfWeights("Cast", nodes: 2), "resnet.onnx");
+        OnnxValidator.Check(OfWeights("Cast", nodes: 2), "resnet.onnx");
         Assert.Contains("\"Cast\" computes with weights alone", Refusal(OfWeights("Cast", nodes: 1000)), StringComparison.Ordinal);
     }
 
@@ -134,7 +134,7 @@ public sealed class OnnxRulesTests
                 damaged[length / 2] ^= 0xFF;
             }
 
-            Exception? refused = Record.Exception(() => OnnxRules.Check(damaged, "resnet.onnx"));
+            Exception? refused = Record.Exception(() => OnnxValidator.Check(damaged, "resnet.onnx"));
             Assert.True(refused is null or ModelSetException, $"{length}: {refused}");
         }
 
@@ -161,5 +161,5 @@ public sealed class OnnxRulesTests
 
     private static byte[] Graph(ProtobufWriter graph) => new ProtobufWriter().Number(1, 8).Message(7, graph).ToArray();
 
-    private static string Refusal(byte[] onnx) => Assert.Throws<ModelSetException>(() => OnnxRules.Check(onnx, "resnet.onnx")).Message;
+    private static string Refusal(byte[] onnx) => Assert.Throws<ModelSetException>(() => OnnxValidator.Check(onnx, "resnet.onnx")).Message;
 }
