@@ -10,8 +10,8 @@ using Colorize.Trainer.Training;
 namespace Colorize.Trainer.CommandLine;
 
 /// <summary>The options that say where model sets are published to and read from.</summary>
-/// <param name="places">Where pictures and work are.</param>
-internal sealed class ModelSettings(LocationSettings places)
+/// <param name="locations">Where pictures and work are.</param>
+internal sealed class ModelSettings(LocationSettings locations)
 {
     private const string BundledName = "models";
 
@@ -71,7 +71,7 @@ internal sealed class ModelSettings(LocationSettings places)
             ? chosen
             : TimeProvider.System.GetUtcNow().ToString(TimeFormat, CultureInfo.InvariantCulture);
         _ = new CurrentModel(version).ToJson();
-        return new Publication(version, Registry(result), places.Threads(result), reportCopy, output);
+        return new Publication(version, Registry(result), locations.Threads(result), reportCopy, output);
     }
 
     /// <summary>
@@ -86,7 +86,7 @@ internal sealed class ModelSettings(LocationSettings places)
     /// folder of models holds nothing but models.</summary>
     public ILogStore Log(ParseResult result, string version) => IsWithModels(result)
         ? new BlobLog(LocationSettings.Storage().Container(ContainerNames.Models), ModelPaths.TrainingLog(version))
-        : new FileLog(places.Work(result).LogOf(version));
+        : new FileLog(locations.Work(result).LogOf(version));
 
     /// <summary>The model set that <c>--model-version</c> names or, without it, the one in use.</summary>
     /// <exception cref="TrainingException">There is no such set where one is looked for.</exception>
@@ -107,9 +107,9 @@ internal sealed class ModelSettings(LocationSettings places)
             }
         }
 
-        string places = string.Join(" or ", registries.Select(registry => registry.Description));
+        string locations = string.Join(" or ", registries.Select(registry => registry.Description));
         throw new TrainingException(
-            wanted is null ? $"No model set has been published to {places} yet." : $"There is no model set {wanted} in {places}.");
+            wanted is null ? $"No model set has been published to {locations} yet." : $"There is no model set {wanted} in {locations}.");
     }
 
     /// <summary>Where sets are looked for, the first place first.</summary>
@@ -120,7 +120,7 @@ internal sealed class ModelSettings(LocationSettings places)
             return [new FolderModelRegistry(folder)];
         }
 
-        ModelRegistry[] local = [new FolderModelRegistry(places.Work(result).Models), new FolderModelRegistry(BundledFolder)];
+        ModelRegistry[] local = [new FolderModelRegistry(locations.Work(result).Models), new FolderModelRegistry(BundledFolder)];
         return TryStorage(result) is { } storage ? [new StorageModelRegistry(storage), .. local] : local;
     }
 
@@ -128,7 +128,7 @@ internal sealed class ModelSettings(LocationSettings places)
     {
         ({ } folder, _) => new FolderModelRegistry(folder),
         (_, { } storage) => new StorageModelRegistry(storage),
-        _ => new FolderModelRegistry(places.Work(result).Models),
+        _ => new FolderModelRegistry(locations.Work(result).Models),
     };
 
     private bool IsWithModels(ParseResult result) => IsStorageSet && ChosenFolder(result) is null;
@@ -148,7 +148,7 @@ internal sealed class ModelSettings(LocationSettings places)
         {
             return LocationSettings.Storage();
         }
-        catch (StorageSettingsException) when (!IsStorageSet && places.HasFolder(result))
+        catch (StorageSettingsException) when (!IsStorageSet && locations.HasFolder(result))
         {
             return null;
         }

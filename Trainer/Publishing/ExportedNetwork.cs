@@ -14,7 +14,7 @@ namespace Colorize.Trainer.Publishing;
 internal sealed record ExportedNetwork(Network Network, TrainingState State, byte[] Exact, byte[] File)
 {
     /// <summary>What storing it in 8 bits has changed; <see langword="null"/> where it is stored in floats.</summary>
-    public Rounding? Rounding { get; init; }
+    public QuantizationEffect? Quantization { get; init; }
 
     /// <summary>Whether the file is that of a set which was published before, and stays as it is.</summary>
     public bool IsPublished { get; init; }
@@ -28,25 +28,12 @@ internal sealed record ExportedNetwork(Network Network, TrainingState State, byt
         }
 
         int classes = weights.State.ClassNames.Count;
-        (byte[] exact, byte[] file) = network switch
-        {
-            Network.AlexNet => Write(new AlexNetGray(classes), AlexNetGraph.Write),
-            Network.ResNet => Write(new ResNetGray(), ColorizerGraph.Write),
-            Network.UNet => Write(new UNetGray(classes), UNetGraph.Write),
-            _ => Write(new EnsembleGray(classes), ColorizerGraph.Write),
-        };
-        return Published(new Checkpoint(work.RunOf(network)), new ExportedNetwork(network, weights.State, exact, file));
-
-        (byte[] Exact, byte[] Smallest) Write<T>(T module, Func<T, WeightPrecision, byte[]> write)
-            where T : nn.Module
-        {
-            using (module)
-            {
-                weights.Load(module);
-                module.eval();
-                return HalfPrecision.Write(NetworkContract.Of(network, classes), precision => write(module, precision), threads);
-            }
-        }
+        using nn.Module module = NetworkFactory.Create(network, classes);
+        weights.Load(module);
+        module.eval();
+        (byte[] exact, byte[] smallest) = HalfPrecision.Write(
+            NetworkContract.Of(network, classes), precision => NetworkGraph.Write(module, precision), threads);
+        return Published(new Checkpoint(work.RunOf(network)), new ExportedNetwork(network, weights.State, exact, smallest));
     }
 
     /// <summary>
@@ -57,8 +44,8 @@ internal sealed record ExportedNetwork(Network Network, TrainingState State, byt
         : exported with
         {
             File = System.IO.File.ReadAllBytes(run.PublishedPath),
-            Rounding = System.IO.File.Exists(run.PublishedRoundingPath)
-                ? Rounding.Parse(System.IO.File.ReadAllText(run.PublishedRoundingPath))
+            Quantization = System.IO.File.Exists(run.PublishedRoundingPath)
+                ? QuantizationEffect.Parse(System.IO.File.ReadAllText(run.PublishedRoundingPath))
                 : null,
             IsPublished = true,
         };

@@ -52,17 +52,17 @@ internal sealed class Int8Export(CachedDataset training, int threads)
         ModelProto exact = ModelProto.Parser.ParseFrom(network.Exact);
         IReadOnlyDictionary<string, ValueRange> ranges = ActivationRanges.Measure(
             exact, QuantizedGraph.Activations(exact), Inputs(network.Network, CalibrationRows, classifier, cancellationToken), threads);
-        string measure = network.Network == Network.AlexNet ? Rounding.Top3 : Rounding.Mse;
+        string measure = network.Network == Network.AlexNet ? QuantizationEffect.Top3 : QuantizationEffect.Mse;
         double before = Measure(network.Network, network.Exact, classifier, cancellationToken);
-        ExportedNetwork best = RangeShares.Select(Quantized).MinBy(rounded => rounded.Rounding!.Loss)!;
-        return best.Rounding!.IsHarmless ? best : network;
+        ExportedNetwork best = RangeShares.Select(Quantized).MinBy(quantized => quantized.Quantization!.Loss)!;
+        return best.Quantization!.IsHarmless ? best : network;
 
-        ExportedNetwork Quantized(float keptOfWide)
+        ExportedNetwork Quantized(float rangeShare)
         {
-            byte[] file = QuantizedGraph.Rewrite(exact, ranges, keptOfWide).ToByteArray();
+            byte[] file = QuantizedGraph.Rewrite(exact, ranges, rangeShare).ToByteArray();
             double after = Measure(network.Network, file, classifier, cancellationToken);
             string[] calibratedOn = [.. CalibrationRows.Select(training.NameOf)];
-            return network with { File = file, Rounding = new Rounding(calibratedOn, measure, before, after) };
+            return network with { File = file, Quantization = new QuantizationEffect(calibratedOn, measure, before, after) };
         }
     }
 

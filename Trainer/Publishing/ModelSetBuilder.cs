@@ -28,7 +28,7 @@ internal sealed class ModelSetBuilder(WorkFolder work, int threads, TimeProvider
                 $"The networks were trained for other classes than the pictures have: {string.Join(", ", classes)}.");
         }
 
-        networks = InEightBits(networks, pictures.Training, cancellationToken);
+        networks = Quantize(networks, pictures.Training, cancellationToken);
         ModelSetScores scores = ModelSetScores.Measure(
             networks.ToDictionary(network => network.Network, network => network.File),
             classes.Count,
@@ -51,7 +51,7 @@ internal sealed class ModelSetBuilder(WorkFolder work, int threads, TimeProvider
         return new ModelSet(manifest, files, scores);
     }
 
-    private List<ExportedNetwork> InEightBits(List<ExportedNetwork> networks, CachedDataset training, CancellationToken cancellationToken)
+    private List<ExportedNetwork> Quantize(List<ExportedNetwork> networks, CachedDataset training, CancellationToken cancellationToken)
     {
         var export = new Int8Export(training, threads);
         using OnnxSession? classifier = networks.Find(network => network.Network == Network.AlexNet) is { } alexNet
@@ -63,10 +63,10 @@ internal sealed class ModelSetBuilder(WorkFolder work, int threads, TimeProvider
     private static JsonObject Metrics(ModelSetScores scores, List<ExportedNetwork> networks)
     {
         JsonObject metrics = scores.ToJson();
-        metrics[Rounding.Section] = new JsonObject(
+        metrics[QuantizationEffect.Section] = new JsonObject(
             from network in networks
-            where network.Rounding is not null
-            select KeyValuePair.Create(network.Network.Name(), (JsonNode?)network.Rounding!.ToJson()));
+            where network.Quantization is not null
+            select KeyValuePair.Create(network.Network.Name(), (JsonNode?)network.Quantization!.ToJson()));
         return metrics;
     }
 

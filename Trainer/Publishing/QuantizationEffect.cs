@@ -6,8 +6,8 @@ namespace Colorize.Trainer.Publishing;
 /// <param name="Pictures">The training pictures that set the ranges of its activations, <c>class/file</c>.</param>
 /// <param name="Measure">What was compared: the mean squared error of ab, or the part of the pictures named among the first three.</param>
 /// <param name="Exact">The measure with float32.</param>
-/// <param name="Rounded">The measure with 8 bits.</param>
-internal sealed record Rounding(IReadOnlyList<string> Pictures, string Measure, double Exact, double Rounded)
+/// <param name="Quantized">The measure with 8 bits.</param>
+internal sealed record QuantizationEffect(IReadOnlyList<string> Pictures, string Measure, double Exact, double Quantized)
 {
     /// <summary>The entry of the manifest's metrics that holds one for each network.</summary>
     public const string Section = "eightBits";
@@ -32,16 +32,16 @@ internal sealed record Rounding(IReadOnlyList<string> Pictures, string Measure, 
     private const string CalibratedOnField = "calibratedOn";
 
     /// <summary>What 8 bits cost, in the measure: the less, the better.</summary>
-    public double Loss => Measure == Mse ? Rounded - Exact : Exact - Rounded;
+    public double Loss => Measure == Mse ? Quantized - Exact : Exact - Quantized;
 
     /// <summary>Whether the network has stayed as good as it was.</summary>
-    public bool IsHarmless => Measure == Mse ? Rounded <= Exact * (1 + MaxErrorGrowth) : Rounded >= Exact - MaxTop3Loss;
+    public bool IsHarmless => Measure == Mse ? Quantized <= Exact * (1 + MaxErrorGrowth) : Quantized >= Exact - MaxTop3Loss;
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
-    public static Rounding Parse(string json)
+    public static QuantizationEffect Parse(string json)
     {
         JsonNode entry = JsonNode.Parse(json)!;
-        return new Rounding(
+        return new QuantizationEffect(
             [.. entry[CalibratedOnField]!.AsArray().Select(name => name!.GetValue<string>())],
             entry[MeasureField]!.GetValue<string>(),
             entry[ExactField]!.GetValue<double>(),
@@ -53,7 +53,7 @@ internal sealed record Rounding(IReadOnlyList<string> Pictures, string Measure, 
     {
         [MeasureField] = Measure,
         [ExactField] = Math.Round(Exact, Digits),
-        [RoundedField] = Math.Round(Rounded, Digits),
+        [RoundedField] = Math.Round(Quantized, Digits),
         [CalibratedOnField] = new JsonArray([.. Pictures.Select(name => (JsonNode)name)]),
     };
 }

@@ -50,13 +50,7 @@ internal sealed class SetStart(PublishedSet set, IReadOnlyList<string> classes)
     private void TakeOver(Network network, string run)
     {
         using IDisposable scope = NewDisposeScope();
-        using nn.Module module = network switch
-        {
-            Network.AlexNet => new AlexNetGray(classes.Count),
-            Network.ResNet => new ResNetGray(),
-            Network.UNet => new UNetGray(classes.Count),
-            _ => new EnsembleGray(classes.Count),
-        };
+        using nn.Module module = NetworkFactory.Create(network, classes.Count);
         IReadOnlyList<ExportedLayer> exported = Put(network, module);
         if (module is UNetGray unet)
         {
@@ -70,7 +64,7 @@ internal sealed class SetStart(PublishedSet set, IReadOnlyList<string> classes)
         var checkpoint = new Checkpoint(run);
         checkpoint.SaveBest(state, StateDict.Of(module));
         File.WriteAllBytes(checkpoint.PublishedPath, set.Files[network]);
-        if (set.Manifest.Metrics[Rounding.Section]?[network.Name()] is { } rounding)
+        if (set.Manifest.Metrics[QuantizationEffect.Section]?[network.Name()] is { } rounding)
         {
             File.WriteAllText(checkpoint.PublishedRoundingPath, rounding.ToJsonString());
         }

@@ -23,14 +23,14 @@ internal sealed class QuantizedGraph
     private readonly Dictionary<string, LinearScale> _scales;
     private readonly HashSet<TensorProto> _replaced = [];
 
-    private QuantizedGraph(GraphProto graph, IReadOnlyDictionary<string, ValueRange> ranges, float keptOfWide)
+    private QuantizedGraph(GraphProto graph, IReadOnlyDictionary<string, ValueRange> ranges, float rangeShare)
     {
         _graph = graph;
         _chosen = new QuantizedNodes(graph);
         _constants = graph.Initializer.ToDictionary(tensor => tensor.Name);
         HashSet<string> wide = [_chosen.ResultOfFirst, .. graph.Node.Where(node => node.OpType == Join).Select(node => node.Output[0])];
         _scales = _chosen.Tensors.ToDictionary(
-            name => name, name => LinearScale.Of(wide.Contains(name) ? ranges[name].Narrowed(keptOfWide) : ranges[name]));
+            name => name, name => LinearScale.Of(wide.Contains(name) ? ranges[name].Narrowed(rangeShare) : ranges[name]));
         foreach (NodeProto node in graph.Node.Where(node => _chosen.Nodes.Contains(node) && QuantizedNodes.IsMoving(node)))
         {
             _scales[node.Output[0]] = _scales[node.Input[0]];
@@ -43,14 +43,14 @@ internal sealed class QuantizedGraph
     /// <summary>Rewrites a network.</summary>
     /// <param name="model">The network in float32; it is left as it is.</param>
     /// <param name="ranges">The range of every tensor of <see cref="Activations"/>.</param>
-    /// <param name="keptOfWide">
+    /// <param name="rangeShare">
     /// The part of their range that wide tensors keep. What comes out of the first layer, and what joins a skip with a decoder, may have a
     /// few values that lie far out; steps that reach them are too coarse for all others.
     /// </param>
-    public static ModelProto Rewrite(ModelProto model, IReadOnlyDictionary<string, ValueRange> ranges, float keptOfWide = 1)
+    public static ModelProto Rewrite(ModelProto model, IReadOnlyDictionary<string, ValueRange> ranges, float rangeShare = 1)
     {
         ModelProto rewritten = model.Clone();
-        new QuantizedGraph(rewritten.Graph, ranges, keptOfWide).Rewrite();
+        new QuantizedGraph(rewritten.Graph, ranges, rangeShare).Rewrite();
         return rewritten;
     }
 

@@ -146,7 +146,7 @@ public sealed class SetStartTests : IDisposable
         ExportedNetwork taken = ExportedNetwork.FromRun(Network.ResNet, work, threads: 1)!;
         Assert.True(taken.IsPublished);
         Assert.Equal(bundled.Files[Network.ResNet], taken.File);
-        Assert.True(JsonNode.DeepEquals(bundled.Manifest.Metrics["eightBits"]!["resnet"], taken.Rounding!.ToJson()));
+        Assert.True(JsonNode.DeepEquals(bundled.Manifest.Metrics["eightBits"]!["resnet"], taken.Quantization!.ToJson()));
 
         var run = new Checkpoint(work.RunOf(Network.ResNet));
         using var trained = new ResNetGray();
