@@ -14,11 +14,11 @@ internal sealed class EndToEndBenchmark(StorageClients storage, byte[][] files, 
     private const int TransfersAtOnce = 8;
     private const int Quarters = 4;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan ListingPause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan ListingInterval = TimeSpan.FromMilliseconds(200);
 
     // A photograph takes a fraction of a second; where nothing comes for so long, nothing will.
-    private static readonly TimeSpan MaxSilence = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxIdleTime = TimeSpan.FromMinutes(1);
 
     private readonly BlobContainerClient _sources = storage.Container(ContainerNames.Grayscale);
     private readonly BlobContainerClient _results = storage.Container(ContainerNames.Colorized);
@@ -35,8 +35,8 @@ internal sealed class EndToEndBenchmark(StorageClients storage, byte[][] files, 
             await UploadAsync(name, index, cancellationToken);
             while (!await _results.GetBlobClient(name).ExistsAsync(cancellationToken))
             {
-                Require(time.Elapsed < MaxSilence, name);
-                await Task.Delay(Pause, cancellationToken);
+                Require(time.Elapsed < MaxIdleTime, name);
+                await Task.Delay(PollInterval, cancellationToken);
             }
 
             await DownloadAsync(name, cancellationToken);
@@ -56,18 +56,18 @@ internal sealed class EndToEndBenchmark(StorageClients storage, byte[][] files, 
         Task uploads = Parallel.ForEachAsync(
             names.Index(), Options(cancellationToken), async (photo, stopped) => await UploadAsync(photo.Item, photo.Index, stopped));
         HashSet<string> waiting = [.. names];
-        Stopwatch silence = Stopwatch.StartNew();
+        Stopwatch idle = Stopwatch.StartNew();
         while (waiting.Count > 0)
         {
-            string[] come = await CameAsync(waiting, cancellationToken);
-            await Parallel.ForEachAsync(come, Options(cancellationToken), async (name, stopped) => await DownloadAsync(name, stopped));
-            waiting.ExceptWith(come);
-            if (come.Length > 0)
+            string[] returned = await ListNewAsync(waiting, cancellationToken);
+            await Parallel.ForEachAsync(returned, Options(cancellationToken), async (name, stopped) => await DownloadAsync(name, stopped));
+            waiting.ExceptWith(returned);
+            if (returned.Length > 0)
             {
-                silence.Restart();
+                idle.Restart();
             }
 
-            Require(silence.Elapsed < MaxSilence, names[0]);
+            Require(idle.Elapsed < MaxIdleTime, names[0]);
             int done = count - waiting.Count, before = phases.Sum(phase => phase.Photographs);
             if (done >= count * (phases.Count + 1) / Quarters)
             {
@@ -76,25 +76,25 @@ internal sealed class EndToEndBenchmark(StorageClients storage, byte[][] files, 
                 begin = end;
             }
 
-            await Task.Delay(ListingPause, cancellationToken);
+            await Task.Delay(ListingInterval, cancellationToken);
         }
 
         await uploads;
         return phases;
     }
 
-    private async Task<string[]> CameAsync(HashSet<string> waiting, CancellationToken cancellationToken)
+    private async Task<string[]> ListNewAsync(HashSet<string> waiting, CancellationToken cancellationToken)
     {
-        List<string> come = [];
+        List<string> returned = [];
         await foreach (BlobItem blob in _results.GetBlobsAsync(BlobTraits.None, BlobStates.None, "many-", cancellationToken))
         {
             if (waiting.Contains(blob.Name))
             {
-                come.Add(blob.Name);
+                returned.Add(blob.Name);
             }
         }
 
-        return [.. come];
+        return [.. returned];
     }
 
     private async Task UploadAsync(string name, int index, CancellationToken cancellationToken) =>
@@ -111,7 +111,7 @@ internal sealed class EndToEndBenchmark(StorageClients storage, byte[][] files, 
         if (!alive)
         {
             throw new PlainErrorException(
-                $"Nothing has come back for {MaxSilence.TotalSeconds:0} s, not even {name}. See what ./colorize up says on this machine.");
+                $"Nothing has come back for {MaxIdleTime.TotalSeconds:0} s, not even {name}. See what ./colorize up says on this machine.");
         }
     }
 

@@ -16,8 +16,8 @@ internal sealed record AzuriteServer(ChildProcess Process, string ConnectionStri
     /// <summary>Azurite's usual ports for blobs, queues and tables.</summary>
     private static readonly int[] UsualPorts = [10000, 10001, 10002];
 
-    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Starts it and returns when it answers to its key.</summary>
     /// <param name="data">Where it keeps its data; null keeps it in memory, away from the usual ports.</param>
@@ -96,7 +96,7 @@ internal sealed record AzuriteServer(ChildProcess Process, string ConnectionStri
                 throw Process.NotReady(limit);
             }
 
-            await Task.Delay(Pause, cancellationToken);
+            await Task.Delay(PollInterval, cancellationToken);
         }
 
         return true;
@@ -111,11 +111,11 @@ internal sealed record AzuriteServer(ChildProcess Process, string ConnectionStri
             return false;
         }
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(AnswerTime);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(AnswerTimeout);
         try
         {
-            await clients.Blobs.GetPropertiesAsync(patience.Token);
+            await clients.Blobs.GetPropertiesAsync(timeout.Token);
             return true;
         }
         catch (Exception exception) when (exception is RequestFailedException or AggregateException or OperationCanceledException

@@ -3,19 +3,19 @@ using System.Diagnostics;
 namespace Colorize.Cli.Local;
 
 /// <summary>
-/// A process that must not outlive this one. On Unix it runs on a leash (eng/leash.sh): a script that stops it as soon as this process
-/// lets go of a pipe, which the system does even for a process that is killed.
+/// A process that must not outlive this one. On Unix it runs under a watchdog (eng/watchdog.sh): a script that stops it as soon as this
+/// process lets go of a pipe, which the system does even for a process that is killed.
 /// </summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
-    private const int KeptLines = 3;
+    private const int MaxTailLines = 3;
 
-    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LastWordsTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan OutputDrainTimeout = TimeSpan.FromSeconds(1);
 
     private readonly string _name;
     private readonly Process _process;
-    private readonly Queue<string> _lastLines = new();
+    private readonly Queue<string> _tail = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly string? _readyLine;
@@ -24,7 +24,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     private ChildProcess(string name, Process process, string? readyLine, TextWriter? log) =>
         (_name, _process, _readyLine, _log) = (name, process, readyLine, log);
 
-    /// <summary>Ends when the process has ended, or its leash: then nobody would tell when the process does.</summary>
+    /// <summary>Ends when the process has ended, or its watchdog: then nobody would tell when the process does.</summary>
     public Task Ended { get; private set; } = Task.CompletedTask;
 
     /// <summary>Starts a process.</summary>
@@ -36,8 +36,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     public static ChildProcess Start(
         string name, IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment, string? readyLine, TextWriter? log)
     {
-        string[] leashed = OperatingSystem.IsWindows() ? [.. command] : [.. Leash(), .. command];
-        var start = new ProcessStartInfo(leashed[0], leashed[1..])
+        string[] watched = OperatingSystem.IsWindows() ? [.. command] : [.. Watchdog(), .. command];
+        var start = new ProcessStartInfo(watched[0], watched[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -80,10 +80,10 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>What to tell when the process took too long to start.</summary>
     public PlainErrorException NotReady(TimeSpan limit) =>
-        new($"{_name} did not get ready within {limit.TotalSeconds:N0} s. {LastWords()}");
+        new($"{_name} did not get ready within {limit.TotalSeconds:N0} s. {OutputTail()}");
 
     /// <summary>What to tell when the process has ended though nobody asked it to.</summary>
-    public PlainErrorException Crashed() => new($"{_name} ended unexpectedly (exit code {_process.ExitCode}). {LastWords()}");
+    public PlainErrorException Crashed() => new($"{_name} ended unexpectedly (exit code {_process.ExitCode}). {OutputTail()}");
 
     /// <summary>Asks the process to stop, waits, and in the end makes it.</summary>
     public async ValueTask DisposeAsync()
@@ -97,10 +97,10 @@ internal sealed class ChildProcess : IAsyncDisposable
             _process.StandardInput.Close();
         }
 
-        using var limit = new CancellationTokenSource(StopTime);
+        using var limit = new CancellationTokenSource(StopTimeout);
         try
         {
-            // This also waits for the end of the output, which a process that has lost its leash still holds.
+            // This also waits for the end of the output, which a process that has lost its watchdog still holds.
             await _process.WaitForExitAsync(limit.Token);
         }
         catch (OperationCanceledException)
@@ -112,23 +112,23 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     // A session of its own keeps the terminal's Ctrl-C from the children: they are stopped in order instead.
-    private static string[] Leash()
+    private static string[] Watchdog()
     {
-        string leash = Path.Combine(ProjectFolder.Root, "eng", "leash.sh");
-        return File.Exists("/usr/bin/setsid") ? ["/usr/bin/setsid", "--wait", leash] : [leash];
+        string watchdog = Path.Combine(ProjectFolder.Root, "eng", "watchdog.sh");
+        return File.Exists("/usr/bin/setsid") ? ["/usr/bin/setsid", "--wait", watchdog] : [watchdog];
     }
 
     private async Task WaitForEndAsync()
     {
         await _exited.Task;
-        await Task.WhenAny(_process.WaitForExitAsync(), Task.Delay(LastWordsTime));
+        await Task.WhenAny(_process.WaitForExitAsync(), Task.Delay(OutputDrainTimeout));
     }
 
-    private string LastWords()
+    private string OutputTail()
     {
-        lock (_lastLines)
+        lock (_tail)
         {
-            return _lastLines.Count == 0 ? "It said nothing." : $"It last said: {string.Join(" | ", _lastLines)}";
+            return _tail.Count == 0 ? "It said nothing." : $"It last said: {string.Join(" | ", _tail)}";
         }
     }
 
@@ -139,12 +139,12 @@ internal sealed class ChildProcess : IAsyncDisposable
             return;
         }
 
-        lock (_lastLines)
+        lock (_tail)
         {
-            _lastLines.Enqueue(line);
-            if (_lastLines.Count > KeptLines)
+            _tail.Enqueue(line);
+            if (_tail.Count > MaxTailLines)
             {
-                _lastLines.Dequeue();
+                _tail.Dequeue();
             }
 
             _log?.WriteLine(line);

@@ -6,9 +6,9 @@ namespace Colorize.Cli.Local;
 internal sealed class LocalStack : IAsyncDisposable
 {
     // A photograph in work may be finished; what waits is there at the next start.
-    private const string StopTime = "00:00:10";
+    private const string StopTimeout = "00:00:10";
 
-    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
     private readonly ChildProcess _azurite;
     private readonly ChildProcess _functions;
@@ -35,13 +35,13 @@ internal sealed class LocalStack : IAsyncDisposable
     public static async Task<LocalStack> StartAsync(
         string? data, TextWriter? log, CancellationToken cancellationToken, TextWriter? accessLog = null)
     {
-        AzuriteServer azurite = await AzuriteServer.StartAsync(data, StartTime, accessLog, cancellationToken);
+        AzuriteServer azurite = await AzuriteServer.StartAsync(data, StartTimeout, accessLog, cancellationToken);
         IDisposable? note = data is null ? null : RunningStack.Announce(data, azurite.ConnectionString);
         ChildProcess? functions = null;
         try
         {
             functions = StartFunctions(azurite.ConnectionString, log);
-            await functions.WaitUntilReadyAsync(StartTime, cancellationToken);
+            await functions.WaitUntilReadyAsync(StartTimeout, cancellationToken);
             return new(azurite, functions, note);
         }
         catch
@@ -81,7 +81,7 @@ internal sealed class LocalStack : IAsyncDisposable
         }
 
         var environment =
-            new Dictionary<string, string> { [StorageOptions.SectionName] = connectionString, ["Colorize__StopTime"] = StopTime };
+            new Dictionary<string, string> { [StorageOptions.SectionName] = connectionString, ["Colorize__StopTime"] = StopTimeout };
         return ChildProcess.Start("The functions", ["dotnet", program], environment, readyLine: "Ready:", log);
     }
 

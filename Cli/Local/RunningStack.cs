@@ -11,8 +11,8 @@ namespace Colorize.Cli.Local;
 internal static class RunningStack
 {
     // The client would try for minutes before it said that nobody is there.
-    private static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(15);
 
     /// <summary>The folder in which ./colorize up keeps its storage, unless it is told another.</summary>
     /// <exception cref="PlainErrorException">This program does not lie in the project's folder.</exception>
@@ -54,11 +54,11 @@ internal static class RunningStack
             await CheckPortAsync(storage, cancellationToken);
         }
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(AnswerTime);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(AnswerTimeout);
         try
         {
-            IReadOnlyList<string> refused = await StorageContainers.EnsureAsync(storage, ContainerNames.All, patience.Token);
+            IReadOnlyList<string> refused = await StorageContainers.EnsureAsync(storage, ContainerNames.All, timeout.Token);
             if (storage.IsLocal && refused.Count > 0)
             {
                 throw WrongKey(storage);
@@ -71,7 +71,7 @@ internal static class RunningStack
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new PlainErrorException(
-                $"The storage at {storage.Address} did not answer within {AnswerTime.TotalSeconds:0} s. Is it busy, or is "
+                $"The storage at {storage.Address} did not answer within {AnswerTimeout.TotalSeconds:0} s. Is it busy, or is "
                     + $"{StorageOptions.SectionName} wrong?");
         }
         catch (RequestFailedException exception) when (exception.Status == 403 && storage.IsLocal)
@@ -86,12 +86,12 @@ internal static class RunningStack
 
     private static async Task CheckPortAsync(StorageClients storage, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(ConnectTime);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(ConnectTimeout);
         using TcpClient client = new();
         try
         {
-            await client.ConnectAsync(storage.Blobs.Uri.Host, storage.Blobs.Uri.Port, patience.Token);
+            await client.ConnectAsync(storage.Blobs.Uri.Host, storage.Blobs.Uri.Port, timeout.Token);
         }
         catch (Exception exception) when (exception is SocketException or OperationCanceledException
             && !cancellationToken.IsCancellationRequested)

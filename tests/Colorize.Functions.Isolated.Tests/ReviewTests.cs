@@ -45,12 +45,12 @@ public sealed class ReviewTests(AzuriteFixture azurite)
     // An age is the difference of two clocks and counts in seconds, so the review is asked until the source is old enough.
     private static async Task<string> ReviewUntilDrivenAsync(WorkerProcess worker, TestAccount account, string path, string eTag)
     {
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(90));
+        using CancellationTokenSource timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        timeout.CancelAfter(TimeSpan.FromSeconds(90));
         string found;
         do
         {
-            patience.Token.ThrowIfCancellationRequested();
+            timeout.Token.ThrowIfCancellationRequested();
             await ReviewAsync(worker);
             found = await ETagAsync(account, path);
         }

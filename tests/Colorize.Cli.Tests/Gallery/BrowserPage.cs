@@ -7,7 +7,7 @@ namespace Colorize.Tests.Gallery;
 /// <summary>A page in a real browser: the system's Chromium, headless.</summary>
 internal sealed class BrowserPage : IAsyncDisposable
 {
-    private const float Patience = 60_000;
+    private const float Timeout = 60_000;
 
     private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
@@ -45,7 +45,7 @@ internal sealed class BrowserPage : IAsyncDisposable
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             BypassCSP = false,
         });
-        page.SetDefaultTimeout(Patience);
+        page.SetDefaultTimeout(Timeout);
         var opened = new BrowserPage(playwright, browser, page);
         page.PageError += (_, error) => opened.Errors.Add(error);
         page.Console += (_, message) =>

@@ -20,8 +20,8 @@ public sealed class ClosedPreviewTests(GalleryHouse house) : IClassFixture<Galle
 
     private static readonly ImageLimits Limits = new() { MaxPixels = (long)Side * Side, MaxSide = Side, ProcessingTime = TimeSpan.FromHours(1) };
     private static readonly TimeSpan Begun = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -38,7 +38,7 @@ public sealed class ClosedPreviewTests(GalleryHouse house) : IClassFixture<Galle
         while (Environment.CpuUsage.TotalTime - before < Begun)
         {
             Assert.False(preview.IsCompleted);
-            await Task.Delay(Pause, Stop);
+            await Task.Delay(PollInterval, Stop);
         }
 
         await closed.CancelAsync();
@@ -80,7 +80,7 @@ public sealed class ClosedPreviewTests(GalleryHouse house) : IClassFixture<Galle
     {
         TaskCompletionSource<string?> failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         page.RequestFailed += See;
-        Assert.Equal("net::ERR_ABORTED", await failed.Task.WaitAsync(Patience, Stop));
+        Assert.Equal("net::ERR_ABORTED", await failed.Task.WaitAsync(Timeout, Stop));
         page.RequestFailed -= See;
 
         void See(object? sender, IRequest request)

@@ -15,7 +15,7 @@ public sealed class UploadRateTests(GalleryHouse house) : IClassFixture<GalleryH
     private const float PatienceInMilliseconds = 300_000;
     private const int SideBySide = 4;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -74,7 +74,7 @@ public sealed class UploadRateTests(GalleryHouse house) : IClassFixture<GalleryH
             }
 
             Assert.False(uploading.IsFaulted, uploading.Exception?.ToString());
-            await Task.Delay(Pause, Stop);
+            await Task.Delay(PollInterval, Stop);
         }
     }
 

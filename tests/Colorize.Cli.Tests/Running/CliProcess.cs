@@ -10,7 +10,7 @@ internal sealed class CliProcess : IDisposable
     private const string MountReadOnlyDisk = "mount -t tmpfs -o ro locked \"$0\"";
 
     private static readonly string[] InOwnNamespace = ["unshare", "--map-root-user", "--mount", "sh", "-c"];
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(120);
 
     // No test meets the storage that somebody keeps running here.
     private static readonly string State = Directory.CreateTempSubdirectory("colorize-state-").FullName;
@@ -97,7 +97,7 @@ internal sealed class CliProcess : IDisposable
     public async Task<string> LineAsync(string beginning)
     {
         var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < Patience)
+        while (watch.Elapsed < Timeout)
         {
             string? line = Output.Split('\n').FirstOrDefault(one => one.StartsWith(beginning, StringComparison.Ordinal));
             if (line is not null)
@@ -114,7 +114,7 @@ internal sealed class CliProcess : IDisposable
 
     public async Task<int> EndAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Timeout, TestContext.Current.CancellationToken);
         _process.WaitForExit();
         return _process.ExitCode;
     }

@@ -10,7 +10,7 @@ namespace Colorize.Tests.Running;
 [UnsupportedOSPlatform("windows")]
 public sealed class LoginTests : IClassFixture<TokenStorage>, IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private readonly TokenStorage _storage;
     private readonly AzureLogin _login = AzureLogin.Create();
@@ -95,7 +95,7 @@ public sealed class LoginTests : IClassFixture<TokenStorage>, IDisposable
         string program = Path.Combine(ProjectFolder.Root, "Functions", "bin", "Release", "net10.0", "Colorize.Functions.dll");
         ChildProcess functions = ChildProcess.Start(
             "The functions", ["dotnet", program], Settings(_storage.Settings, _login.Settings), "Ready:", log: null);
-        await functions.WaitUntilReadyAsync(Patience, Stop);
+        await functions.WaitUntilReadyAsync(Timeout, Stop);
         return functions;
     }
 }

@@ -10,7 +10,7 @@ namespace Colorize.Tests.Running;
 /// <summary>Whatever happens to the command line, it leaves no process behind.</summary>
 public sealed class OrphanTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Killing_up_ends_storage_and_functions_too()
@@ -29,19 +29,19 @@ public sealed class OrphanTests
     }
 
     [Fact]
-    public async Task Killing_the_leashes_ends_everything_and_is_told_in_one_line()
+    public async Task Killing_the_watchdogs_ends_everything_and_is_told_in_one_line()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Processes are found through /proc.");
         string data = Directory.CreateTempSubdirectory("colorize-orphans-").FullName;
         using var up = new CliProcess(new Dictionary<string, string>(), "up", "--port", "0", "--data", data);
         string storage = await up.LineAsync("Storage:");
         int[] children = [.. Mentioning(data), .. WithSetting(storage, data)];
-        int[] leashes = [.. Find("cmdline", "leash.sh").Where(id => ParentOf(id) == up.Id)];
-        Assert.Equal(2, leashes.Length);
+        int[] watchdogs = [.. Find("cmdline", "watchdog.sh").Where(id => ParentOf(id) == up.Id)];
+        Assert.Equal(2, watchdogs.Length);
 
-        foreach (int leash in leashes)
+        foreach (int watchdog in watchdogs)
         {
-            Process.GetProcessById(leash).Kill();
+            Process.GetProcessById(watchdog).Kill();
         }
 
         Assert.Equal(1, await up.EndAsync());
@@ -142,7 +142,7 @@ public sealed class OrphanTests
     private static async Task AssertAllEndAsync(int[] processes)
     {
         var watch = Stopwatch.StartNew();
-        while (processes.Any(IsAlive) && watch.Elapsed < Patience)
+        while (processes.Any(IsAlive) && watch.Elapsed < Timeout)
         {
             await Task.Delay(100, TestContext.Current.CancellationToken);
         }

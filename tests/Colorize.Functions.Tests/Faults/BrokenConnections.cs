@@ -12,7 +12,7 @@ internal sealed class BrokenConnections(int seed, double share) : IFault
     /// <summary>How many it has broken.</summary>
     public int Broken => _broken;
 
-    public void Befall(Exchange exchange)
+    public void Apply(Exchange exchange)
     {
         if (!_dice.Hits(share))
         {

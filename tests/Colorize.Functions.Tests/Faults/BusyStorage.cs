@@ -20,7 +20,7 @@ internal sealed class BusyStorage(int seed, double share) : IFault
     /// <summary>How many it has turned away.</summary>
     public int TurnedAway => _turnedAway;
 
-    public void Befall(Exchange exchange)
+    public void Apply(Exchange exchange)
     {
         if (_dice.Hits(share))
         {

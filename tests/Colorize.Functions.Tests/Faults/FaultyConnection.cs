@@ -39,7 +39,7 @@ internal sealed class FaultyConnection : IDisposable
     }
 
     /// <summary>Connects it again.</summary>
-    public void Mend() => _listener = Listen(Port);
+    public void Restore() => _listener = Listen(Port);
 
     public void Dispose() => Break();
 
@@ -76,7 +76,7 @@ internal sealed class FaultyConnection : IDisposable
             await using NetworkStream stream = new(client);
             if (await Exchange.ReadAsync(stream) is { } exchange)
             {
-                Array.ForEach(_faults, fault => fault.Befall(exchange));
+                Array.ForEach(_faults, fault => fault.Apply(exchange));
                 await Task.Delay(exchange.Delay);
                 await exchange.Until;
                 await (exchange.Answer is null ? PassAsync(exchange, stream) : exchange.AnswerAsync(stream));

@@ -17,7 +17,7 @@ internal static partial class FullDisk
             OperatingSystem.IsLinux() && File.Exists("/bin/bash"), "A full disk is simulated with prlimit(2) and bash, on Linux.");
 
     /// <summary>Makes a program start without room on its disk.</summary>
-    public static void Befall(ProcessStartInfo start)
+    public static void Apply(ProcessStartInfo start)
     {
         // The signal that comes with the limit would end the program; a full disk sends none.
         string[] command = ["-c", "trap '' XFSZ; ulimit -f 0; exec \"$@\"", "bash", start.FileName, .. start.ArgumentList];

@@ -14,7 +14,7 @@ internal sealed class HeldRequests(string method, string container) : IFault
     /// <summary>Lets them be answered.</summary>
     public void Release() => _released.TrySetResult();
 
-    public void Befall(Exchange exchange)
+    public void Apply(Exchange exchange)
     {
         if (exchange.RequestLine.StartsWith($"{method} ", StringComparison.Ordinal)
             && exchange.RequestLine.Contains($"/{container}/", StringComparison.Ordinal))

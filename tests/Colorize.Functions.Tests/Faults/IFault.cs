@@ -4,5 +4,5 @@ namespace Colorize.Tests.Faults;
 internal interface IFault
 {
     /// <summary>Decides what befalls a request.</summary>
-    void Befall(Exchange exchange);
+    void Apply(Exchange exchange);
 }

@@ -5,7 +5,7 @@ internal sealed class SlowStorage(int seed, TimeSpan least, TimeSpan most, int b
 {
     private readonly Dice _dice = new(seed);
 
-    public void Befall(Exchange exchange)
+    public void Apply(Exchange exchange)
     {
         exchange.Delay = TimeSpan.FromMilliseconds(_dice.Between(least.TotalMilliseconds, most.TotalMilliseconds));
         exchange.BytesPerSecond = bytesPerSecond;

@@ -66,15 +66,15 @@ internal sealed class FunctionsProcess : IAsyncDisposable
         string connectionString, params IEnumerable<(string Name, string Value)> settings)
     {
         ProcessStartInfo start = Describe(connectionString, settings);
-        FullDisk.Befall(start);
+        FullDisk.Apply(start);
         return WaitUntilReadyAsync(new FunctionsProcess(Process.Start(start)!));
     }
 
     /// <summary>Waits until it has ended by itself.</summary>
     /// <returns>Its exit code.</returns>
-    public async Task<int> WaitForEndAsync(TimeSpan patience)
+    public async Task<int> WaitForEndAsync(TimeSpan timeout)
     {
-        using CancellationTokenSource limit = new(patience);
+        using CancellationTokenSource limit = new(timeout);
         await _process.WaitForExitAsync(limit.Token);
         return _process.ExitCode;
     }

@@ -12,7 +12,7 @@ namespace Colorize.Tests.Hosting;
 /// </summary>
 internal sealed class OutputWatch : IAsyncDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly ConcurrentDictionary<string, IReadOnlyList<OutputVersion>> _seen = [];
     private readonly CancellationTokenSource _end = new();
@@ -55,7 +55,7 @@ internal sealed class OutputWatch : IAsyncDisposable
             }
 
             Assert.True(DateTime.UtcNow - last < TimeSpan.FromMinutes(Minutes), $"After {seen} outputs, none came for {Minutes} minutes.");
-            await Task.Delay(Pause, TestContext.Current.CancellationToken);
+            await Task.Delay(PollInterval, TestContext.Current.CancellationToken);
         }
     }
 
@@ -86,7 +86,7 @@ internal sealed class OutputWatch : IAsyncDisposable
                 // Storage is away.
             }
 
-            await Task.Delay(Pause, _end.Token);
+            await Task.Delay(PollInterval, _end.Token);
         }
     }
 

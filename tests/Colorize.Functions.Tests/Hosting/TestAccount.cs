@@ -12,9 +12,9 @@ namespace Colorize.Tests.Hosting;
 internal sealed record TestAccount(string ConnectionString, StorageClients Clients)
 {
     // Far beyond what anything here takes, even on a busy machine.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Makes our containers in an account.</summary>
     public static async Task<TestAccount> CreateAsync(string connectionString)
@@ -87,10 +87,10 @@ internal sealed record TestAccount(string ConnectionString, StorageClients Clien
     }
 
     /// <summary>Waits until something is there.</summary>
-    public static async Task<T> WaitAsync<T>(string what, Func<Task<T?>> findAsync, TimeSpan? patience = null)
+    public static async Task<T> WaitAsync<T>(string what, Func<Task<T?>> findAsync, TimeSpan? timeout = null)
         where T : class
     {
-        using CancellationTokenSource limit = new(patience ?? Patience);
+        using CancellationTokenSource limit = new(timeout ?? Timeout);
         while (true)
         {
             if (await findAsync() is { } found)
@@ -98,8 +98,8 @@ internal sealed record TestAccount(string ConnectionString, StorageClients Clien
                 return found;
             }
 
-            Assert.False(limit.IsCancellationRequested, $"{what} did not appear within {patience ?? Patience}.");
-            await Task.Delay(Pause, TestContext.Current.CancellationToken);
+            Assert.False(limit.IsCancellationRequested, $"{what} did not appear within {timeout ?? Timeout}.");
+            await Task.Delay(PollInterval, TestContext.Current.CancellationToken);
         }
     }
 }

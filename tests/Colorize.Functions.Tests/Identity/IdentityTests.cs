@@ -13,7 +13,7 @@ public sealed class IdentityTests : IClassFixture<TokenStorage>
 {
     private const string ClientId = "6f8c2e9a-1d34-4c0b-9a57-3f1f0b6f5a11";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
 
     private readonly TokenStorage _storage;
 
@@ -85,7 +85,7 @@ public sealed class IdentityTests : IClassFixture<TokenStorage>
     private async Task<string> StartInVainAsync(IEnumerable<(string Name, string Value)> identity)
     {
         await using FunctionsProcess functions = FunctionsProcess.Start(connectionString: null, [.. _storage.Settings, .. identity]);
-        Assert.Equal(1, await functions.WaitForEndAsync(Patience));
+        Assert.Equal(1, await functions.WaitForEndAsync(Timeout));
         return Assert.Single(functions.Errors);
     }
 

@@ -13,7 +13,7 @@ public sealed class CorpusTests(Emulator emulator)
 
     private const string Folder = "corpus";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
 
     [Fact]
     public async Task Each_file_is_put_into_colour_or_refused_at_the_first_try_and_memory_stays_bounded()
@@ -25,7 +25,7 @@ public sealed class CorpusTests(Emulator emulator)
         await Parallel.ForEachAsync(cases, TestContext.Current.CancellationToken, async (one, _) =>
             await account.DropAsync(ContainerNames.Grayscale, $"{Folder}/{one.Name}", one.Content));
         await TestAccount.WaitAsync(
-            "the end of the last file", () => Task.FromResult(Ends(functions).Count() >= cases.Length ? functions : null), Patience);
+            "the end of the last file", () => Task.FromResult(Ends(functions).Count() >= cases.Length ? functions : null), Timeout);
 
         ILookup<string, string> ends = Ends(functions).ToLookup(NameOf, StringComparer.Ordinal);
         Assert.All(cases, one =>

@@ -14,7 +14,7 @@ public sealed class LoadTests(Emulator emulator)
     private const int Kinds = 20;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
 
     [Fact]
     public Task Five_hundred_photographs_dropped_at_once_all_arrive() => RunAsync(500);
@@ -65,7 +65,7 @@ public sealed class LoadTests(Emulator emulator)
                 Volatile.Read(ref dropped),
                 CountLines(functions));
             lastNews = record.Samples.Count == 0 || record.Samples[^1].Done < sample.Done ? sample.Seconds : lastNews;
-            Assert.True(sample.Seconds - lastNews < Patience.TotalSeconds, $"After {sample.Done} photographs, none came for {Patience}.");
+            Assert.True(sample.Seconds - lastNews < Timeout.TotalSeconds, $"After {sample.Done} photographs, none came for {Timeout}.");
             record.Add(sample);
         }
         while (record.Samples[^1].Done < photographs);

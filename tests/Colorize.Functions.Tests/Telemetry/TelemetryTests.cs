@@ -12,7 +12,7 @@ public sealed class TelemetryTests(Emulator emulator)
     private const string Metrics = "/v1/metrics";
 
     // Beyond the time that the functions are given; a process that hangs takes for ever.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task A_collector_learns_of_photographs_stages_and_rejections()
@@ -50,7 +50,7 @@ public sealed class TelemetryTests(Emulator emulator)
 
         functions.Terminate();
 
-        Assert.Equal(0, await functions.WaitForEndAsync(Patience));
+        Assert.Equal(0, await functions.WaitForEndAsync(Timeout));
         Assert.Empty(functions.Errors);
     }
 

@@ -19,8 +19,8 @@ public sealed class OutageTests(Emulator emulator)
         blobs.Break();
         queues.Break();
         await Task.Delay(TimeSpan.FromSeconds(8), TestContext.Current.CancellationToken);
-        blobs.Mend();
-        queues.Mend();
+        blobs.Restore();
+        queues.Restore();
 
         await backlog.AssertAllArriveAsync();
         string eTag = await account.DropAsync(ContainerNames.Grayscale, "after.jpg", TestPhotos.Grey());

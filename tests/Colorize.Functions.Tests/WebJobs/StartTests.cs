@@ -5,7 +5,7 @@ namespace Colorize.Tests.WebJobs;
 
 public sealed class StartTests(Emulator emulator)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task Without_storage_it_says_what_to_set()
@@ -70,7 +70,7 @@ public sealed class StartTests(Emulator emulator)
         string connectionString, params IEnumerable<(string, string)> settings)
     {
         await using FunctionsProcess functions = FunctionsProcess.Start(connectionString, settings);
-        int code = await functions.WaitForEndAsync(Patience);
+        int code = await functions.WaitForEndAsync(Timeout);
         return (code, Assert.Single(functions.Errors));
     }
 }

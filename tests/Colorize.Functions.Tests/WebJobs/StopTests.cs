@@ -6,7 +6,7 @@ namespace Colorize.Tests.WebJobs;
 public sealed class StopTests(Emulator emulator)
 {
     // Beyond the time that the functions are given; a process that hangs takes for ever.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task Told_to_stop_it_finishes_what_is_in_work_and_leaves_the_rest()
@@ -17,7 +17,7 @@ public sealed class StopTests(Emulator emulator)
         {
             await backlog.WaitForAsync(0.125);
             stopped.Terminate();
-            int code = await stopped.WaitForEndAsync(Patience);
+            int code = await stopped.WaitForEndAsync(Timeout);
             Assert.True(code == 0, $"It ended with {code}: {string.Join('\n', stopped.Lines)}");
             Assert.DoesNotContain(stopped.Lines, line => line.Contains("this try failed", StringComparison.Ordinal));
         }
@@ -32,7 +32,7 @@ public sealed class StopTests(Emulator emulator)
     {
         TestAccount account = await emulator.NewAccountAsync();
         await using Backlog backlog = await Backlog.DropAsync(account, photographs: 20);
-        StandstillAtOutputs standstill = new();
+        StalledOutputs standstill = new();
         using FaultyConnection blobs = new(emulator.BlobPort, standstill);
         using FaultyConnection queues = new(emulator.QueuePort);
         await using (FunctionsProcess stopped = await FunctionsProcess.StartAndWaitAsync(
@@ -40,7 +40,7 @@ public sealed class StopTests(Emulator emulator)
         {
             await standstill.Reached;
             stopped.Terminate();
-            int code = await stopped.WaitForEndAsync(Patience);
+            int code = await stopped.WaitForEndAsync(Timeout);
             Assert.True(code == 0, $"It ended with {code}: {string.Join('\n', stopped.Lines)}");
         }
 
@@ -62,7 +62,7 @@ public sealed class StopTests(Emulator emulator)
             blobs.Break();
             queues.Break();
             stopped.Terminate();
-            int code = await stopped.WaitForEndAsync(Patience);
+            int code = await stopped.WaitForEndAsync(Timeout);
             Assert.True(code == 0, $"It ended with {code}: {string.Join('\n', stopped.Lines)}");
         }
 

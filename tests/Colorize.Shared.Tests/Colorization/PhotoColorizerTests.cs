@@ -135,10 +135,10 @@ public sealed class PhotoColorizerTests
             [.. Enumerable.Range(0, Photographs)
                 .Select(_ => colorizer.ColorizeAsync(file, "photo", cancellationToken: TestContext.Current.CancellationToken))];
         Assert.Equal(Room, networks.Waiting);
-        networks.LetGo();
+        networks.Release();
 
         Assert.Equal(Photographs, (await Task.WhenAll(photos)).Length);
-        Assert.Equal(Room, networks.MostAtOnce);
+        Assert.Equal(Room, networks.MaxAtOnce);
     }
 
     private static double BlueToYellow(Image image, int x, int y)
@@ -158,16 +158,16 @@ public sealed class PhotoColorizerTests
 
         public int Waiting { get; private set; }
 
-        public int MostAtOnce { get; private set; }
+        public int MaxAtOnce { get; private set; }
 
-        public void LetGo() => _open.SetResult();
+        public void Release() => _open.SetResult();
 
         public async Task<ChromaPrediction> PredictAsync(
             ReadOnlyMemory<float> lightness, ColorPreferences preferences, CancellationToken cancellationToken)
         {
             lock (_lock)
             {
-                MostAtOnce = Math.Max(MostAtOnce, ++Waiting);
+                MaxAtOnce = Math.Max(MaxAtOnce, ++Waiting);
             }
 
             await _open.Task.WaitAsync(cancellationToken);

@@ -14,7 +14,7 @@ public sealed class FuzzTests
     {
         byte[][] files = [.. OddImages.All().Where(one => one.Width == ImageFiles.Width).Select(one => one.Content)];
         var preprocessor = new ImagePreprocessor(new ImageLimits { MaxPixels = 4_000_000, ProcessingTime = TimeSpan.FromSeconds(5) });
-        Hunt.For("image", random => Bend(files, random), file =>
+        Fuzzer.Run("image", random => Mutate(files, random), file =>
         {
             try
             {
@@ -32,7 +32,7 @@ public sealed class FuzzTests
         byte[][] files =
             [.. Imaging.DescribedFiles.All(), .. OddImages.All().Where(one => one.Width == ImageFiles.Width).Select(one => one.Content)];
         var limits = new ImageLimits { MaxPixels = 1_000_000, ProcessingTime = TimeSpan.FromSeconds(5) };
-        Hunt.For("photograph", random => Bend(files, random), file =>
+        Fuzzer.Run("photograph", random => Mutate(files, random), file =>
         {
             try
             {
@@ -48,7 +48,7 @@ public sealed class FuzzTests
     public void Tensors_are_read_or_refused()
     {
         byte[][] files = [new LabTensor(new Half[3 * LabTensor.PlaneLength]).ToNpy()];
-        Hunt.For("tensor", random => Bend(files, random), file =>
+        Fuzzer.Run("tensor", random => Mutate(files, random), file =>
         {
             try
             {
@@ -60,6 +60,6 @@ public sealed class FuzzTests
         });
     }
 
-    private static byte[] Bend(byte[][] files, Random random) =>
+    private static byte[] Mutate(byte[][] files, Random random) =>
         new Mutator(random.Next()).Mutate(files[random.Next(files.Length)], files[random.Next(files.Length)]);
 }

@@ -43,7 +43,7 @@ public sealed class BatchingTests
 
         float[] photo = Photos.Random(1);
         Task<ChromaPrediction>[] waiting = Ask(host, photo, 48, _cancel);
-        gate.LetGo();
+        gate.Release();
 
         await Task.WhenAll([first, .. waiting]);
         Assert.Equal(batches, measured.BatchSizes);
@@ -82,7 +82,7 @@ public sealed class BatchingTests
         float[] photo = Photos.Random(1);
         Task<ChromaPrediction>[] waiting = Ask(host, photo, 30, _cancel);
         Assert.Equal(30, measured.QueueDepth());
-        gate.LetGo();
+        gate.Release();
 
         await Task.WhenAll([first, .. waiting]);
         Assert.Equal(0, measured.QueueDepth());
@@ -107,7 +107,7 @@ public sealed class BatchingTests
         Task<ChromaPrediction> atTheDoor = host.Predictor.PredictAsync(photo, cancellationToken: cancel.Token);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => atTheDoor);
-        gate.LetGo();
+        gate.Release();
 
         Assert.Equal(101, (await Task.WhenAll([first, .. waiting])).Length);
     }
@@ -144,7 +144,7 @@ public sealed class BatchingTests
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
         }
 
-        gate.LetGo();
+        gate.Release();
         await Task.WhenAll([first, .. kept]);
         Assert.Equal(6, measured.BatchSizes.Sum());
     }
@@ -193,7 +193,7 @@ public sealed class BatchingTests
             .ToArray();
 
         ValueTask closing = host.DisposeAsync();
-        gate.LetGo();
+        gate.Release();
         await closing;
         Assert.All(await Task.WhenAll([first, .. waiting]), answer => Assert.Equal("v1", answer.ModelVersion));
         await Assert.ThrowsAsync<ObjectDisposedException>(() => predictor.PredictAsync(photo, cancellationToken: _cancel));

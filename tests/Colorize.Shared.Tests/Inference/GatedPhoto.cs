@@ -16,7 +16,7 @@ internal sealed class GatedPhoto : MemoryManager<float>
     /// <summary>Ends when somebody wants to read it.</summary>
     public Task Reached => _reached.Task;
 
-    public void LetGo() => _open.Set();
+    public void Release() => _open.Set();
 
     public override Span<float> GetSpan()
     {

@@ -169,7 +169,7 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
         await PublishAsync("v1");
         await using InferenceHost host = Host();
         await host.StartAsync();
-        await PublishAsync("v2", TestNetworks.AfraidOfTheDark());
+        await PublishAsync("v2", TestNetworks.FailingOnDark());
         await host.WatchUntilAsync(() => host.Version == "v2");
 
         await FailAsync(host, ModelWatcher.MaxFailuresInARow - 1);
@@ -194,7 +194,7 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
     [Fact]
     public async Task The_first_set_in_storage_that_fails_is_left_for_the_bundled_one()
     {
-        await PublishAsync("v1", TestNetworks.AfraidOfTheDark());
+        await PublishAsync("v1", TestNetworks.FailingOnDark());
         await using InferenceHost host = Host();
         await host.StartAsync();
         await FailAsync(host, ModelWatcher.MaxFailuresInARow);

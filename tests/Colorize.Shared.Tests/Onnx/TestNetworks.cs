@@ -66,7 +66,7 @@ internal static class TestNetworks
     /// <summary>
     /// Answers a mid-grey square, and photographs that are dark somewhere with no numbers: a and b are the logarithm of l - 0.4.
     /// </summary>
-    public static byte[] AfraidOfTheDark() => new OnnxGraph()
+    public static byte[] FailingOnDark() => new OnnxGraph()
         .Input(new(NetworkContract.Lightness, [-1, 1, 128, 128]))
         .Weights("dark", [1], [0.4f])
         .Weights("weight", [2, 1, 1, 1], [1, 1])

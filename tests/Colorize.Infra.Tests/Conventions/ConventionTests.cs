@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Colorize.Tests.Infra.House;
+namespace Colorize.Tests.Infra.Conventions;
 
 /// <summary>What CONTRIBUTING.md says of the house and no analyzer looks after.</summary>
 public sealed partial class ConventionTests

@@ -4,18 +4,18 @@ using System.Globalization;
 namespace Colorize.Tests.Fuzzing;
 
 /// <summary>
-/// Tries bent files for COLORIZE_FUZZ_SECONDS (default 10); for a long hunt set it to 3600. A failure prints the seed of its file, and the
-/// file is kept in the temporary folder.
+/// Tries mutated files for COLORIZE_FUZZ_SECONDS (default 10); for a long run set it to 3600. A failure prints the seed of its file, and
+/// the file is kept in the temporary folder.
 /// </summary>
-internal static class Hunt
+internal static class Fuzzer
 {
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(
         double.Parse(Environment.GetEnvironmentVariable("COLORIZE_FUZZ_SECONDS") ?? "10", CultureInfo.InvariantCulture));
 
     /// <param name="kind">What is read, for the name of the file that is kept.</param>
-    /// <param name="bend">Makes a file, the same one from the same random numbers.</param>
+    /// <param name="mutate">Makes a file, the same one from the same random numbers.</param>
     /// <param name="read">Reads it; any exception that leaves it is a find.</param>
-    public static void For(string kind, Func<Random, byte[]> bend, Action<byte[]> read)
+    public static void Run(string kind, Func<Random, byte[]> mutate, Action<byte[]> read)
     {
         int first = Environment.TickCount;
         string kept = Path.Combine(Path.GetTempPath(), $"colorize-fuzz-last-{kind}.bin");
@@ -25,7 +25,7 @@ internal static class Hunt
         for (; watch.Elapsed < Duration; tried++)
         {
             int seed = unchecked(first + tried);
-            byte[] file = bend(new Random(seed));
+            byte[] file = mutate(new Random(seed));
 
             // Written before it is tried: a crash of a codec would leave no other trace.
             File.WriteAllBytes(kept, file);

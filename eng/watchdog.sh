@@ -1,7 +1,7 @@
 #!/bin/sh
-# leash.sh COMMAND [ARG ...]: runs a command until it ends, or until whoever started this lets go of standard input, by
+# watchdog.sh COMMAND [ARG ...]: runs a command until it ends, or until whoever started this lets go of standard input, by
 # closing it or by dying, however suddenly. The command is then asked to stop, and after a while made to.
-grace=${LEASH_GRACE:-20}
+grace=${WATCHDOG_GRACE:-20}
 
 exec 3<&0
 trap '' INT

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Colorize.Tests.Infra.House;
+namespace Colorize.Tests.Infra.Conventions;
 
 /// <summary>A C# file of the repository, as the compiler's parser sees it.</summary>
 /// <param name="Path">Its path from the root of the repository.</param>

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Colorize.Tests.Infra.House;
+namespace Colorize.Tests.Infra.Conventions;
 
 /// <summary>ARCHITECTURE.md draws the house as it stands.</summary>
 public sealed partial class ArchitectureTests
