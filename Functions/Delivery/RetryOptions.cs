@@ -10,8 +10,8 @@ internal static class RetryOptions
     private static readonly TimeSpan Standard = TimeSpan.FromMinutes(1);
 
     public static TimeSpan TimeFrom(IConfiguration configuration) => DurationSetting.Read(
-        "Colorize__RetryTime",
-        configuration["Colorize:RetryTime"],
+        configuration,
+        "RetryTime",
         TimeSpan.Zero,
         TimeSpan.FromMinutes(9),
         "a time from 00:00:00 to 00:09:00")

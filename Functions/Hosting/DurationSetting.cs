@@ -1,27 +1,30 @@
 using Colorize.Storage;
+using Microsoft.Extensions.Configuration;
 
 namespace Colorize.Functions.Hosting;
 
-/// <summary>Reads settings that are durations.</summary>
+/// <summary>Reads settings of <c>Colorize__…</c> that are durations.</summary>
 internal static class DurationSetting
 {
+    private const string Section = "Colorize";
+
     /// <summary>Reads a duration.</summary>
-    /// <param name="name">The setting, as the person who sets it writes it.</param>
-    /// <param name="text">Its value, or null if it is not set.</param>
+    /// <param name="configuration">The settings.</param>
+    /// <param name="name">The setting, without the section.</param>
     /// <param name="min">The shortest that it may be.</param>
     /// <param name="max">The longest that it may be.</param>
     /// <param name="rule">These bounds in words.</param>
     /// <returns>The duration, or null if it is not set.</returns>
     /// <exception cref="StorageSettingsException">It is no duration, or out of bounds.</exception>
-    public static TimeSpan? Read(string name, string? text, TimeSpan min, TimeSpan max, string rule)
+    public static TimeSpan? Read(IConfiguration configuration, string name, TimeSpan min, TimeSpan max, string rule)
     {
-        if (text is null)
+        if (configuration[$"{Section}:{name}"] is not { } text)
         {
             return null;
         }
 
         return TimeSpan.TryParse(text, out TimeSpan duration) && duration >= min && duration <= max
             ? duration
-            : throw new StorageSettingsException($"{name} is '{text}'. It must be {rule}.");
+            : throw new StorageSettingsException($"{Section}__{name} is '{text}'. It must be {rule}.");
     }
 }

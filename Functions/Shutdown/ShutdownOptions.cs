@@ -10,8 +10,8 @@ internal static class ShutdownOptions
     private static readonly TimeSpan Standard = TimeSpan.FromSeconds(25);
 
     public static TimeSpan TimeoutFrom(IConfiguration configuration) => DurationSetting.Read(
-        "Colorize__StopTime",
-        configuration["Colorize:StopTime"],
+        configuration,
+        "StopTime",
         TimeSpan.FromSeconds(5),
         TimeSpan.FromHours(1),
         "a time of 00:00:05 or more")

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Colorize.Trainer.Data;
 using Colorize.Trainer.Experiments.Ablation;
 using Colorize.Trainer.Training;
-using static TorchSharp.torch;
 
 namespace Colorize.Trainer.CommandLine;
 
@@ -51,9 +50,7 @@ internal sealed class AblateCommand
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
         WorkFolder work = _locations.Work(result);
-        using OpenedDataset pictures = await OpenedDataset.OpenAsync(_locations.Data(result), work, _output, cancellationToken);
-        set_num_threads(_locations.Threads(result));
-        _output.WriteLine($"Training runs on {ComputeDevice.Description}.");
+        using OpenedDataset pictures = await _locations.OpenForTrainingAsync(result, work, _output, cancellationToken);
         string startFrom = result.GetValue(_startFrom)!;
         var setup = new AblationSetup(
             _training.Read(result),

@@ -4,7 +4,6 @@ using Colorize.Trainer.Data;
 using Colorize.Trainer.Experiments.Grid;
 using Colorize.Trainer.Training;
 using Colorize.Trainer.Weights;
-using static TorchSharp.torch;
 
 namespace Colorize.Trainer.CommandLine;
 
@@ -63,9 +62,7 @@ internal sealed class GridCommand
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
         WorkFolder work = _locations.Work(result);
-        using OpenedDataset pictures = await OpenedDataset.OpenAsync(_locations.Data(result), work, _output, cancellationToken);
-        set_num_threads(_locations.Threads(result));
-        _output.WriteLine($"Training runs on {ComputeDevice.Description}.");
+        using OpenedDataset pictures = await _locations.OpenForTrainingAsync(result, work, _output, cancellationToken);
         Network network = Settings.NetworkOf(result.GetValue(_network)!);
         SetStart? set = await _start.SetAsync(result, pictures.Training.ClassNames, cancellationToken);
         Objectives objectives = _start.Objectives(result, pictures.Training, work, set, _output);

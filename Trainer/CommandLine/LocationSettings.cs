@@ -2,7 +2,9 @@ using System.CommandLine;
 using Colorize.Local;
 using Colorize.Storage;
 using Colorize.Trainer.Data;
+using Colorize.Trainer.Training;
 using Microsoft.Extensions.Configuration;
+using static TorchSharp.torch;
 
 namespace Colorize.Trainer.CommandLine;
 
@@ -57,6 +59,17 @@ internal sealed class LocationSettings
         result.GetValue(_data) is { Length: > 0 } folder
             ? Dataset.InFolder(folder, result.GetValue(_followLinks))
             : Dataset.InStorage(Storage());
+
+    /// <summary>Opens the pictures for a training, sets the threads that it computes with, and says what it runs on.</summary>
+    /// <exception cref="StorageSettingsException">Neither a folder nor storage is set.</exception>
+    public async Task<OpenedDataset> OpenForTrainingAsync(
+        ParseResult result, WorkFolder work, TextWriter output, CancellationToken cancellationToken)
+    {
+        OpenedDataset pictures = await OpenedDataset.OpenAsync(Data(result), work, output, cancellationToken);
+        set_num_threads(Threads(result));
+        output.WriteLine($"Training runs on {ComputeDevice.Description}.");
+        return pictures;
+    }
 
     /// <summary>The storage that is set in the environment, or else the one of a <c>./colorize up</c> on this machine.</summary>
     /// <exception cref="StorageSettingsException">None is set, and none runs.</exception>

@@ -6,7 +6,6 @@ using Colorize.Trainer.Logs;
 using Colorize.Trainer.Publishing;
 using Colorize.Trainer.Training;
 using Colorize.Trainer.Weights;
-using static TorchSharp.torch;
 
 namespace Colorize.Trainer.CommandLine;
 
@@ -62,9 +61,7 @@ internal sealed class TrainCommand
     private async Task<int> TrainAsync(ParseResult result, Publication publication, RunLog log, CancellationToken cancellationToken)
     {
         WorkFolder work = _locations.Work(result);
-        using OpenedDataset pictures = await OpenedDataset.OpenAsync(_locations.Data(result), work, log.Output, cancellationToken);
-        set_num_threads(_locations.Threads(result));
-        log.Output.WriteLine($"Training runs on {ComputeDevice.Description}.");
+        using OpenedDataset pictures = await _locations.OpenForTrainingAsync(result, work, log.Output, cancellationToken);
         Network[] chosen = [.. Settings.Parts(result.GetValue(_networks)).Select(Settings.NetworkOf)];
         SetStart? set = await _start.SetAsync(result, pictures.Training.ClassNames, cancellationToken);
         TakeOver(set, work, chosen, log.Output);

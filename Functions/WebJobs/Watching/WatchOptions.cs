@@ -16,8 +16,8 @@ internal sealed record WatchOptions(TimeSpan Interval)
     public static WatchOptions From(IConfiguration configuration, StorageClients storage)
     {
         TimeSpan? interval = DurationSetting.Read(
-            "Colorize__WatchInterval",
-            configuration["Colorize:WatchInterval"],
+            configuration,
+            "WatchInterval",
             TimeSpan.FromMilliseconds(100),
             TimeSpan.FromHours(1),
             "a time from 00:00:00.1 to 01:00:00");
