@@ -28,7 +28,7 @@ internal sealed record AzuriteServer(ChildProcess Process, string ConnectionStri
     public static async Task<AzuriteServer> StartAsync(
         string? data, TimeSpan limit, TextWriter? accessLog, CancellationToken cancellationToken)
     {
-        AzuriteAccount account = data is null ? AzuriteAccount.CreateRandom() : AzuriteAccount.KeptIn(data);
+        AzuriteAccount account = data is null ? AzuriteAccount.CreateRandom() : AzuriteAccount.LoadOrCreate(data);
         for (int tries = 1; ; tries++)
         {
             // Another program may take a free port before Azurite does.

@@ -26,7 +26,7 @@ public sealed record AzuriteAccount(string Key)
 
     /// <summary>The account of a storage, which it keeps over restarts in a file that only its user reads.</summary>
     /// <param name="data">The folder in which the storage keeps its data.</param>
-    public static AzuriteAccount KeptIn(string data)
+    public static AzuriteAccount LoadOrCreate(string data)
     {
         ArgumentNullException.ThrowIfNull(data);
         string file = Path.Combine(data, FileName);

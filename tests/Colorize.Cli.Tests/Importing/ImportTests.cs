@@ -11,14 +11,14 @@ public sealed class ImportTests(UpFixture up)
     [Fact]
     public async Task A_labelled_image_set_becomes_tensors()
     {
-        string folder = Directory.CreateTempSubdirectory("colorize-import-").FullName;
+        using TemporaryFolder folder = new();
         for (int i = 0; i < 12; i++)
         {
-            TestPhoto.Write(Path.Combine(folder, i % 2 == 0 ? "lake" : "forest"), $"{i}.jpg", seed: i);
+            TestPhoto.Write(folder.At(i % 2 == 0 ? "lake" : "forest"), $"{i}.jpg", seed: i);
         }
 
-        CliResult first = await up.RunAsync("import", folder, "--split", "test");
-        CliResult second = await up.RunAsync("import", folder, "--split", "test");
+        CliResult first = await up.RunAsync("import", folder.Path, "--split", "test");
+        CliResult second = await up.RunAsync("import", folder.Path, "--split", "test");
 
         Assert.Equal((0, 0), (first.Code, second.Code));
         Assert.Contains("12 images uploaded to uploads/test/, 0 were there", first.Output, StringComparison.Ordinal);
@@ -29,14 +29,14 @@ public sealed class ImportTests(UpFixture up)
     [Fact]
     public async Task What_is_left_out_is_said_with_the_reason()
     {
-        string folder = Directory.CreateTempSubdirectory("colorize-import-").FullName;
-        TestPhoto.Write(Path.Combine(folder, "lake"), "no ending", seed: 50);
-        TestPhoto.Write(folder, "loose.jpg", seed: 51);
-        TestPhoto.Write(Path.Combine(folder, "lake", "deep"), "deep.jpg", seed: 52);
-        await File.WriteAllTextAsync(Path.Combine(folder, "lake", "notes.txt"), "notes", TestContext.Current.CancellationToken);
-        Directory.CreateDirectory(Path.Combine(folder, "empty"));
+        using TemporaryFolder folder = new();
+        TestPhoto.Write(folder.At("lake"), "no ending", seed: 50);
+        TestPhoto.Write(folder.Path, "loose.jpg", seed: 51);
+        TestPhoto.Write(folder.At("lake", "deep"), "deep.jpg", seed: 52);
+        await File.WriteAllTextAsync(folder.At("lake", "notes.txt"), "notes", TestContext.Current.CancellationToken);
+        Directory.CreateDirectory(folder.At("empty"));
 
-        CliResult result = await up.RunAsync("import", folder, "--split", "train");
+        CliResult result = await up.RunAsync("import", folder.Path, "--split", "train");
 
         Assert.Equal((0, ""), (result.Code, result.Errors.Trim()));
         Assert.Contains("1 images uploaded", result.Output, StringComparison.Ordinal);
@@ -49,9 +49,9 @@ public sealed class ImportTests(UpFixture up)
     [Fact]
     public async Task A_folder_without_class_folders_is_explained()
     {
-        string folder = Directory.CreateTempSubdirectory("colorize-import-").FullName;
-        TestPhoto.Write(folder, "loose.jpg");
-        CliResult result = await up.RunAsync("import", folder);
+        using TemporaryFolder folder = new();
+        TestPhoto.Write(folder.Path, "loose.jpg");
+        CliResult result = await up.RunAsync("import", folder.Path);
         Assert.Equal(1, result.Code);
         Assert.Contains("It should look like", result.Errors, StringComparison.Ordinal);
     }
@@ -59,11 +59,11 @@ public sealed class ImportTests(UpFixture up)
     [Fact]
     public async Task A_folder_above_the_parts_of_a_dataset_is_explained()
     {
-        string folder = Directory.CreateTempSubdirectory("colorize-import-").FullName;
-        TestPhoto.Write(Path.Combine(folder, "test", "lake"), "1.jpg");
-        CliResult result = await up.RunAsync("import", folder);
+        using TemporaryFolder folder = new();
+        TestPhoto.Write(folder.At("test", "lake"), "1.jpg");
+        CliResult result = await up.RunAsync("import", folder.Path);
         Assert.Equal(1, result.Code);
-        Assert.Contains($"./colorize import {Path.Combine(folder, "test")} --split test", result.Errors, StringComparison.Ordinal);
+        Assert.Contains($"./colorize import {folder.At("test")} --split test", result.Errors, StringComparison.Ordinal);
         Assert.Single(result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 

@@ -8,34 +8,35 @@ using Colorize.Local;
 namespace Colorize.Tests.Running;
 
 /// <summary>Whatever happens to the command line, it leaves no process behind.</summary>
-public sealed class OrphanTests
+public sealed class OrphanTests : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+
+    private readonly TemporaryFolder _data = new();
+
+    public void Dispose() => _data.Dispose();
 
     [Fact]
     public async Task Killing_up_ends_storage_and_functions_too()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Processes are found through /proc.");
-        string data = Directory.CreateTempSubdirectory("colorize-orphans-").FullName;
-        using var up = new CliProcess(new Dictionary<string, string>(), "up", "--port", "0", "--data", data);
+        using CliProcess up = Start();
         string storage = await up.LineAsync("Storage:");
-        int[] children = [.. Mentioning(data), .. WithSetting(storage, data)];
+        int[] children = [.. Mentioning(_data.Path), .. WithSetting(storage, _data.Path)];
         Assert.NotEmpty(children);
 
         up.KillAlone();
 
         await AssertAllEndAsync(children);
-        Directory.Delete(data, recursive: true);
     }
 
     [Fact]
     public async Task Killing_the_watchdogs_ends_everything_and_is_told_in_one_line()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Processes are found through /proc.");
-        string data = Directory.CreateTempSubdirectory("colorize-orphans-").FullName;
-        using var up = new CliProcess(new Dictionary<string, string>(), "up", "--port", "0", "--data", data);
+        using CliProcess up = Start();
         string storage = await up.LineAsync("Storage:");
-        int[] children = [.. Mentioning(data), .. WithSetting(storage, data)];
+        int[] children = [.. Mentioning(_data.Path), .. WithSetting(storage, _data.Path)];
         int[] watchdogs = [.. Find("cmdline", "watchdog.sh").Where(id => ParentOf(id) == up.Id)];
         Assert.Equal(2, watchdogs.Length);
 
@@ -48,48 +49,42 @@ public sealed class OrphanTests
         Assert.Contains(
             "ended unexpectedly", Assert.Single(up.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         await AssertAllEndAsync(children);
-        Directory.Delete(data, recursive: true);
     }
 
     [Fact]
     public async Task A_gallery_port_in_use_is_said_and_everything_stops()
     {
-        string data = Directory.CreateTempSubdirectory("colorize-orphans-").FullName;
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         string port = ((IPEndPoint)taken.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
 
-        CliResult result = await CliProcess.RunAsync(new Dictionary<string, string>(), "up", "--port", port, "--data", data);
+        CliResult result = await CliProcess.RunAsync(new Dictionary<string, string>(), "up", "--port", port, "--data", _data.Path);
 
         Assert.Equal(1, result.Code);
         Assert.Equal($"Port {port} is in use. Choose another: ./colorize up --port 0", result.Errors.Trim());
-        Assert.Empty(Mentioning(data));
-        Directory.Delete(data, recursive: true);
+        Assert.Empty(Mentioning(_data.Path));
     }
 
     [Fact]
     public async Task A_second_up_on_the_same_storage_is_turned_away()
     {
-        string data = Directory.CreateTempSubdirectory("colorize-orphans-").FullName;
-        using (StackLock? held = StackLock.TryTake(data))
+        using (StackLock? held = StackLock.TryTake(_data.Path))
         {
-            CliResult result = await CliProcess.RunAsync(new Dictionary<string, string>(), "up", "--port", "0", "--data", data);
+            CliResult result = await CliProcess.RunAsync(new Dictionary<string, string>(), "up", "--port", "0", "--data", _data.Path);
             Assert.Equal(1, result.Code);
-            Assert.Contains($"Another ./colorize up keeps its storage in {data}", result.Errors, StringComparison.Ordinal);
+            Assert.Contains($"Another ./colorize up keeps its storage in {_data.Path}", result.Errors, StringComparison.Ordinal);
         }
 
-        Assert.False(StackLock.IsHeld(data));
-        Directory.Delete(data, recursive: true);
+        Assert.False(StackLock.IsHeld(_data.Path));
     }
 
     [Fact]
     public async Task A_crash_of_the_functions_is_told_in_one_line_and_ends_everything()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Processes are found through /proc.");
-        string data = Directory.CreateTempSubdirectory("colorize-orphans-").FullName;
-        using var up = new CliProcess(new Dictionary<string, string>(), "up", "--port", "0", "--data", data);
+        using CliProcess up = Start();
         string storage = await up.LineAsync("Storage:");
-        int functions = WithSetting(storage, data).Last(id => Path.GetFileName(ReadProc(id, "cmdline").Split('\0')[0]) == "dotnet");
+        int functions = WithSetting(storage, _data.Path).Last(id => Path.GetFileName(ReadProc(id, "cmdline").Split('\0')[0]) == "dotnet");
 
         using (Process crashing = Process.GetProcessById(functions))
         {
@@ -99,8 +94,7 @@ public sealed class OrphanTests
         Assert.Equal(1, await up.EndAsync());
         Assert.StartsWith("The functions ended unexpectedly", up.Errors, StringComparison.Ordinal);
         Assert.Single(up.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        Assert.Empty(Mentioning(data));
-        Directory.Delete(data, recursive: true);
+        Assert.Empty(Mentioning(_data.Path));
     }
 
     [Fact]
@@ -111,6 +105,8 @@ public sealed class OrphanTests
         int port = ((IPEndPoint)taken.LocalEndpoint).Port;
         Assert.DoesNotContain(port, FreePorts.TakeOr([port]));
     }
+
+    private CliProcess Start() => new(new Dictionary<string, string>(), "up", "--port", "0", "--data", _data.Path);
 
     private static int[] Mentioning(string text) => Find("cmdline", text);
 

@@ -12,10 +12,10 @@ public sealed class StatusTests(UpFixture up)
     [Fact]
     public async Task What_was_refused_is_told_and_can_be_tried_again()
     {
-        string folder = Directory.CreateTempSubdirectory("colorize-status-").FullName;
-        string bad = Path.Combine(folder, "status-letter.jpg");
+        using TemporaryFolder folder = new();
+        string bad = folder.At("status-letter.jpg");
         await File.WriteAllTextAsync(bad, "Dear archive", TestContext.Current.CancellationToken);
-        await up.RunAsync("drop", bad, "--out", folder);
+        await up.RunAsync("drop", bad, "--out", folder.Path);
 
         Assert.Contains("status-letter.jpg is not an image", (await RejectedAsync())["status-letter.jpg"], StringComparison.Ordinal);
 
@@ -46,8 +46,8 @@ public sealed class StatusTests(UpFixture up)
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         StorageClients storage = StorageClients.Create(new StorageOptions { ConnectionString = up.Settings["AzureWebJobsStorage"] });
-        string folder = Directory.CreateTempSubdirectory("colorize-status-").FullName;
-        await up.RunAsync("drop", TestPhoto.Write(folder, "poisoned & back.jpg", seed: 21), "--out", Path.Combine(folder, "out"));
+        using TemporaryFolder folder = new();
+        await up.RunAsync("drop", TestPhoto.Write(folder.Path, "poisoned & back.jpg", seed: 21), "--out", folder.At("out"));
         BlobClient result = storage.Container(ContainerNames.Colorized).GetBlobClient("poisoned & back.jpg");
         string made = await MadeFromAsync(result);
         RejectionStore rejections = new(storage);

@@ -31,19 +31,11 @@ public sealed class CudaTests
     [Fact]
     public void The_GPU_has_the_name_that_its_driver_gives_it()
     {
-        string folder = Directory.CreateTempSubdirectory("colorize-gpus-").FullName;
-        try
-        {
-            Assert.Equal("unnamed GPU", CudaDevice.ReadName(folder));
-            string gpu = Directory.CreateDirectory(Path.Combine(folder, "0000:00:1e.0")).FullName;
-            File.WriteAllText(Path.Combine(gpu, "information"), "Model: \t\t NVIDIA T4\nIRQ:   \t\t 60\nGPU UUID: \t GPU-1\n");
+        using TemporaryFolder folder = new();
+        Assert.Equal("unnamed GPU", CudaDevice.ReadName(folder.Path));
+        folder.Add("0000:00:1e.0/information", "Model: \t\t NVIDIA T4\nIRQ:   \t\t 60\nGPU UUID: \t GPU-1\n");
 
-            Assert.Equal("NVIDIA T4", CudaDevice.ReadName(folder));
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        Assert.Equal("NVIDIA T4", CudaDevice.ReadName(folder.Path));
     }
 
     [Fact]

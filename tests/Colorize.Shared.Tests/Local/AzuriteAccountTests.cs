@@ -8,18 +8,16 @@ public sealed class AzuriteAccountTests
     [Fact]
     public void A_storage_keeps_its_own_key_and_no_two_have_the_same()
     {
-        string data = Directory.CreateTempSubdirectory("colorize-account-").FullName;
-        AzuriteAccount first = AzuriteAccount.KeptIn(data);
-        Assert.Equal(first, AzuriteAccount.KeptIn(data));
+        using TemporaryFolder data = new();
+        AzuriteAccount first = AzuriteAccount.LoadOrCreate(data.Path);
+        Assert.Equal(first, AzuriteAccount.LoadOrCreate(data.Path));
         Assert.NotEqual(first, AzuriteAccount.CreateRandom());
         Assert.DoesNotContain("Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq", first.Setting, StringComparison.Ordinal);
         if (!OperatingSystem.IsWindows())
         {
-            UnixFileMode mode = File.GetUnixFileMode(Assert.Single(Directory.GetFiles(data)));
+            UnixFileMode mode = File.GetUnixFileMode(Assert.Single(Directory.GetFiles(data.Path)));
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, mode);
         }
-
-        Directory.Delete(data, recursive: true);
     }
 
     [Fact]
