@@ -57,7 +57,7 @@ internal sealed class ModelSetBuilder(WorkFolder work, int threads, TimeProvider
         using OnnxSession? classifier = networks.Find(network => network.Network == Network.AlexNet) is { } alexNet
             ? new OnnxSession(alexNet.Exact, threads)
             : null;
-        return [.. networks.Select(network => network.IsPublished ? network : export.Round(network, classifier, cancellationToken))];
+        return [.. networks.Select(network => network.IsPublished ? network : export.Quantize(network, classifier, cancellationToken))];
     }
 
     private static JsonObject Metrics(ModelSetScores scores, List<ExportedNetwork> networks)

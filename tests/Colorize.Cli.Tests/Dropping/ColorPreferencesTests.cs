@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Azure.Storage.Blobs;
-using Colorize.Cli.Dropping;
 using Colorize.Cli.Models;
 using Colorize.Inference;
 using Colorize.Storage;

@@ -34,19 +34,12 @@ public sealed class BatchingTests
     [InlineData("64", new double[] { 1, 48 })]
     public async Task Requests_that_wait_go_through_the_networks_together(string maxBatchSize, double[] batches)
     {
-        using var set = TestModelSet.WithResNet();
-        await using InferenceHost host = new(("MaxBatchSize", maxBatchSize));
-        using Measurements measured = new(host);
-        await host.UseAsync(set);
-        using GatedPhoto gate = new();
-        Task<ChromaPrediction> first = await HoldUpAsync(host, gate);
+        await using HeldNetworks networks = await HeldNetworks.StartAsync(("MaxBatchSize", maxBatchSize));
+        Task<ChromaPrediction>[] waiting = networks.Ask(48, _cancel);
+        networks.Release();
 
-        float[] photo = Photos.Random(1);
-        Task<ChromaPrediction>[] waiting = Ask(host, photo, 48, _cancel);
-        gate.Release();
-
-        await Task.WhenAll([first, .. waiting]);
-        Assert.Equal(batches, measured.BatchSizes);
+        await Task.WhenAll([networks.First, .. waiting]);
+        Assert.Equal(batches, networks.Measured.BatchSizes);
     }
 
     [Theory]
@@ -72,19 +65,13 @@ public sealed class BatchingTests
     [Fact]
     public async Task The_queue_and_the_time_in_the_networks_are_reported()
     {
-        using var set = TestModelSet.WithResNet();
-        await using InferenceHost host = new();
-        using Measurements measured = new(host);
-        await host.UseAsync(set);
-        using GatedPhoto gate = new();
-        Task<ChromaPrediction> first = await HoldUpAsync(host, gate);
-
-        float[] photo = Photos.Random(1);
-        Task<ChromaPrediction>[] waiting = Ask(host, photo, 30, _cancel);
+        await using HeldNetworks networks = await HeldNetworks.StartAsync();
+        Measurements measured = networks.Measured;
+        Task<ChromaPrediction>[] waiting = networks.Ask(30, _cancel);
         Assert.Equal(30, measured.QueueDepth());
-        gate.Release();
+        networks.Release();
 
-        await Task.WhenAll([first, .. waiting]);
+        await Task.WhenAll([networks.First, .. waiting]);
         Assert.Equal(0, measured.QueueDepth());
         Assert.Equal(measured.BatchSizes.Length, measured.Durations.Length);
         Assert.All(measured.Durations, seconds => Assert.InRange(seconds, double.Epsilon, 600));
@@ -93,23 +80,16 @@ public sealed class BatchingTests
     [Fact]
     public async Task A_full_queue_holds_callers_back_until_there_is_room()
     {
-        using var set = TestModelSet.WithResNet();
-        await using InferenceHost host = new(("QueueCapacity", "8"));
-        using Measurements measured = new(host);
-        await host.UseAsync(set);
-        using GatedPhoto gate = new();
-        Task<ChromaPrediction> first = await HoldUpAsync(host, gate);
-
-        float[] photo = Photos.Random(1);
-        Task<ChromaPrediction>[] waiting = Ask(host, photo, 100, _cancel);
-        Assert.Equal(8, measured.QueueDepth());
+        await using HeldNetworks networks = await HeldNetworks.StartAsync(("QueueCapacity", "8"));
+        Task<ChromaPrediction>[] waiting = networks.Ask(100, _cancel);
+        Assert.Equal(8, networks.Measured.QueueDepth());
         using CancellationTokenSource cancel = new();
-        Task<ChromaPrediction> atTheDoor = host.Predictor.PredictAsync(photo, cancellationToken: cancel.Token);
+        Task<ChromaPrediction> atTheDoor = networks.Ask(1, cancel.Token)[0];
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => atTheDoor);
-        gate.Release();
+        networks.Release();
 
-        Assert.Equal(101, (await Task.WhenAll([first, .. waiting])).Length);
+        Assert.Equal(101, (await Task.WhenAll([networks.First, .. waiting])).Length);
     }
 
     [Fact]
@@ -127,26 +107,19 @@ public sealed class BatchingTests
     [Fact]
     public async Task Requests_that_wait_in_the_queue_can_be_taken_back_without_harm_to_the_others()
     {
-        using var set = TestModelSet.WithResNet();
-        await using InferenceHost host = new();
-        using Measurements measured = new(host);
-        await host.UseAsync(set);
-        using GatedPhoto gate = new();
-        Task<ChromaPrediction> first = await HoldUpAsync(host, gate);
-
-        float[] photo = Photos.Random(1);
+        await using HeldNetworks networks = await HeldNetworks.StartAsync();
         using CancellationTokenSource cancel = new();
-        Task<ChromaPrediction>[] takenBack = Ask(host, photo, 20, cancel.Token);
-        Task<ChromaPrediction>[] kept = Ask(host, photo, 5, _cancel);
+        Task<ChromaPrediction>[] takenBack = networks.Ask(20, cancel.Token);
+        Task<ChromaPrediction>[] kept = networks.Ask(5, _cancel);
         await cancel.CancelAsync();
         foreach (Task<ChromaPrediction> request in takenBack)
         {
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
         }
 
-        gate.Release();
-        await Task.WhenAll([first, .. kept]);
-        Assert.Equal(6, measured.BatchSizes.Sum());
+        networks.Release();
+        await Task.WhenAll([networks.First, .. kept]);
+        Assert.Equal(6, networks.Measured.BatchSizes.Sum());
     }
 
     [Fact]
@@ -182,31 +155,14 @@ public sealed class BatchingTests
     [Fact]
     public async Task Closing_answers_those_that_wait_and_refuses_the_rest()
     {
-        using var set = TestModelSet.WithResNet();
-        InferenceHost host = new();
-        await host.UseAsync(set);
-        IChromaPredictor predictor = host.Predictor;
-        using GatedPhoto gate = new();
-        Task<ChromaPrediction> first = await HoldUpAsync(host, gate);
-        float[] photo = Photos.Random(1);
-        Task<ChromaPrediction>[] waiting = Enumerable.Range(0, 40).Select(_ => predictor.PredictAsync(photo, cancellationToken: _cancel))
-            .ToArray();
+        await using HeldNetworks networks = await HeldNetworks.StartAsync();
+        IChromaPredictor predictor = networks.Host.Predictor;
+        Task<ChromaPrediction>[] waiting = networks.Ask(40, _cancel);
 
-        ValueTask closing = host.DisposeAsync();
-        gate.Release();
+        ValueTask closing = networks.Host.DisposeAsync();
+        networks.Release();
         await closing;
-        Assert.All(await Task.WhenAll([first, .. waiting]), answer => Assert.Equal("v1", answer.ModelVersion));
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => predictor.PredictAsync(photo, cancellationToken: _cancel));
-    }
-
-    /// <summary>Occupies the networks until the photograph is let go; answers its request once they are.</summary>
-    private static Task<ChromaPrediction>[] Ask(InferenceHost host, float[] photo, int times, CancellationToken cancel) =>
-        [.. Enumerable.Range(0, times).Select(_ => host.Predictor.PredictAsync(photo, cancellationToken: cancel))];
-
-    private async Task<Task<ChromaPrediction>> HoldUpAsync(InferenceHost host, GatedPhoto gate)
-    {
-        Task<ChromaPrediction> request = host.Predictor.PredictAsync(gate.Lightness, cancellationToken: _cancel);
-        await gate.Reached;
-        return request;
+        Assert.All(await Task.WhenAll([networks.First, .. waiting]), answer => Assert.Equal("v1", answer.ModelVersion));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => predictor.PredictAsync(Photos.Random(1), cancellationToken: _cancel));
     }
 }
