@@ -46,6 +46,16 @@ internal sealed class InferenceHost : IAsyncDisposable
 
     public string? Version => Get<ActiveModelSet>().Version;
 
+    /// <summary>The set in use.</summary>
+    public LoadedModelSet Current
+    {
+        get
+        {
+            using ModelSetLease? lease = Get<ActiveModelSet>().TryLease();
+            return lease!.Set;
+        }
+    }
+
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Loads a set and puts it in the place of the one in use.</summary>
@@ -64,8 +74,15 @@ internal sealed class InferenceHost : IAsyncDisposable
         await _watcher.StartAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Lets the watcher look at storage, at least once, until the condition holds.</summary>
-    public async Task WatchUntilAsync(Func<bool> condition)
+    /// <summary>Lets the watcher poll storage some twenty times.</summary>
+    public async Task PollSomeTimesAsync()
+    {
+        int polls = 0;
+        await PollUntilAsync(() => ++polls > 20);
+    }
+
+    /// <summary>Lets the watcher poll storage, at least once, until the condition holds.</summary>
+    public async Task PollUntilAsync(Func<bool> condition)
     {
         var clock = (FakeTimeProvider)Get<TimeProvider>();
         await Eventually.HoldsAsync(condition, () => clock.Advance(new InferenceOptions().ModelPollInterval));
