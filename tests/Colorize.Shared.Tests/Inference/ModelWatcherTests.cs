@@ -108,7 +108,8 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
     [Fact]
     public async Task Without_any_models_the_log_says_so_until_there_are_some()
     {
-        await using InferenceHost host = new(new StoredModels(_models.Container), new BundledModels(Path.Combine(_models.Bundled.Folder, "nothing")));
+        BundledModels none = new(Path.Combine(_models.Bundled.Folder, "nothing"));
+        await using InferenceHost host = new(new StoredModels(_models.Container), none);
         Task<ChromaPrediction> early = host.Predictor.PredictAsync(Photos.Random(1), cancellationToken: _cancel);
         await host.StartAsync();
         await Assert.ThrowsAsync<ModelsUnavailableException>(() => early);

@@ -77,6 +77,30 @@ public sealed class SafetensorsFileTests : IDisposable
         Assert.Throws<TrainingException>(() => SafetensorsFile.Read(FilePath));
     }
 
+    [Theory]
+    [InlineData("""{"a":{"dtype":"U8","shape":[900],"data_offsets":[0,900]},"b":{"dtype":"U8","shape":[900],"data_offsets":[100,1000]}}""",
+        "overlap")]
+    [InlineData("""{"a":{"dtype":"U8","shape":[0,4611686018427387904,4],"data_offsets":[0,0]}}""", "damaged")]
+    [InlineData("""{"a":{"dtype":"U8","shape":[1,1,1,1,1,1,1,1,1],"data_offsets":[0,1]}}""", "shape")]
+    [InlineData("""{"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}""", "damaged")]
+    public void Tensors_that_the_file_does_not_hold_are_refused(string header, string expected)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(header);
+        Write(bytes.Length, bytes, new byte[1000]);
+        TrainingException refusal = Assert.Throws<TrainingException>(() => SafetensorsFile.Read(FilePath));
+        Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_header_longer_than_the_file_allocates_nothing()
+    {
+        const int Megabyte = 1 << 20;
+        Write(8L * Megabyte, "{}"u8.ToArray(), []);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Throws<TrainingException>(() => SafetensorsFile.Read(FilePath));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Megabyte);
+    }
+
     private void Write(long length, byte[] header, byte[] data) =>
         File.WriteAllBytes(FilePath, [.. BitConverter.GetBytes(length), .. header, .. data]);
 }
