@@ -101,86 +101,6 @@ public sealed class ImageReaderTests
         AssertNear([0, 255, 0], pixels.Row8(8)[(56 * 3)..(57 * 3)]);
     }
 
-    [Fact]
-    public void Floating_point_samples_are_refused_plainly()
-    {
-        using Image grey = TestImages.Grey(20, 20);
-        using Image real = grey.Cast(Enums.BandFormat.Float);
-        ImageRejectedException exception = Assert.Throws<ImageRejectedException>(() => Decode(real.TiffsaveBuffer(), "scan.tif").Dispose());
-        Assert.Equal(RejectionReason.UnsupportedFormat, exception.Reason);
-        Assert.Contains("scan.tif", exception.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Limits_are_checked_from_the_header()
-    {
-        using Image grey = TestImages.Grey(400, 300);
-        byte[] file = grey.PngsaveBuffer();
-        Assert.Equal(RejectionReason.TooManyBytes, Refusal(file, new ImageLimits { MaxBytes = file.Length - 1 }));
-        Assert.Equal(RejectionReason.TooManyPixels, Refusal(file, new ImageLimits { MaxPixels = 119_999 }));
-        Assert.Equal(RejectionReason.SideTooLong, Refusal(file, new ImageLimits { MaxSide = 399 }));
-        Assert.Equal(RejectionReason.Empty, Refusal([], Limits));
-    }
-
-    [Fact]
-    public void A_header_that_claims_millions_of_pixels_is_refused_before_decoding()
-    {
-        using Image grey = TestImages.Grey(8, 8);
-        byte[] file = grey.PngsaveBuffer();
-        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(16), 60_000);
-        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(20), 60_000);
-        uint crc = System.IO.Hashing.Crc32.HashToUInt32(file.AsSpan(12, 17));
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(29), crc);
-        Assert.Equal(RejectionReason.SideTooLong, Refusal(file, Limits));
-    }
-
-    [Theory]
-    [InlineData("<svg xmlns='http://www.w3.org/2000/svg'/>", RejectionReason.UnsupportedFormat)]
-    [InlineData("%PDF-1.7", RejectionReason.UnsupportedFormat)]
-    [InlineData("just some text in a file that is named photo.jpg", RejectionReason.UnknownFormat)]
-    public void Other_content_is_refused_whatever_its_name(string content, RejectionReason reason)
-    {
-        ImageRejectedException exception = Assert.Throws<ImageRejectedException>(
-            () => ImageReader.Open(System.Text.Encoding.UTF8.GetBytes(content), "photo.jpg", Limits).Dispose());
-        Assert.Equal(reason, exception.Reason);
-        Assert.Contains("photo.jpg", exception.Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [MemberData(nameof(Formats))]
-    public void A_file_that_ends_early_is_refused_as_damaged(string extension, ImageFormat format)
-    {
-        using Image quarters = TestImages.Quarters(640, 480);
-        byte[] file = quarters.WriteToBuffer(extension);
-        ImageRejectedException exception = Assert.Throws<ImageRejectedException>(
-            () => Decode(file[..(file.Length * 3 / 5)], "torn").Dispose());
-        Assert.Equal(RejectionReason.Corrupt, exception.Reason);
-        Assert.Contains(format.Name(), exception.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Cancelling_stops_the_decoder()
-    {
-        using Image quarters = TestImages.Quarters(6000, 6000);
-        using OpenedImage opened = ImageReader.Open(quarters.PngsaveBuffer(compression: 1), "large.png", Limits);
-        using var cancel = new CancellationTokenSource(millisecondsDelay: 5);
-        Assert.ThrowsAny<OperationCanceledException>(() => opened.Decode(cancel.Token).Dispose());
-    }
-
-    [Fact]
-    public void Decoding_that_takes_too_long_is_stopped_and_refused()
-    {
-        using Image quarters = TestImages.Quarters(6000, 6000);
-        var impatient = new ImageLimits { ProcessingTime = TimeSpan.FromMilliseconds(5) };
-        using OpenedImage opened = ImageReader.Open(quarters.PngsaveBuffer(compression: 1), "large.png", impatient);
-        ImageRejectedException exception = Assert.Throws<ImageRejectedException>(
-            () => opened.Decode(TestContext.Current.CancellationToken).Dispose());
-        Assert.Equal(RejectionReason.TooSlow, exception.Reason);
-    }
-
-    private static RejectionReason Refusal(byte[] file, ImageLimits limits) =>
-        Assert.Throws<ImageRejectedException>(() => ImageReader.Open(file, "photo", limits).Dispose()).Reason;
-
     private static PixelBuffer Decode(byte[] file, string name = "photo")
     {
         using OpenedImage opened = ImageReader.Open(file, name, Limits);
@@ -196,13 +116,5 @@ public sealed class ImageReaderTests
         {
             Assert.InRange(actual[channel], expected[channel] - Tolerance, expected[channel] + Tolerance);
         }
-    }
-
-    [Fact]
-    public void The_machine_s_own_faults_are_not_blamed_on_the_file()
-    {
-        Exception error = CodecFailure.Judge("grayscale/good.webp", ImageFormat.WebP, neededBytes: 1L << 60, missingRows: null);
-        Assert.IsType<IOException>(error);
-        Assert.StartsWith("grayscale/good.webp could not be worked on with this machine: ", error.Message, StringComparison.Ordinal);
     }
 }

@@ -8,6 +8,7 @@ using Colorize.Tests.Hostile;
 using NetVips;
 using static Colorize.Tests.Hostile.TiffFiles;
 using static Colorize.Tests.Imaging.DescribedFiles;
+using static Colorize.Tests.Imaging.TrueMetadata;
 
 namespace Colorize.Tests.Imaging;
 
@@ -51,53 +52,6 @@ public sealed class MetadataTests
             "Glass plate, 1903"u8.ToArray(), Assert.Single(result.Segments, one => one.Marker == JpegSegment.Comment).Payload.ToArray());
         AssertTrueXmp(Assert.Single(result.Segments, one => one.Is(JpegSegment.App1, "http://ns.adobe.com/xap/"u8)).Payload[29..]);
         Assert.DoesNotContain(result.Segments, one => one.Marker == JpegSegment.App2);
-    }
-
-    [Fact]
-    public async Task Texts_and_time_of_a_PNG_stay()
-    {
-        (string, byte[])[] chunks =
-        [
-            ("tEXt", [.. "Author\0"u8, .. "Ida"u8]),
-            ("iTXt", [.. "Title\0\0\0de\0Titel\0"u8, .. Encoding.UTF8.GetBytes("Straße")]),
-            ("iTXt", [.. "XML:com.adobe.xmp\0\0\0\0\0"u8, .. Encoding.UTF8.GetBytes(Xmp)]),
-            ("tIME", [0x07, 0x70, 1, 2, 3, 4, 5]),
-            ("pHYs", [0, 0, 0x2E, 0x23, 0, 0, 0x17, 0x11, 1]),
-            ("eXIf", Exif(isLittleEndian: false)),
-        ];
-        List<PngChunk> result = PngChunk.ReadAll(await Neutral.ColorizeAsync(PngWith(chunks)));
-        foreach ((string type, byte[] data) in chunks
-            .Where(chunk => chunk.Item1 is "tEXt" or "tIME" || chunk.Item2.AsSpan().StartsWith("Title"u8)))
-        {
-            Assert.Contains(result, chunk => chunk.Type == type && chunk.Data.Span.SequenceEqual(data));
-        }
-
-        // The picture has been turned, and its resolution with it.
-        byte[] turned = [0, 0, 0x17, 0x11, 0, 0, 0x2E, 0x23, 1];
-        Assert.Equal(turned, Assert.Single(result, chunk => chunk.Type == "pHYs").Data.ToArray());
-        AssertTrueExif(Assert.Single(result, chunk => chunk.Type == "eXIf").Data);
-        AssertTrueXmp(Assert.Single(result, chunk => chunk.Type == "iTXt" && chunk.Data.Span.StartsWith("XML"u8)).Data[22..]);
-    }
-
-    [Fact]
-    public async Task Profiles_that_ImageMagick_writes_as_texts_come_to_the_chunks_that_are_made_for_them()
-    {
-        byte[] exif = [.. "Exif\0\0"u8, .. Exif(isLittleEndian: true)];
-        string text = $"\nexif\n    {exif.Length}\n{Convert.ToHexStringLower(exif)}\n";
-        List<PngChunk> result = PngChunk.ReadAll(
-            await Neutral.ColorizeAsync(PngWith(("tEXt", [.. "Raw profile type exif\0"u8, .. Encoding.ASCII.GetBytes(text)]))));
-        AssertTrueExif(Assert.Single(result, chunk => chunk.Type == "eXIf").Data);
-        Assert.DoesNotContain(result, chunk => chunk.Type == "tEXt");
-    }
-
-    [Fact]
-    public async Task Metadata_that_a_library_would_choke_on_passes_or_stays_behind()
-    {
-        byte[] exif = [.. Exif(isLittleEndian: true), .. new byte[8 << 20]];
-        byte[] xmp = [.. "XML:com.adobe.xmp\0\0\0\0\0"u8, .. new byte[20 << 20]];
-        List<PngChunk> result = PngChunk.ReadAll(await Neutral.ColorizeAsync(PngWith(("eXIf", exif), ("iTXt", xmp))));
-        Assert.Equal(exif.Length, Assert.Single(result, chunk => chunk.Type == "eXIf").Data.Length);
-        Assert.DoesNotContain(result, chunk => chunk.Type == "iTXt");
     }
 
     [Theory]
@@ -219,26 +173,5 @@ public sealed class MetadataTests
         using Image result = Image.NewFromBuffer(colored);
         AssertTrueXmp((byte[])result.Get("xmp-data"));
         Assert.StartsWith("A street in 1912", (string)result.Get("exif-ifd0-ImageDescription"), StringComparison.Ordinal);
-    }
-
-    private static void AssertTrueExif(ReadOnlyMemory<byte> exif)
-    {
-        TiffStructure structure = TiffStructure.Read(exif)!;
-        TiffDirectory main = structure.Directory(structure.First)!;
-        Assert.Equal("A street in 1912\0", Encoding.ASCII.GetString(main.Fields[TiffTag.ImageDescription].Bytes.Span));
-        Assert.Equal((1, 0ul), (main.Number(TiffTag.Orientation, 0), main.Next));
-        TiffDirectory photo = Assert.Single(structure.Children(main, TiffTag.ExifIfd));
-        Assert.Equal("MakerNote at its own place", Encoding.ASCII.GetString(photo.Fields[37500].Bytes.Span));
-        Assert.Equal(1, photo.Number(TiffTag.ColorSpace, 0));
-        TiffDirectory interoperability = Assert.Single(structure.Children(photo, TiffTag.InteropIfd));
-        Assert.Equal("R98\0", Encoding.ASCII.GetString(interoperability.Fields[TiffTag.InteropIndex].Bytes.Span));
-    }
-
-    private static void AssertTrueXmp(ReadOnlyMemory<byte> xmp)
-    {
-        string text = Encoding.UTF8.GetString(xmp.Span);
-        Assert.Contains("Box 12", text, StringComparison.Ordinal);
-        Assert.Matches("tiff:Orientation=[\"']1[\"']", text);
-        Assert.DoesNotContain("hdrgm:Version", text, StringComparison.Ordinal);
     }
 }
