@@ -1,17 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Text.Json;
 using Colorize.Tests.Hosting;
 using Google.Protobuf;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Colorize.Tests.Worker;
 
@@ -20,16 +12,15 @@ internal sealed class WorkerProcess : IAsyncDisposable
 {
     private const string WorkerId = "worker";
 
-    private readonly WebApplication _server;
+    private readonly FunctionsHostServer _server;
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
     private readonly ConcurrentQueue<string> _errors = new();
     private readonly Dictionary<string, string> _functionIds = [];
 
-    private WorkerProcess(WebApplication server, FunctionsHostService host, Process process)
+    private WorkerProcess(FunctionsHostServer server, Process process)
     {
         _server = server;
-        Host = host;
         _process = process;
         process.OutputDataReceived += (_, line) => Keep(_output, line.Data);
         process.ErrorDataReceived += (_, line) => Keep(_errors, line.Data);
@@ -38,7 +29,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     }
 
     /// <summary>The host's side of the conversation.</summary>
-    public FunctionsHostService Host { get; }
+    public FunctionsHostService Host => _server.Service;
 
     /// <summary>What it has written to standard output.</summary>
     public IReadOnlyCollection<string> Output => _output;
@@ -52,14 +43,12 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Starts a worker, without a word to it yet.</summary>
     public static async Task<WorkerProcess> StartAsync(string connectionString, params IEnumerable<(string Name, string Value)> settings)
     {
-        FunctionsHostService host = new();
-        WebApplication server = await ServeAsync(host);
-        Uri address = new(server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        FunctionsHostServer server = await FunctionsHostServer.StartAsync();
         ProcessStartInfo start = new("dotnet", [
             Path.Combine(BuiltHosts.Isolated, "Colorize.Functions.dll"),
-            "--functions-uri", address.ToString(), "--functions-worker-id", WorkerId, "--functions-request-id", "start",
+            "--functions-uri", server.Address.ToString(), "--functions-worker-id", WorkerId, "--functions-request-id", "start",
             "--functions-grpc-max-message-length", int.MaxValue.ToString(CultureInfo.InvariantCulture),
-            "--host", address.Host, "--port", address.Port.ToString(CultureInfo.InvariantCulture), "--workerId", WorkerId,
+            "--host", server.Address.Host, "--port", server.Address.Port.ToString(CultureInfo.InvariantCulture), "--workerId", WorkerId,
             "--requestId", "start", "--grpcMaxMessageLength", int.MaxValue.ToString(CultureInfo.InvariantCulture),
         ])
         {
@@ -74,7 +63,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        return new WorkerProcess(server, host, Process.Start(start)!);
+        return new WorkerProcess(server, Process.Start(start)!);
     }
 
     /// <summary>Starts a worker and loads all its functions.</summary>
@@ -148,7 +137,6 @@ internal sealed class WorkerProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         await _server.DisposeAsync();
-        Host.Dispose();
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', [.. _output, .. _errors]));
     }
 
@@ -158,20 +146,6 @@ internal sealed class WorkerProcess : IAsyncDisposable
         {
             lines.Enqueue(line);
         }
-    }
-
-    private static async Task<WebApplication> ServeAsync(FunctionsHostService host)
-    {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(
-            kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
-        builder.Services.AddGrpc();
-        builder.Services.AddSingleton(host);
-        WebApplication server = builder.Build();
-        server.MapGrpcService<FunctionsHostService>();
-        await server.StartAsync();
-        return server;
     }
 
     private async Task LoadAsync()

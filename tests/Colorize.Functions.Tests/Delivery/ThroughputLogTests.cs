@@ -1,15 +1,14 @@
 using System.Diagnostics.Metrics;
 using Colorize.Functions.Delivery;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Colorize.Tests.Delivery;
 
-public sealed class ThroughputLogTests : IDisposable, ILogger<ThroughputLog>
+public sealed class ThroughputLogTests : IDisposable
 {
     private readonly Meter _meter = new("ThroughputLogTests");
     private readonly FakeTimeProvider _time = new();
-    private readonly List<string> _lines = [];
+    private readonly RecordedLog<ThroughputLog> _log = new();
     private readonly Counter<long> _images;
 
     public ThroughputLogTests() => _images = _meter.CreateCounter<long>("images");
@@ -22,12 +21,12 @@ public sealed class ThroughputLogTests : IDisposable, ILogger<ThroughputLog>
         Count(DeliveryOutcome.Done, 90);
         Count(DeliveryOutcome.Rejected, 500);
         _time.Advance(TimeSpan.FromSeconds(59));
-        Assert.Empty(_lines);
+        Assert.Empty(_log.Lines);
         _time.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Equal(["1.5 images/s over the last minute: 90 done."], _lines);
+        Assert.Equal(["1.5 images/s over the last minute: 90 done."], _log.Lines);
         _time.Advance(TimeSpan.FromMinutes(5));
-        Assert.Single(_lines);
+        Assert.Single(_log.Lines);
     }
 
     [Theory]
@@ -40,22 +39,14 @@ public sealed class ThroughputLogTests : IDisposable, ILogger<ThroughputLog>
         Count(DeliveryOutcome.Done, images);
         _time.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.Equal(lines, _lines.Count);
+        Assert.Equal(lines, _log.Lines.Count);
     }
 
     public void Dispose() => _meter.Dispose();
 
-    IDisposable? ILogger.BeginScope<TState>(TState state) => null;
-
-    bool ILogger.IsEnabled(LogLevel logLevel) => true;
-
-    void ILogger.Log<TState>(
-        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        _lines.Add(formatter(state, exception));
-
     private async Task<ThroughputLog> StartAsync()
     {
-        ThroughputLog log = new(_images, _time, this);
+        ThroughputLog log = new(_images, _time, _log);
         await log.StartAsync(TestContext.Current.CancellationToken);
         return log;
     }

@@ -16,9 +16,7 @@ public sealed class StopTests(Emulator emulator)
         await using (FunctionsProcess stopped = await FunctionsProcess.StartAndWaitAsync(account.ConnectionString))
         {
             await backlog.WaitForAsync(0.125);
-            stopped.Terminate();
-            int code = await stopped.WaitForEndAsync(Timeout);
-            Assert.True(code == 0, $"It ended with {code}: {string.Join('\n', stopped.Lines)}");
+            await AssertStopsAsync(stopped);
             Assert.DoesNotContain(stopped.Lines, line => line.Contains("this try failed", StringComparison.Ordinal));
         }
 
@@ -32,16 +30,14 @@ public sealed class StopTests(Emulator emulator)
     {
         TestAccount account = await emulator.NewAccountAsync();
         await using Backlog backlog = await Backlog.DropAsync(account, photographs: 20);
-        StalledOutputs standstill = new();
-        using FaultyConnection blobs = new(emulator.BlobPort, standstill);
+        StalledOutputs stalled = new();
+        using FaultyConnection blobs = new(emulator.BlobPort, stalled);
         using FaultyConnection queues = new(emulator.QueuePort);
         await using (FunctionsProcess stopped = await FunctionsProcess.StartAndWaitAsync(
             emulator.Through(account, blobs, queues), ("Colorize__StopTime", "00:00:05")))
         {
-            await standstill.Reached;
-            stopped.Terminate();
-            int code = await stopped.WaitForEndAsync(Timeout);
-            Assert.True(code == 0, $"It ended with {code}: {string.Join('\n', stopped.Lines)}");
+            await stalled.Reached;
+            await AssertStopsAsync(stopped);
         }
 
         await using FunctionsProcess next = await FunctionsProcess.StartAndWaitAsync(account.ConnectionString);
@@ -61,12 +57,17 @@ public sealed class StopTests(Emulator emulator)
             await backlog.WaitForAsync(0.125);
             blobs.Break();
             queues.Break();
-            stopped.Terminate();
-            int code = await stopped.WaitForEndAsync(Timeout);
-            Assert.True(code == 0, $"It ended with {code}: {string.Join('\n', stopped.Lines)}");
+            await AssertStopsAsync(stopped);
         }
 
         await using FunctionsProcess next = await FunctionsProcess.StartAndWaitAsync(account.ConnectionString);
         await backlog.AssertAllArriveAsync();
+    }
+
+    private static async Task AssertStopsAsync(FunctionsProcess functions)
+    {
+        functions.Terminate();
+        int code = await functions.WaitForEndAsync(Timeout);
+        Assert.True(code == 0, $"It ended with {code}: {string.Join('\n', functions.Lines)}");
     }
 }
