@@ -162,33 +162,6 @@ public sealed class DropTests(UpFixture up)
     }
 
     [Fact]
-    public async Task Results_that_are_there_are_fetched_once()
-    {
-        string photo = TestPhoto.Write(Path.Combine(_folder, "fetched"), "a.jpg", seed: 34);
-        TestPhoto.Write(Path.Combine(_folder, "fetched"), "b.jpg", seed: 35);
-        Assert.Equal(0, (await up.RunAsync("drop", Path.GetDirectoryName(photo)!, "--out", Path.Combine(_folder, "dropped"))).Code);
-        string output = Path.Combine(_folder, "album");
-
-        CliResult first = await up.RunAsync("fetch", "fetched/", "--out", output);
-        CliResult second = await up.RunAsync("fetch", "fetched/", "--out", output);
-        CliResult dropped = await up.RunAsync("drop", Path.GetDirectoryName(photo)!, "--out", output);
-
-        Assert.Contains("2 results fetched, 0 were there already.", first.Output, StringComparison.Ordinal);
-        Assert.Contains("0 results fetched, 2 were there already.", second.Output, StringComparison.Ordinal);
-        Assert.Contains("2 in colour (2 there already)", dropped.Output, StringComparison.Ordinal);
-        Assert.Equal(3, TestPhoto.Describe(Path.Combine(output, "fetched", "a.jpg")).Bands);
-    }
-
-    [Fact]
-    public async Task A_name_that_no_result_has_is_an_error()
-    {
-        CliResult fetched = await up.RunAsync("fetch", "scans/*.jpg", "--out", Path.Combine(_folder, "none"));
-
-        Assert.Equal(1, fetched.Code);
-        Assert.Contains("No result's name begins with scans/*.jpg.", fetched.Errors, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Quiet_says_nothing_unless_something_fails()
     {
         string photo = TestPhoto.Write(_folder, "quiet.jpg", seed: 36);

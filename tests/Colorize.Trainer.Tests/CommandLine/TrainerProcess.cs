@@ -5,6 +5,10 @@ namespace Colorize.Tests.Trainer.CommandLine;
 /// <summary>The trainer as a process of its own.</summary>
 internal sealed class TrainerProcess : IDisposable
 {
+    /// <summary>The beginning of a command that trains a small network on a few pictures.</summary>
+    public static readonly string[] ShortTraining =
+        ["train", "--networks", "resnet", "--batch-size", "4", "--threads", "1", "--validation", "0.25"];
+
     private readonly Process _process;
     private readonly Task<string> _errors;
     private readonly Task<string> _output;
