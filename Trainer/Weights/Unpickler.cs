@@ -1,12 +1,10 @@
-using System.Buffers.Binary;
 using System.Globalization;
-using System.Text;
 
 namespace Colorize.Trainer.Weights;
 
 /// <summary>
 /// Reads the pickles in which PyTorch saves state dicts, and nothing else: pickle is a language that can call anything,
-/// so of its operations (pickletools in Python's library) only those that build plain data are known here, and of all
+/// so of its operations only those that build plain data are known here (<see cref="PickleOpcode"/>), and of all
 /// callables only those of <see cref="PickledTensor"/>. Everything else is refused by name.
 /// </summary>
 internal sealed class Unpickler(byte[] pickle)
@@ -16,9 +14,9 @@ internal sealed class Unpickler(byte[] pickle)
 
     private static readonly object Mark = new();
 
+    private readonly PickleReader _reader = new(pickle);
     private readonly List<object?> _stack = [];
     private readonly Dictionary<long, object?> _memo = [];
-    private int _position;
 
     /// <summary>Runs the pickle.</summary>
     /// <exception cref="FormatException">It does something that a state dict does not, or is damaged.</exception>
@@ -26,147 +24,143 @@ internal sealed class Unpickler(byte[] pickle)
     {
         for (int operations = 0; operations < MaxOperations; operations++)
         {
-            byte operation = ReadByte();
-            if (operation == (byte)'.')
+            byte operation = _reader.Byte();
+            if (operation == PickleOpcode.Stop)
             {
                 return Pop();
             }
 
-            Execute(operation);
+            if (!TryPushConstant(operation) && !TryUseMemo(operation) && !TryCollect(operation) && !TryCall(operation))
+            {
+                throw new FormatException(string.Create(
+                    CultureInfo.InvariantCulture, $"The pickle has the operation 0x{operation:X2}, which state dicts do not need."));
+            }
         }
 
         throw new FormatException("The pickle goes on longer than that of any state dict.");
     }
 
-    private void Execute(byte operation)
+    private bool TryPushConstant(byte operation)
     {
         switch (operation)
         {
-            case 0x80: // PROTO
-                ReadByte();
-                break;
-            case (byte)'(':
-                _stack.Add(Mark);
-                break;
-            case (byte)'c': // GLOBAL
-                _stack.Add(PickledTensor.FindGlobal(ReadLine(), ReadLine()));
-                break;
-            case (byte)'Q': // BINPERSID
-                _stack.Add(PickledTensor.ToStorage(Pop()));
-                break;
-            case (byte)'R': // REDUCE
-                object?[] arguments = (object?[])Pop()!;
-                _stack.Add(PickledTensor.Call(Pop(), arguments));
-                break;
-            case (byte)'b': // BUILD: attributes of an ordered dictionary, which hold versions of modules
-                Pop();
-                break;
-            default:
-                if (!PushConstant(operation) && !Remember(operation) && !Collect(operation))
-                {
-                    throw new FormatException(string.Create(
-                        CultureInfo.InvariantCulture, $"The pickle has the operation 0x{operation:X2}, which state dicts do not need."));
-                }
-
-                break;
-        }
-    }
-
-    private bool PushConstant(byte operation)
-    {
-        switch (operation)
-        {
-            case (byte)'N':
+            case PickleOpcode.None:
                 _stack.Add(null);
                 return true;
-            case 0x88:
+            case PickleOpcode.NewTrue:
                 _stack.Add(true);
                 return true;
-            case 0x89:
+            case PickleOpcode.NewFalse:
                 _stack.Add(false);
                 return true;
-            case (byte)'K':
-                _stack.Add((long)ReadByte());
+            case PickleOpcode.BinInt1:
+                _stack.Add((long)_reader.Byte());
                 return true;
-            case (byte)'M':
-                _stack.Add((long)BinaryPrimitives.ReadUInt16LittleEndian(Read(2)));
+            case PickleOpcode.BinInt2:
+                _stack.Add((long)_reader.UInt16());
                 return true;
-            case (byte)'J':
-                _stack.Add((long)BinaryPrimitives.ReadInt32LittleEndian(Read(4)));
+            case PickleOpcode.BinInt:
+                _stack.Add((long)_reader.Int32());
                 return true;
-            case (byte)'G':
-                _stack.Add(BinaryPrimitives.ReadDoubleBigEndian(Read(8)));
+            case PickleOpcode.BinFloat:
+                _stack.Add(_reader.Double());
                 return true;
-            case 0x8a: // LONG1
-                _stack.Add(ReadLong(ReadByte()));
+            case PickleOpcode.Long1:
+                _stack.Add(_reader.Long());
                 return true;
-            case (byte)'X': // BINUNICODE
-                _stack.Add(Encoding.UTF8.GetString(Read(BinaryPrimitives.ReadInt32LittleEndian(Read(4)))));
+            case PickleOpcode.BinUnicode:
+                _stack.Add(_reader.Text(_reader.Int32()));
                 return true;
-            case 0x8c: // SHORT_BINUNICODE
-                _stack.Add(Encoding.UTF8.GetString(Read(ReadByte())));
+            case PickleOpcode.ShortBinUnicode:
+                _stack.Add(_reader.Text(_reader.Byte()));
                 return true;
             default:
                 return false;
         }
     }
 
-    private bool Remember(byte operation)
+    private bool TryUseMemo(byte operation)
     {
         switch (operation)
         {
-            case (byte)'q': // BINPUT
-                _memo[ReadByte()] = _stack[^1];
+            case PickleOpcode.BinPut:
+                _memo[_reader.Byte()] = _stack[^1];
                 return true;
-            case (byte)'r': // LONG_BINPUT
-                _memo[BinaryPrimitives.ReadUInt32LittleEndian(Read(4))] = _stack[^1];
+            case PickleOpcode.LongBinPut:
+                _memo[_reader.UInt32()] = _stack[^1];
                 return true;
-            case 0x94: // MEMOIZE
+            case PickleOpcode.Memoize:
                 _memo[_memo.Count] = _stack[^1];
                 return true;
-            case (byte)'h': // BINGET
-                _stack.Add(_memo[ReadByte()]);
+            case PickleOpcode.BinGet:
+                _stack.Add(_memo[_reader.Byte()]);
                 return true;
-            case (byte)'j': // LONG_BINGET
-                _stack.Add(_memo[BinaryPrimitives.ReadUInt32LittleEndian(Read(4))]);
+            case PickleOpcode.LongBinGet:
+                _stack.Add(_memo[_reader.UInt32()]);
                 return true;
             default:
                 return false;
         }
     }
 
-    private bool Collect(byte operation)
+    private bool TryCollect(byte operation)
     {
         switch (operation)
         {
-            case (byte)')':
+            case PickleOpcode.Mark:
+                _stack.Add(Mark);
+                return true;
+            case PickleOpcode.EmptyTuple:
                 _stack.Add(Array.Empty<object?>());
                 return true;
-            case (byte)'}':
+            case PickleOpcode.EmptyDict:
                 _stack.Add(new Dictionary<string, object?>());
                 return true;
-            case (byte)']':
+            case PickleOpcode.EmptyList:
                 _stack.Add(new List<object?>());
                 return true;
-            case (byte)'t':
+            case PickleOpcode.Tuple:
                 _stack.Add(PopToMark());
                 return true;
-            case 0x85 or 0x86 or 0x87: // TUPLE1 to TUPLE3
-                _stack.Add(PopLast(operation - 0x84));
+            case PickleOpcode.Tuple1 or PickleOpcode.Tuple2 or PickleOpcode.Tuple3:
+                _stack.Add(PopLast(1 + operation - PickleOpcode.Tuple1));
                 return true;
-            case (byte)'s':
+            case PickleOpcode.SetItem:
                 SetItems(PopLast(2));
                 return true;
-            case (byte)'u':
+            case PickleOpcode.SetItems:
                 SetItems(PopToMark());
                 return true;
-            case (byte)'a':
-                object? item = Pop();
-                ((List<object?>)_stack[^1]!).Add(item);
+            case PickleOpcode.Append:
+                Append(PopLast(1));
                 return true;
-            case (byte)'e':
-                object?[] items = PopToMark();
-                ((List<object?>)_stack[^1]!).AddRange(items);
+            case PickleOpcode.Appends:
+                Append(PopToMark());
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private bool TryCall(byte operation)
+    {
+        switch (operation)
+        {
+            case PickleOpcode.Proto:
+                _reader.Byte();
+                return true;
+            case PickleOpcode.Global:
+                _stack.Add(PickledTensor.FindGlobal(_reader.Line(), _reader.Line()));
+                return true;
+            case PickleOpcode.BinPersId:
+                _stack.Add(PickledTensor.ToStorage(Pop()));
+                return true;
+            case PickleOpcode.Reduce:
+                object?[] arguments = (object?[])Pop()!;
+                _stack.Add(PickledTensor.Call(Pop(), arguments));
+                return true;
+            case PickleOpcode.Build: // attributes of an ordered dictionary, which hold versions of modules
+                Pop();
                 return true;
             default:
                 return false;
@@ -182,6 +176,8 @@ internal sealed class Unpickler(byte[] pickle)
         }
     }
 
+    private void Append(object?[] items) => ((List<object?>)_stack[^1]!).AddRange(items);
+
     private object?[] PopToMark() => PopLast(_stack.Count - 1 - _stack.LastIndexOf(Mark), marked: true);
 
     private object?[] PopLast(int count, bool marked = false)
@@ -193,35 +189,4 @@ internal sealed class Unpickler(byte[] pickle)
     }
 
     private object? Pop() => PopLast(1)[0];
-
-    private byte ReadByte() => Read(1)[0];
-
-    private ReadOnlySpan<byte> Read(int count)
-    {
-        ReadOnlySpan<byte> bytes = pickle.AsSpan(_position, count);
-        _position += count;
-        return bytes;
-    }
-
-    private long ReadLong(int bytes)
-    {
-        if (bytes > sizeof(long))
-        {
-            throw new FormatException("The pickle holds a number that is too large for a state dict.");
-        }
-
-        Span<byte> value = stackalloc byte[sizeof(long)];
-        ReadOnlySpan<byte> read = Read(bytes);
-        value.Fill(bytes > 0 && (read[^1] & 0x80) != 0 ? (byte)0xFF : (byte)0);
-        read.CopyTo(value);
-        return BinaryPrimitives.ReadInt64LittleEndian(value);
-    }
-
-    private string ReadLine()
-    {
-        int length = pickle.AsSpan(_position).IndexOf((byte)'\n');
-        string line = Encoding.UTF8.GetString(Read(length));
-        _position++;
-        return line;
-    }
 }

@@ -39,7 +39,7 @@ public sealed class WeightsFuzzTests : IDisposable
     {
         byte[][] files = [.. PyTorchFiles()];
         Assert.All(files, file => Assert.True(Read(file)));
-        Fuzzer.For("pth", random => new WeightsMutator(random).Mutate(Any(files, random), Any(files, random)), file => Read(file));
+        Fuzzer.Run("pth", random => new WeightsMutator(random).Mutate(Any(files, random), Any(files, random)), file => Read(file));
         using var process = Process.GetCurrentProcess();
         TestContext.Current.TestOutputHelper?.WriteLine($"Peak resident set {process.PeakWorkingSet64 >> 20} MB.");
     }
@@ -49,7 +49,7 @@ public sealed class WeightsFuzzTests : IDisposable
     {
         byte[][] files = [.. SafetensorsFiles()];
         Assert.All(files, file => Assert.True(Read(file)));
-        Fuzzer.For(
+        Fuzzer.Run(
             "safetensors", random => new SafetensorsMutator(random).Mutate(Any(files, random), Any(files, random)), file => Read(file));
     }
 
