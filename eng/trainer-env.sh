@@ -16,7 +16,8 @@ if [ -n "$trainer_env_libraries" ]; then
 fi
 if [ -n "${COLORIZE_LIBTORCH:-}" ]; then
     if [ ! -e "$COLORIZE_LIBTORCH/libtorch.so" ]; then
-        echo "There is no libtorch.so in COLORIZE_LIBTORCH=$COLORIZE_LIBTORCH. It has to be the folder torch/lib of an installed PyTorch:" >&2
+        echo "There is no libtorch.so in COLORIZE_LIBTORCH=$COLORIZE_LIBTORCH." \
+            "It has to be the folder torch/lib of an installed PyTorch:" >&2
         echo "    python3 -c 'import os, torch; print(os.path.join(os.path.dirname(torch.__file__), \"lib\"))'" >&2
         return 1
     fi

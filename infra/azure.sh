@@ -30,7 +30,8 @@ require_azure_cli() {
     command -v az >/dev/null ||
         stop 1 "The Azure CLI is missing. Install it: https://learn.microsoft.com/cli/azure/install-azure-cli"
     az account show --output none 2>/dev/null ||
-        stop 1 "You are not logged in to Azure${AZURE_SUBSCRIPTION_ID:+, or the subscription $AZURE_SUBSCRIPTION_ID is not yours}. Run: az login"
+        stop 1 "You are not logged in to Azure${AZURE_SUBSCRIPTION_ID:+, or the subscription $AZURE_SUBSCRIPTION_ID is not yours}." \
+            "Run: az login"
 }
 
 subscription_id() {
@@ -96,10 +97,21 @@ attempt() {
     local advice="Run the same command again once the cause above is gone: what is there already stays as it is."
     case $(cat "$said") in
         *QuotaExceeded* | *quota*) advice="A quota is used up. $(how_to_ask "${COLORIZE_COMPUTE:-T4}" "${AZURE_LOCATION:-your region}")" ;;
-        *AuthorizationFailed*) advice="A right is missing: ask for Owner, or for Contributor and Role Based Access Control Administrator, on the subscription." ;;
-        *RoleAssignmentUpdateNotPermitted*) advice="A role is still held by an app that was deleted by hand. Remove the role assignments of 'Identity not found' in the resource group, then run this again." ;;
-        *LocationNotAvailableForResourceType* | *NoRegisteredProviderFound*) advice="The region lacks a service. Take another --location." ;;
-        *TasksOperationsNotAllowed*) advice="This subscription may not build images in its registry. Run again with --build docker, which builds them on this machine." ;;
+        *AuthorizationFailed*)
+            advice="A right is missing: ask for Owner, or for Contributor and Role Based Access Control Administrator,"
+            advice+=" on the subscription."
+            ;;
+        *RoleAssignmentUpdateNotPermitted*)
+            advice="A role is still held by an app that was deleted by hand. Remove the role assignments of 'Identity not found'"
+            advice+=" in the resource group, then run this again."
+            ;;
+        *LocationNotAvailableForResourceType* | *NoRegisteredProviderFound*)
+            advice="The region lacks a service. Take another --location."
+            ;;
+        *TasksOperationsNotAllowed*)
+            advice="This subscription may not build images in its registry."
+            advice+=" Run again with --build docker, which builds them on this machine."
+            ;;
     esac
     rm -f "$said"
     stop 1 "$sorry $advice"

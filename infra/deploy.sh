@@ -45,7 +45,8 @@ while [ $# -gt 0 ]; do
         --after-provision) after_provision=true; shift; continue ;;
         --private-network) COLORIZE_PRIVATE_NETWORK=true; shift; continue ;;
         -h | --help) usage; exit ;;
-        --build | --registry | --allow-address | --name | --location | --compute | --trainer-compute | --max-replicas | --schedule | --alert | --budget) ;;
+        --build | --registry | --allow-address | --name | --location | --compute | --trainer-compute) ;;
+        --max-replicas | --schedule | --alert | --budget) ;;
         *) usage >&2; stop 2 "There is no option $1." ;;
     esac
     [ $# -ge 2 ] || stop 2 "$1 needs a value."
@@ -114,7 +115,8 @@ if [ -z "${AZURE_PRINCIPAL_ID:-}" ] && ! is_application; then
 fi
 export AZURE_PRINCIPAL_ID=${AZURE_PRINCIPAL_ID:-}
 [ -n "$AZURE_PRINCIPAL_ID" ] ||
-    note "Nobody is given the right to drop photographs. Set AZURE_PRINCIPAL_ID to a person's or group's object id to change that (and AZURE_PRINCIPAL_TYPE to Group for a group)."
+    note "Nobody is given the right to drop photographs. Set AZURE_PRINCIPAL_ID to a person's or group's object id" \
+        "to change that (and AZURE_PRINCIPAL_TYPE to Group for a group)."
 
 # A budget's first day cannot be changed once it is there.
 COLORIZE_BUDGET_START=$(az consumption budget show --budget-name colorize --resource-group "$group" \

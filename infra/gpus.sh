@@ -26,21 +26,26 @@ require_gpus() {
     profile=$(profile_of "$kind")
     [ $((replicas + trainers)) -gt 0 ] || return 0
     [ -n "$(region_of_apps "$region/availableManagedEnvironmentsWorkloadProfileTypes" "value[?name=='$profile'].name")" ] ||
-        stop 1 "There is no serverless $kind in $region. Take another --location (swedencentral, westus3 and australiaeast had one), or --compute Cpu."
+        stop 1 "There is no serverless $kind in $region." \
+            "Take another --location (swedencentral, westus3 and australiaeast had one), or --compute Cpu."
 
     limit=$(gpu_quota "$region" "$kind")
     least=$((replicas > trainers ? replicas : trainers))
     if [ -z "$limit" ]; then
-        note "How many ${kind}s you may use in $region could not be found out. If the deployment says QuotaExceeded, $(how_to_ask "$kind" "$region")"
+        note "How many ${kind}s you may use in $region could not be found out." \
+            "If the deployment says QuotaExceeded, $(how_to_ask "$kind" "$region")"
     elif [ "$limit" -lt "$least" ]; then
-        stop 1 "You may use $limit ${kind}s in $region and $least are asked for. Lower --max-replicas or take --compute Cpu; or $(how_to_ask "$kind" "$region")"
+        stop 1 "You may use $limit ${kind}s in $region and $least are asked for." \
+            "Lower --max-replicas or take --compute Cpu; or $(how_to_ask "$kind" "$region")"
     elif [ "$limit" -lt $((replicas + trainers)) ]; then
-        note "The quota in $region is $limit of $kind, so the app and the trainer take turns: start a training while the app sleeps, or take --trainer-compute Cpu."
+        note "The quota in $region is $limit of $kind, so the app and the trainer take turns:" \
+            "start a training while the app sleeps, or take --trainer-compute Cpu."
     fi
 }
 
 how_to_ask() {
-    echo "ask for more: https://portal.azure.com > Quotas > Azure Container Apps > $2 > Managed Environment Consumption ${1/A100/NCA100} Gpus > New quota request. It takes from minutes to a few days."
+    echo "ask for more: https://portal.azure.com > Quotas > Azure Container Apps > $2" \
+        "> Managed Environment Consumption ${1/A100/NCA100} Gpus > New quota request. It takes from minutes to a few days."
 }
 
 # A new version starts before the old one ends, on GPUs of its own. Where the quota has none left, the old one is stopped
@@ -50,8 +55,10 @@ make_room() {
     [ -n "$app" ] && [ "$kind" != Cpu ] || return 0
     limit=$(gpu_quota "$region" "$kind")
     [ -n "$limit" ] && [ "$limit" -le "$replicas" ] || return 0
-    for revision in $(az containerapp revision list --resource-group "$group" --name "$app" --query '[?properties.active].name' --output tsv); do
-        running=$(az containerapp replica list --resource-group "$group" --name "$app" --revision "$revision" --query 'length(@)' --output tsv 2>/dev/null || true)
+    for revision in $(az containerapp revision list --resource-group "$group" --name "$app" \
+        --query '[?properties.active].name' --output tsv); do
+        running=$(az containerapp replica list --resource-group "$group" --name "$app" --revision "$revision" \
+            --query 'length(@)' --output tsv 2>/dev/null || true)
         if [ "${running:-0}" -gt 0 ]; then
             note "The quota has no $kind for two versions beside each other: $revision is stopped before the new one starts."
             az containerapp revision deactivate --resource-group "$group" --name "$app" --revision "$revision" --output none

@@ -46,7 +46,8 @@ image_of() {
             docker)
                 command -v docker >/dev/null || stop 1 "--build docker needs Docker (or Podman's command docker) on this machine."
                 attempt "The registry does not let you in." az acr login --name "$registry" --output none >&2
-                attempt "The image $image could not be built." docker build --platform linux/amd64 --file "$dockerfile" --tag "$server/$image" "$repository" >&2
+                attempt "The image $image could not be built." docker build --platform linux/amd64 --file "$dockerfile" \
+                    --tag "$server/$image" "$repository" >&2
                 attempt "The image $image could not be pushed." docker push "$server/$image" >&2
                 ;;
             none) stop 1 "There is no image $image in $registry. Push it there, or run this without --build none." ;;
@@ -60,14 +61,16 @@ image_of() {
 purge_images() {
     local name old
     for name in colorize-functions colorize-trainer; do
-        for old in $(az acr repository show-tags --name "$registry" --repository "$name" --orderby time_desc --output tsv 2>/dev/null | tail -n +4); do
+        for old in $(az acr repository show-tags --name "$registry" --repository "$name" --orderby time_desc --output tsv 2>/dev/null |
+            tail -n +4); do
             note "Removing $name:$old."
             az acr repository delete --name "$registry" --image "$name:$old" --yes --output none 2>/dev/null || true
         done
     done
 }
 
-# A container starts while its image is still being read: https://learn.microsoft.com/azure/container-registry/container-registry-artifact-streaming
+# A container starts while its image is still being read:
+# https://learn.microsoft.com/azure/container-registry/container-registry-artifact-streaming
 stream_images() {
     local name
     for name in colorize-functions colorize-trainer; do

@@ -14,7 +14,8 @@ webhook_key() {
 wait_for_webhook() {
     local group=$1 host=$2 function=$3 key=$4 seconds=${COLORIZE_WEBHOOK_SECONDS:-900}
     local code=6b2f6a0e-0d5a-4a0e-8d7e-5f8f7d6c5b4a began=$SECONDS answer last=nothing
-    local event='[{"id":"1","topic":"","subject":"","eventType":"Microsoft.EventGrid.SubscriptionValidationEvent","eventTime":"2026-01-01T00:00:00Z","dataVersion":"1","metadataVersion":"1","data":{"validationCode":"'$code'"}}]'
+    local event='[{"id":"1","topic":"","subject":"","eventType":"Microsoft.EventGrid.SubscriptionValidationEvent",'
+    event+='"eventTime":"2026-01-01T00:00:00Z","dataVersion":"1","metadataVersion":"1","data":{"validationCode":"'$code'"}}]'
     note "Waiting for the function app to answer at https://$host (up to $((seconds / 60)) minutes)."
     while [ $((SECONDS - began)) -lt "$seconds" ]; do
         # The key goes through standard input, so that no list of processes shows it.
@@ -29,5 +30,6 @@ wait_for_webhook() {
         last=$answer
         sleep "${COLORIZE_POLL_SECONDS:-10}"
     done
-    stop 1 "The function app did not answer within $((seconds / 60)) minutes. The last that it said: $last. Look at its log: az containerapp logs show --resource-group $group --name ${host%%.*} --type console --follow"
+    stop 1 "The function app did not answer within $((seconds / 60)) minutes. The last that it said: $last. Look at its log:" \
+        "az containerapp logs show --resource-group $group --name ${host%%.*} --type console --follow"
 }

@@ -9,8 +9,11 @@ const tables = {
     StorageQueueLogs: 'TimeGenerated:datetime, OperationName:string, StatusCode:string, StatusText:string, Uri:string, ObjectKey:string',
     StorageBlobLogs: 'TimeGenerated:datetime, OperationName:string, StatusCode:string, StatusText:string, Uri:string, ObjectKey:string',
     AppRequests: 'TimeGenerated:datetime, Name:string, Success:bool, ResultCode:string, DurationMs:real',
-    ContainerAppConsoleLogs: 'TimeGenerated:datetime, ContainerAppName:string, JobName:string, RevisionName:string, Stream:string, Log:string',
-    ContainerAppSystemLogs: 'TimeGenerated:datetime, ContainerAppName:string, JobName:string, RevisionName:string, Reason:string, Type:string, Log:string',
+    ContainerAppConsoleLogs:
+        'TimeGenerated:datetime, ContainerAppName:string, JobName:string, RevisionName:string, Stream:string, Log:string',
+    ContainerAppSystemLogs:
+        'TimeGenerated:datetime, ContainerAppName:string, JobName:string, RevisionName:string, Reason:string, Type:string, '
+        + 'Log:string',
 };
 
 const { GlobalState, KustoCode, Symbols, Syntax } = Kusto.Language;
