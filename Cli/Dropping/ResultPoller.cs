@@ -88,7 +88,8 @@ internal sealed class ResultPoller(StorageClients storage, TimeProvider time)
 
         foreach (DroppedPhotograph late in _pending.Keys.OrderBy(photograph => photograph.Blob, StringComparer.Ordinal))
         {
-            yield return new PhotoResult(late, late.WasMissing ? Outcome.Missing : Outcome.Waiting, late.Age, TimeoutMessage(late, timeout));
+            Outcome outcome = late.WasMissing ? Outcome.Missing : Outcome.Waiting;
+            yield return new PhotoResult(late, outcome, late.Age, TimeoutMessage(late, timeout));
         }
     }
 

@@ -67,7 +67,8 @@ internal sealed class ModelSetLoader(SessionFactory sessions, IOptions<Inference
             await AbandonAsync(building);
             cancellationToken.ThrowIfCancellationRequested();
             throw new ModelSetException(
-                ModelPaths.Manifest(manifest.Version), $"its networks did not answer a grey square within {MaxTrialTime.TotalSeconds:0} s.");
+                ModelPaths.Manifest(manifest.Version),
+                $"its networks did not answer a grey square within {MaxTrialTime.TotalSeconds:0} s.");
         }
     }
 

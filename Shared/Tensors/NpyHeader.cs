@@ -92,7 +92,8 @@ public sealed partial record NpyHeader(string ElementType, IReadOnlyList<int> Sh
     }
 
     [GeneratedRegex(
-        """^\{\s*'descr':\s*'(?<type>[<>|=]\w{1,4})',\s*'fortran_order':\s*(?<order>True|False),\s*'shape':\s*\((?<shape>[\d,\s]*)\),?\s*\}\s*$""",
+        @"^\{\s*'descr':\s*'(?<type>[<>|=]\w{1,4})',\s*'fortran_order':\s*(?<order>True|False),"
+            + @"\s*'shape':\s*\((?<shape>[\d,\s]*)\),?\s*\}\s*$",
         RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Dictionary();
 }

@@ -44,7 +44,8 @@ internal static class BatchComparison
             double[] processors = [.. rounds.Select(one => one.Processor).Order()], times = [.. rounds.Select(one => one.Time).Order()];
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"wait {wait.TotalMilliseconds:0} ms, {inWork} in work: processor {processors[Rounds / 2]:0.00} ({processors[0]:0.00} to {processors[^1]:0.00}), "
+                $"wait {wait.TotalMilliseconds:0} ms, {inWork} in work: "
+                    + $"processor {processors[Rounds / 2]:0.00} ({processors[0]:0.00} to {processors[^1]:0.00}), "
                     + $"time {times[Rounds / 2]:0.00} ({times[0]:0.00} to {times[^1]:0.00})"));
         }
     }

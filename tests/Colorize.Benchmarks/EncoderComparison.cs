@@ -45,7 +45,9 @@ internal static class EncoderComparison
         {
             double median = seconds[one].Order().ElementAt(Rounds / 2);
             output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"| {encoders[one].Name} | {files[one].Length:#,0} | {1000 * median:0.0} | {median / jpeg:0.0} | {Psnr(image, files[one]):0.0} |"));
+                CultureInfo.InvariantCulture,
+                $"| {encoders[one].Name} | {files[one].Length:#,0} | {1000 * median:0.0} | {median / jpeg:0.0} "
+                    + $"| {Psnr(image, files[one]):0.0} |"));
         }
     }
 

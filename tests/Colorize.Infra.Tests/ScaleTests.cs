@@ -69,24 +69,46 @@ public sealed class ScaleTests
     private static string Tables()
     {
         StringBuilder text = new();
-        void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+        void Row(params FormattableString[] cells) => text.Append("| ")
+            .AppendJoin(" | ", cells.Select(cell => cell.ToString(CultureInfo.InvariantCulture))).Append(" |\n");
+        void Rule(int columns) => text.Append('|').Insert(text.Length, "---|", columns).Append('\n');
 
-        Line($"| compute | a replica's hour | networks alone | a replica, 0.2 MP | a replica, 12 MP | $ a million, 0.2 MP | $ a million, 12 MP | cold start | $ a month, idle |");
-        Line($"|---|---|---|---|---|---|---|---|---|");
+        Row(
+            $"compute", $"a replica's hour", $"networks alone", $"a replica, 0.2 MP", $"a replica, 12 MP",
+            $"$ a million, 0.2 MP", $"$ a million, 12 MP", $"cold start", $"$ a month, idle");
+        Rule(columns: 9);
         foreach (ScaleModel model in ScaleModel.All)
         {
-            Line($"| {model.Name} | ${model.DollarsPerHour:N2} | {model.NetworkPerSecond:N0}/s | {model.PhotosPerSecond(Small):N0}/s | {model.PhotosPerSecond(Large):N0}/s | {model.DollarsPerMillion(Small):N2} | {model.DollarsPerMillion(Large):N1} | {model.ColdStart} s | {model.IdleDollarsPerMonth:N1} |");
+            Row(
+                $"{model.Name}",
+                $"${model.DollarsPerHour:N2}",
+                $"{model.NetworkPerSecond:N0}/s",
+                $"{model.PhotosPerSecond(Small):N0}/s",
+                $"{model.PhotosPerSecond(Large):N0}/s",
+                $"{model.DollarsPerMillion(Small):N2}",
+                $"{model.DollarsPerMillion(Large):N1}",
+                $"{model.ColdStart} s",
+                $"{model.IdleDollarsPerMonth:N1}");
         }
 
-        Line($"");
-        Line($"| photographs a minute | compute, most replicas | replicas | longest queue | waiting after 30 min | busy | full first |");
-        Line($"|---|---|---|---|---|---|---|");
+        text.Append('\n');
+        Row(
+            $"photographs a minute", $"compute, most replicas", $"replicas", $"longest queue", $"waiting after 30 min", $"busy",
+            $"full first");
+        Rule(columns: 7);
         foreach ((double perMinute, int most) in new[] { (10.0, 2), (1000, 2), (100_000, 2), (100_000, 20) })
         {
             foreach (ScaleModel model in ScaleModel.All)
             {
                 ScaleResult result = ScaleSimulation.Run(model, perMinute, Small, most, backlogPerReplica: 200);
-                Line($"| {perMinute:N0} | {model.Name}, {most} | {result.Replicas} | {result.LongestQueue:N0} | {result.WaitingAtTheEnd:N0} | {result.Busy:P0} | {result.Saturated} |");
+                Row(
+                    $"{perMinute:N0}",
+                    $"{model.Name}, {most}",
+                    $"{result.Replicas}",
+                    $"{result.LongestQueue:N0}",
+                    $"{result.WaitingAtTheEnd:N0}",
+                    $"{result.Busy:P0}",
+                    $"{result.Saturated}");
             }
         }
 

@@ -28,5 +28,6 @@ internal static class CorpusTable
 
     private static string Row(CorpusResult one) => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {one.Name} | {one.FileBytes / Mebibyte:0.0} | {one.DecodeSeconds:0.00} | {one.Seconds:0.00} | {one.PeakBytes / Mebibyte:0} | {one.EstimatedBytes / Mebibyte:0} | {one.EstimatedBytes / (double)one.PeakBytes:0.00} |");
+        $"| {one.Name} | {one.FileBytes / Mebibyte:0.0} | {one.DecodeSeconds:0.00} | {one.Seconds:0.00} | {one.PeakBytes / Mebibyte:0} "
+            + $"| {one.EstimatedBytes / Mebibyte:0} | {one.EstimatedBytes / (double)one.PeakBytes:0.00} |");
 }

@@ -41,7 +41,9 @@ internal static class GrowthReport
             GrowthPoint point = await ChildRun.ReadAsync<GrowthPoint>(part, amount);
             points.Add(point);
             output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"| {point.Amount:#,0.##} | {point.Seconds:0.00} | {point.Seconds / point.Amount:0.000} | {point.PeakBytes / Mebibyte:0} |"));
+                CultureInfo.InvariantCulture,
+                $"| {point.Amount:#,0.##} | {point.Seconds:0.00} | {point.Seconds / point.Amount:0.000} "
+                    + $"| {point.PeakBytes / Mebibyte:0} |"));
         }
 
         return [.. points];

@@ -29,18 +29,21 @@ internal sealed class LogLogChart
         for (int decade = minY; decade <= maxY; decade++)
         {
             double value = Math.Pow(10, decade);
-            Add($"<path d=\"M{Left} {Y(value):0.#}H{Width - Right}\" stroke=\"#ddd\"/><text x=\"{Left - 8}\" y=\"{Y(value) + 4:0.#}\" text-anchor=\"end\">{value:#,0.##}</text>");
+            Add($"<path d=\"M{Left} {Y(value):0.#}H{Width - Right}\" stroke=\"#ddd\"/>");
+            Add($"<text x=\"{Left - 8}\" y=\"{Y(value) + 4:0.#}\" text-anchor=\"end\">{value:#,0.##}</text>");
         }
 
         for (int decade = minX; decade <= maxX; decade++)
         {
             double value = Math.Pow(10, decade);
-            Add($"<path d=\"M{X(value):0.#} {_top}V{_top + PanelHeight}\" stroke=\"#ddd\"/><text x=\"{X(value):0.#}\" y=\"{_top + PanelHeight + 16}\" text-anchor=\"middle\">{value:#,0.##}</text>");
+            Add($"<path d=\"M{X(value):0.#} {_top}V{_top + PanelHeight}\" stroke=\"#ddd\"/>");
+            Add($"<text x=\"{X(value):0.#}\" y=\"{_top + PanelHeight + 16}\" text-anchor=\"middle\">{value:#,0.##}</text>");
         }
 
         (double lastX, double lastY) = points[^1];
         double firstX = Math.Max(points[0].X, lastX * Math.Pow(10, minY) / lastY);
-        Add($"<path d=\"M{X(firstX):0.#} {Y(lastY * firstX / lastX):0.#}L{X(lastX):0.#} {Y(lastY):0.#}\" stroke=\"#999\" stroke-dasharray=\"4 3\"/>");
+        double firstY = lastY * firstX / lastX;
+        Add($"<path d=\"M{X(firstX):0.#} {Y(firstY):0.#}L{X(lastX):0.#} {Y(lastY):0.#}\" stroke=\"#999\" stroke-dasharray=\"4 3\"/>");
         string line = string.Join(
             ' ', points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{X(point.X):0.#},{Y(point.Y):0.#}")));
         Add($"<polyline points=\"{line}\" fill=\"none\" stroke=\"{color}\" stroke-width=\"1.5\"/>");
@@ -55,7 +58,9 @@ internal sealed class LogLogChart
     /// <summary>The whole chart.</summary>
     public string ToSvg(string title) => string.Create(
         CultureInfo.InvariantCulture,
-        $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {_top}\" font-family=\"sans-serif\" font-size=\"12\">\n<title>{title}</title><rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n{_panels}<text x=\"{Left}\" y=\"{_top - 24}\">{title}; dashed: linear growth</text></svg>\n");
+        $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {_top}\" font-family=\"sans-serif\" font-size=\"12\">\n"
+            + $"<title>{title}</title><rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n{_panels}"
+            + $"<text x=\"{Left}\" y=\"{_top - 24}\">{title}; dashed: linear growth</text></svg>\n");
 
     private static (int Min, int Max) Decades(IEnumerable<double> values)
     {

@@ -62,7 +62,8 @@ public sealed class ImageDeliveryTests(Emulator emulator) : IAsyncLifetime
     {
         await _delivery.DropAsync("unlucky", "one");
 
-        await Assert.ThrowsAsync<TimeoutException>(() => _delivery.DeliverAsync("unlucky", () => throw new TimeoutException("no model yet")));
+        await Assert.ThrowsAsync<TimeoutException>(
+            () => _delivery.DeliverAsync("unlucky", () => throw new TimeoutException("no model yet")));
 
         Assert.Null(await _delivery.RejectionAsync("unlucky"));
     }

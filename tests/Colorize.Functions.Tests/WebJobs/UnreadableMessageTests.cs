@@ -22,7 +22,10 @@ public sealed class UnreadableMessageTests(Emulator emulator)
             "no Base64 at all \u001b[31m",
             Convert.ToBase64String("no JSON"u8),
             Convert.ToBase64String("""{"ContainerName":"grayscale"}"""u8),
-            Convert.ToBase64String("""{"FunctionId":"f","BlobType":"BlockBlob","ContainerName":"grayscale","BlobName":"../../colorized/x","ETag":"\"1\""}"""u8),
+            Convert.ToBase64String(
+                """
+                {"FunctionId":"f","BlobType":"BlockBlob","ContainerName":"grayscale","BlobName":"../../colorized/x","ETag":"\"1\""}
+                """u8),
         ];
         foreach (string message in messages.Select(one => one.Replace("\u001b", "\u00ad", StringComparison.Ordinal)))
         {

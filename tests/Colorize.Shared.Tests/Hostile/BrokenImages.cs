@@ -39,9 +39,10 @@ internal static class BrokenImages
         yield return NotAnImage("zeros.png", new byte[1000]);
         yield return NotAnImage("text.jpg", "Dear archive, the photograph follows by post."u8);
         yield return NotAnImage("page.jpg", "<!doctype html><img src=x onerror=alert(1)>"u8);
-        yield return Named(
-            "drawing.svg",
-            "<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><svg xmlns='http://www.w3.org/2000/svg'>&x;</svg>"u8);
+        yield return Named("drawing.svg", [
+            .. "<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>"u8,
+            .. "<svg xmlns='http://www.w3.org/2000/svg'>&x;</svg>"u8,
+        ]);
         yield return Named("drawing.png", "<svg xmlns='http://www.w3.org/2000/svg'><image href='http://127.0.0.1/'/></svg>"u8);
         yield return Named("paper.pdf", "%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj"u8);
         yield return Named("archive.jpg", "PK\u0003\u0004zip"u8);

@@ -25,7 +25,8 @@ public sealed class MeasureTests : IDisposable
             read = lambda name: numpy.fromfile('{_folder.Path}/' + name, dtype='<f4').reshape(3, 128, 128).transpose(1, 2, 0).astype('f8')
             left, right = read('left'), read('right')
             print(m.peak_signal_noise_ratio(left, right, data_range=1))
-            print(m.structural_similarity(left, right, data_range=1, channel_axis=2, gaussian_weights=True, sigma=1.5, use_sample_covariance=False))
+            print(m.structural_similarity(
+                left, right, data_range=1, channel_axis=2, gaussian_weights=True, sigma=1.5, use_sample_covariance=False))
             """).Trim().Split('\n');
 
         Assert.Equal(double.Parse(expected[0], CultureInfo.InvariantCulture), left.Psnr(right), tolerance: 1e-4);

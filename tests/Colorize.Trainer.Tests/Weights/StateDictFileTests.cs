@@ -23,7 +23,8 @@ public sealed class StateDictFileTests : IDisposable
             base = torch.arange(12, dtype=torch.float32).reshape(3, 4)
             torch.save(dict(
                 transposed=base.t(), row=base[1], half=torch.tensor([1.5, -2.0]).half(), count=torch.tensor(70000),
-                double=torch.tensor([[0.1]], dtype=torch.float64), parameter=torch.nn.Parameter(torch.ones(2)), text="ignored"), '{FilePath}')
+                double=torch.tensor([[0.1]], dtype=torch.float64), parameter=torch.nn.Parameter(torch.ones(2)), text="ignored"),
+                '{FilePath}')
             """);
         using IDisposable scope = NewDisposeScope();
         Dictionary<string, Tensor> tensors = StateDictFile.Read(FilePath);
