@@ -27,8 +27,7 @@ internal sealed record EncodedPicture(ImageFormat Format, ImageFormat Codec, Rea
 
     /// <summary>
     /// Whether the decoder cannot give a few rows at a time. The whole picture is then held in memory, since it would else go through a
-    /// file
-    /// on a disk that may be full.
+    /// file on a disk that may be full.
     /// </summary>
     public bool IsWholeInDecoder { get; init; } = Codec is ImageFormat.WebP or ImageFormat.Heif or ImageFormat.Gif;
 

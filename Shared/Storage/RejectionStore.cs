@@ -72,8 +72,7 @@ public sealed class RejectionStore(StorageClients clients)
 
     /// <summary>
     /// The names of the rejections of a container, as <see cref="BlobPaths.Rejection"/> gives them. Null where there are more than wanted,
-    /// or
-    /// storage does not say.
+    /// or storage does not say.
     /// </summary>
     /// <param name="container">The container of what was rejected.</param>
     /// <param name="max">How many are wanted.</param>

@@ -6,8 +6,7 @@ namespace Colorize.Imaging.Encoders;
 
 /// <summary>
 /// The other end of <see cref="EncoderProcess"/>: reads a picture from standard input and writes the file to standard output. A program
-/// that
-/// offers it calls it before all else: <c>PROGRAM --encode SECONDS</c>.
+/// that offers it calls it before all else: <c>PROGRAM --encode SECONDS</c>.
 /// </summary>
 public static class EncoderProgram
 {

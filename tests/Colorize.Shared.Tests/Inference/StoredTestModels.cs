@@ -1,5 +1,4 @@
 using Azure.Storage.Blobs;
-using Colorize.Inference;
 using Colorize.Models;
 using Colorize.Tests.Azurite;
 using Colorize.Tests.Onnx;
