@@ -7,7 +7,7 @@ internal static class EvaluateCommand
 {
     public static Command Create(TextWriter output)
     {
-        var pictures = new MeasuredPictures();
+        var pictures = new EvaluationSettings();
         var json = new Option<bool>("--json") { Description = "Write the measures as JSON." };
         var command = new Command(
             "evaluate", "Measure a published model set on the test pictures, as they are and faded, or on any others.")
@@ -18,7 +18,7 @@ internal static class EvaluateCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             TextWriter log = result.GetValue(json) ? TextWriter.Null : output;
-            using MeasuredSet set = await pictures.MeasureAsync(result, withDataset: false, log, cancellationToken);
+            using EvaluatedSet set = await pictures.EvaluateAsync(result, withDataset: false, log, cancellationToken);
             if (result.GetValue(json))
             {
                 output.WriteLine(set.Scores.ToJson().ToJsonString());

@@ -8,14 +8,14 @@ internal static class ReportCommand
 {
     public static Command Create(TextWriter output)
     {
-        var pictures = new MeasuredPictures();
+        var pictures = new EvaluationSettings();
         var copy = new ReportCopy();
         var command = new Command("report", "Measure a published model set on the test pictures and write its report, with pictures.");
         pictures.AddTo(command);
         copy.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
-            using MeasuredSet measured = await pictures.MeasureAsync(result, withDataset: true, output, cancellationToken);
+            using EvaluatedSet measured = await pictures.EvaluateAsync(result, withDataset: true, output, cancellationToken);
             PublishedSet set = measured.Set;
             var publication = new Publication(set.Manifest.Version, set.Registry, pictures.Threads(result), copy.Path(result), output)
             {

@@ -80,7 +80,7 @@ internal sealed class AlbumPoller(AlbumListing listing, AlbumProbe probe, AlbumI
             }
             else if (!uploading && waiting.Count is > 0 and <= MaxProbed && (requested || !schedule.Notifies))
             {
-                await probe.AskAsync(waiting, cancellationToken);
+                await probe.ProbeAsync(waiting, cancellationToken);
             }
 
             Trouble = null;

@@ -9,10 +9,10 @@ internal sealed class AlbumProbe(StorageClients storage, AlbumIndex index)
     private readonly RejectionStore _rejections = new(storage);
 
     /// <summary>Asks for photographs side by side, and tells the index what it finds.</summary>
-    public Task AskAsync(IEnumerable<AlbumEntry> photographs, CancellationToken cancellationToken) =>
-        Task.WhenAll(photographs.Where(photograph => photograph.Reachable).Select(photograph => AskAsync(photograph, cancellationToken)));
+    public Task ProbeAsync(IEnumerable<AlbumEntry> photographs, CancellationToken cancellationToken) =>
+        Task.WhenAll(photographs.Where(photograph => photograph.Reachable).Select(photograph => ProbeAsync(photograph, cancellationToken)));
 
-    private async Task AskAsync(AlbumEntry photograph, CancellationToken cancellationToken)
+    private async Task ProbeAsync(AlbumEntry photograph, CancellationToken cancellationToken)
     {
         BlobClient blob = storage.Container(ContainerNames.Colorized).GetBlobClient(photograph.Path);
         if (await blob.FindPropertiesAsync(cancellationToken) is { } there && AlbumResult.From(there.ETag, there.Metadata) is var result

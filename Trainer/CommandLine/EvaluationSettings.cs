@@ -5,7 +5,7 @@ using Colorize.Trainer.Publishing;
 namespace Colorize.Trainer.CommandLine;
 
 /// <summary>The options of the commands that measure a published set: which set, and on which pictures.</summary>
-internal sealed class MeasuredPictures
+internal sealed class EvaluationSettings
 {
     private readonly LocationSettings _locations = new();
     private readonly ModelSettings _models;
@@ -15,7 +15,7 @@ internal sealed class MeasuredPictures
         "A folder of pictures of which nobody has said what they show, to measure on as well; alone, if --data is not given.",
         string.Empty);
 
-    public MeasuredPictures() => _models = new ModelSettings(_locations);
+    public EvaluationSettings() => _models = new ModelSettings(_locations);
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -35,7 +35,7 @@ internal sealed class MeasuredPictures
     /// <param name="log">Says what is measured.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="TrainingException">There is no such set, or it knows other classes than the pictures have.</exception>
-    public async Task<MeasuredSet> MeasureAsync(ParseResult result, bool withDataset, TextWriter log, CancellationToken cancellationToken)
+    public async Task<EvaluatedSet> EvaluateAsync(ParseResult result, bool withDataset, TextWriter log, CancellationToken cancellationToken)
     {
         PublishedSet set = await _models.PublishedAsync(result, cancellationToken);
         TestSet? folder = result.GetValue(_pictures) is { Length: > 0 } path
@@ -46,7 +46,7 @@ internal sealed class MeasuredPictures
             : null;
         try
         {
-            return MeasuredSet.Measure(set, dataset, folder, Threads(result), log, cancellationToken);
+            return EvaluatedSet.Measure(set, dataset, folder, Threads(result), log, cancellationToken);
         }
         catch
         {

@@ -9,7 +9,7 @@ namespace Colorize.Trainer.CommandLine;
 /// <param name="Dataset">The pictures that it could have learned from, and the test pictures; null where only a folder is measured.</param>
 /// <param name="TestSets">What was measured, in the order of the scores.</param>
 /// <param name="Scores">What came of it.</param>
-internal sealed record MeasuredSet(
+internal sealed record EvaluatedSet(
     PublishedSet Set, OpenedDataset? Dataset, IReadOnlyList<TestSet> TestSets, ModelSetScores Scores) : IDisposable
 {
     /// <summary>Measures a set.</summary>
@@ -20,7 +20,7 @@ internal sealed record MeasuredSet(
     /// <param name="log">Says what is measured.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="TrainingException">The set knows other classes than the pictures have.</exception>
-    public static MeasuredSet Measure(
+    public static EvaluatedSet Measure(
         PublishedSet set, OpenedDataset? dataset, TestSet? folder, int threads, TextWriter log, CancellationToken cancellationToken)
     {
         ModelManifest manifest = set.Manifest;
@@ -33,7 +33,7 @@ internal sealed record MeasuredSet(
         IEnumerable<TestSet> ofFolder = folder is null ? [] : [folder, folder.AsFaded()];
         TestSet[] sets = [.. dataset?.TestSets ?? [], .. ofFolder];
         log.WriteLine($"Measuring model set {manifest.Version} of {set.Registry.Description} on {TestSet.Describe(sets)}.");
-        return new MeasuredSet(
+        return new EvaluatedSet(
             set,
             dataset,
             sets,
