@@ -7,44 +7,33 @@ using Colorize.Tests.Onnx;
 
 namespace Colorize.Tests.Inference;
 
-public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
+public sealed class ModelWatcherTests(SharedAzurite azurite) : WatchedStorage(azurite)
 {
-    private readonly CancellationToken _cancel = TestContext.Current.CancellationToken;
-    private StoredTestModels _models = null!;
-
-    public async ValueTask InitializeAsync() => _models = await StoredTestModels.CreateAsync(azurite);
-
-    public ValueTask DisposeAsync()
-    {
-        _models.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
     [Fact]
     public async Task The_set_in_storage_is_in_use_once_the_host_has_started()
     {
-        await _models.PublishAsync("v1");
-        await using InferenceHost host = _models.Host();
+        await PublishAsync("v1");
+        await using InferenceHost host = Host();
         await host.StartAsync();
 
         Assert.Equal("v1", host.Version);
         Assert.Contains(
-            $"Information: Model set v1 from the container \"{_models.Container.Name}\" is in use, with the ResNet.", host.Log.Lines);
+            $"Information: Model set v1 from the container \"{Container.Name}\" is in use, with the ResNet.", host.Log.Lines);
     }
 
     [Fact]
     public async Task A_set_that_is_published_later_takes_the_place_of_the_bundled_one()
     {
-        await using InferenceHost host = _models.Host();
+        await using InferenceHost host = Host();
         await host.StartAsync();
         Assert.Equal("bundled", host.Version);
         LoadedModelSet loaded = host.Current;
 
-        await _models.PublishAsync("v1");
+        await PublishAsync("v1");
         await host.PollUntilAsync(() => host.Version == "v1");
         Assert.True(loaded.IsDisposed);
 
-        await _models.PublishAsync("v2");
+        await PublishAsync("v2");
         await host.PollUntilAsync(() => host.Version == "v2");
         Assert.Single(host.Log.Lines, line => line.Contains("has no model set yet", StringComparison.Ordinal));
         Assert.Single(host.Log.Lines, line => line.Contains("Model set bundled from the folder", StringComparison.Ordinal));
@@ -53,26 +42,26 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
     [Fact]
     public async Task Where_current_json_is_deleted_the_bundled_set_serves_again_and_a_later_one_is_taken()
     {
-        await _models.PublishAsync("v1");
-        await using InferenceHost host = _models.Host();
+        await PublishAsync("v1");
+        await using InferenceHost host = Host();
         await host.StartAsync();
         Assert.Equal("v1", host.Version);
 
-        await _models.Container.DeleteBlobAsync(ModelPaths.Current, cancellationToken: _cancel);
+        await Container.DeleteBlobAsync(ModelPaths.Current, cancellationToken: Cancel);
         await host.PollUntilAsync(() => host.Version == "bundled");
         Assert.Contains(
-            $"Information: the container \"{_models.Container.Name}\" has no current.json any more: the bundled model set is taken again.",
+            $"Information: the container \"{Container.Name}\" has no current.json any more: the bundled model set is taken again.",
             host.Log.Lines);
 
-        await _models.PublishAsync("v1");
+        await PublishAsync("v1");
         await host.PollUntilAsync(() => host.Version == "v1");
     }
 
     [Fact]
     public async Task A_set_that_has_not_changed_is_not_loaded_again()
     {
-        await _models.PublishAsync("v1");
-        await using InferenceHost host = _models.Host();
+        await PublishAsync("v1");
+        await using InferenceHost host = Host();
         await host.StartAsync();
         LoadedModelSet loaded = host.Current;
 
@@ -90,7 +79,7 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
             port = shortLived.Port;
         }
 
-        await using InferenceHost host = new(new StoredModels(AzuriteBlobs.Container(port, "models")), _models.Bundled.Store);
+        await using InferenceHost host = new(new StoredModels(AzuriteBlobs.Container(port, "models")), Bundled.Store);
         await host.StartAsync();
         Assert.Equal("bundled", host.Version);
         await host.PollSomeTimesAsync();
@@ -100,7 +89,7 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
         await using AzuriteBlobs back = await AzuriteBlobs.StartAsync(port);
         using var set = TestModelSet.WithResNet("v1");
         BlobContainerClient container = AzuriteBlobs.Container(port, "models");
-        await container.CreateAsync(cancellationToken: _cancel);
+        await container.CreateAsync(cancellationToken: Cancel);
         await set.PublishAsync(container);
         await host.PollUntilAsync(() => host.Version == "v1");
     }
@@ -108,32 +97,32 @@ public sealed class ModelWatcherTests(SharedAzurite azurite) : IAsyncLifetime
     [Fact]
     public async Task Without_any_models_the_log_says_so_until_there_are_some()
     {
-        BundledModels none = new(Path.Combine(_models.Bundled.Folder, "nothing"));
-        await using InferenceHost host = new(new StoredModels(_models.Container), none);
-        Task<ChromaPrediction> early = host.Predictor.PredictAsync(Photos.Random(1), cancellationToken: _cancel);
+        BundledModels none = new(Path.Combine(Bundled.Folder, "nothing"));
+        await using InferenceHost host = new(new StoredModels(Container), none);
+        Task<ChromaPrediction> early = host.Predictor.PredictAsync(Photos.Random(1), cancellationToken: Cancel);
         await host.StartAsync();
         await Assert.ThrowsAsync<ModelsUnavailableException>(() => early);
         Assert.Single(host.Log.Lines, line => line.StartsWith("Error: The bundled models in the folder ", StringComparison.Ordinal));
 
-        await _models.PublishAsync("v1");
+        await PublishAsync("v1");
         await host.PollUntilAsync(() => host.Version == "v1");
-        Assert.Equal("v1", (await host.Predictor.PredictAsync(Photos.Random(1), cancellationToken: _cancel)).ModelVersion);
+        Assert.Equal("v1", (await host.Predictor.PredictAsync(Photos.Random(1), cancellationToken: Cancel)).ModelVersion);
     }
 
     [Fact]
     public async Task A_swap_under_load_drops_no_request_and_disposes_the_old_sets()
     {
-        await using InferenceHost host = _models.Host();
+        await using InferenceHost host = Host();
         await host.StartAsync();
         using CancellationTokenSource enough = new();
         Task<HashSet<string>>[] callers = Enumerable.Range(0, 8).Select(
-            seed => Task.Run(() => AskAsync(host, seed, enough.Token), _cancel)).ToArray();
+            seed => Task.Run(() => AskAsync(host, seed, enough.Token), Cancel)).ToArray();
 
         List<LoadedModelSet> replaced = [];
         for (int version = 1; version <= 10; version++)
         {
             replaced.Add(host.Current);
-            await _models.PublishAsync($"{version}", TestNetworks.ResNet(bias: version / 100f));
+            await PublishAsync($"{version}", TestNetworks.ResNet(bias: version / 100f));
             await host.PollUntilAsync(() => host.Version == $"{version}");
         }
 

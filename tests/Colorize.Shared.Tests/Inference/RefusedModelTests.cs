@@ -6,27 +6,16 @@ using Colorize.Tests.Onnx;
 namespace Colorize.Tests.Inference;
 
 /// <summary>What the watcher does with a set that is wrong, or that fails once it is in use.</summary>
-public sealed class RefusedModelTests(SharedAzurite azurite) : IAsyncLifetime
+public sealed class RefusedModelTests(SharedAzurite azurite) : WatchedStorage(azurite)
 {
-    private readonly CancellationToken _cancel = TestContext.Current.CancellationToken;
-    private StoredTestModels _models = null!;
-
-    public async ValueTask InitializeAsync() => _models = await StoredTestModels.CreateAsync(azurite);
-
-    public ValueTask DisposeAsync()
-    {
-        _models.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
     [Fact]
     public async Task A_set_that_was_altered_is_refused_once_and_the_one_in_use_goes_on()
     {
-        await _models.PublishAsync("v1");
-        await using InferenceHost host = _models.Host();
+        await PublishAsync("v1");
+        await using InferenceHost host = Host();
         await host.StartAsync();
 
-        await _models.PublishAsync("v2", TestNetworks.ResNet(), alteration: onnx => onnx[^1] ^= 1);
+        await PublishAsync("v2", TestNetworks.ResNet(), alteration: onnx => onnx[^1] ^= 1);
         await host.PollUntilAsync(() => host.Log.Lines.Any(line => line.Contains("refused", StringComparison.Ordinal)));
         await host.PollSomeTimesAsync();
 
@@ -34,12 +23,12 @@ public sealed class RefusedModelTests(SharedAzurite azurite) : IAsyncLifetime
         string refusal = Assert.Single(host.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
         Assert.Contains("v2/resnet.onnx: its SHA-256 is", refusal, StringComparison.Ordinal);
         Assert.Contains("v1 stays in use", refusal, StringComparison.Ordinal);
-        Assert.Equal("v1", (await host.Predictor.PredictAsync(Photos.Random(1), cancellationToken: _cancel)).ModelVersion);
+        Assert.Equal("v1", (await host.Predictor.PredictAsync(Photos.Random(1), cancellationToken: Cancel)).ModelVersion);
         RefusedModel said = await RefusalAsync();
         Assert.Equal(("v2", "v1"), (said.Version, said.Serving));
         Assert.Contains("v2/resnet.onnx: its SHA-256 is", said.Reason, StringComparison.Ordinal);
 
-        await _models.PublishAsync("v3");
+        await PublishAsync("v3");
         await host.PollUntilAsync(() => host.Version == "v3");
         Assert.Null(await FindRefusalAsync());
     }
@@ -51,8 +40,8 @@ public sealed class RefusedModelTests(SharedAzurite azurite) : IAsyncLifetime
     [InlineData("{\"version\":")]
     public async Task A_current_file_that_is_wrong_leaves_the_bundled_models(string json)
     {
-        await _models.Container.UploadBlobAsync(ModelPaths.Current, BinaryData.FromString(json), _cancel);
-        await using InferenceHost host = _models.Host();
+        await Container.UploadBlobAsync(ModelPaths.Current, BinaryData.FromString(json), Cancel);
+        await using InferenceHost host = Host();
         await host.StartAsync();
 
         Assert.Equal("bundled", host.Version);
@@ -63,10 +52,10 @@ public sealed class RefusedModelTests(SharedAzurite azurite) : IAsyncLifetime
     [Fact]
     public async Task A_set_that_fails_for_photographs_in_a_row_is_left_for_the_one_before()
     {
-        await _models.PublishAsync("v1");
-        await using InferenceHost host = _models.Host();
+        await PublishAsync("v1");
+        await using InferenceHost host = Host();
         await host.StartAsync();
-        await _models.PublishAsync("v2", TestNetworks.FailingOnDark());
+        await PublishAsync("v2", TestNetworks.FailingOnDark());
         await host.PollUntilAsync(() => host.Version == "v2");
 
         await FailAsync(host, ModelWatcher.MaxFailuresInARow - 1);
@@ -75,22 +64,22 @@ public sealed class RefusedModelTests(SharedAzurite azurite) : IAsyncLifetime
 
         await FailAsync(host, 1);
         await host.PollUntilAsync(() => host.Version == "v1");
-        Assert.Equal("v1", (await host.Predictor.PredictAsync(new float[NetworkContract.Pixels], cancellationToken: _cancel)).ModelVersion);
+        Assert.Equal("v1", (await host.Predictor.PredictAsync(new float[NetworkContract.Pixels], cancellationToken: Cancel)).ModelVersion);
         string line = Assert.Single(host.Log.Lines, line => line.Contains("in a row", StringComparison.Ordinal));
         Assert.Equal(
             "Error: Model set v2 has failed for 5 photographs in a row and is left for the one before, until current.json changes.", line);
 
         await host.PollSomeTimesAsync();
         Assert.Equal("v1", host.Version);
-        await _models.PublishAsync("v3");
+        await PublishAsync("v3");
         await host.PollUntilAsync(() => host.Version == "v3");
     }
 
     [Fact]
     public async Task The_first_set_in_storage_that_fails_is_left_for_the_bundled_one()
     {
-        await _models.PublishAsync("v1", TestNetworks.FailingOnDark());
-        await using InferenceHost host = _models.Host();
+        await PublishAsync("v1", TestNetworks.FailingOnDark());
+        await using InferenceHost host = Host();
         await host.StartAsync();
         await FailAsync(host, ModelWatcher.MaxFailuresInARow);
         await host.PollUntilAsync(() => host.Version == "bundled");
@@ -100,18 +89,18 @@ public sealed class RefusedModelTests(SharedAzurite azurite) : IAsyncLifetime
 
     private async Task<RefusedModel?> FindRefusalAsync()
     {
-        StoredModels stored = new(_models.Container);
-        return await stored.FindRefusalAsync((await stored.ReadCurrentAsync(known: null, _cancel))!, _cancel);
+        StoredModels stored = new(Container);
+        return await stored.FindRefusalAsync((await stored.ReadCurrentAsync(known: null, Cancel))!, Cancel);
     }
 
     private Task<RefusedModel> RefusalAsync() => Eventually.FoundAsync(FindRefusalAsync);
 
-    private async Task FailAsync(InferenceHost host, int photographs)
+    private static async Task FailAsync(InferenceHost host, int photographs)
     {
         for (int photograph = 0; photograph < photographs; photograph++)
         {
             ModelSetException failure = await Assert.ThrowsAsync<ModelSetException>(
-                () => host.Predictor.PredictAsync(new float[NetworkContract.Pixels], cancellationToken: _cancel));
+                () => host.Predictor.PredictAsync(new float[NetworkContract.Pixels], cancellationToken: Cancel));
             Assert.Contains("values that are not numbers", failure.Message, StringComparison.Ordinal);
         }
     }
