@@ -4,7 +4,7 @@ using Colorize.Cli.Local;
 
 namespace Colorize.Cli;
 
-/// <summary>Commands that other programs of the house carry out, each with whatever options it is given.</summary>
+/// <summary>Commands that other programs of the project carry out, each with whatever options it is given.</summary>
 internal static class ScriptCommand
 {
     /// <summary>A command of the trainer.</summary>

@@ -16,6 +16,6 @@ internal sealed class ChromaPredictor(ActiveModelSet active, PredictionQueue que
         }
 
         await active.Initialized.WaitAsync(cancellationToken);
-        return await queue.EnqueueAsync(new PhotoInput(lightness, preferences), cancellationToken);
+        return await queue.PredictAsync(new PhotoInput(lightness, preferences), cancellationToken);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class PredictionQueue : IAsyncDisposable
 
     /// <summary>Waits for a place in the queue, and then for the answer.</summary>
     /// <exception cref="ObjectDisposedException">The queue has been closed.</exception>
-    public async Task<ChromaPrediction> EnqueueAsync(PhotoInput photo, CancellationToken cancellationToken)
+    public async Task<ChromaPrediction> PredictAsync(PhotoInput photo, CancellationToken cancellationToken)
     {
         var request = new PredictionRequest(photo);
         try

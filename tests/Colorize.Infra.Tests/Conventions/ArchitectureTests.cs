@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace Colorize.Tests.Infra.Conventions;
 
-/// <summary>ARCHITECTURE.md draws the house as it stands.</summary>
+/// <summary>ARCHITECTURE.md draws the folders as they stand.</summary>
 public sealed partial class ArchitectureTests
 {
-    private const string Plan = "## The house";
+    private const string Plan = "## The parts";
     private const string Fence = "```";
 
-    /// <summary>What lies below these is theirs: tests mirror the house, and sets of models are data.</summary>
+    /// <summary>What lies below these is theirs: tests mirror the parts, and sets of models are data.</summary>
     private static readonly string[] Closed = ["tests", "models", ".github"];
 
     [Fact]

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Colorize.Tests.Infra.Conventions;
 
-/// <summary>What CONTRIBUTING.md says of the house and no analyzer looks after.</summary>
+/// <summary>What CONTRIBUTING.md says of the code and no analyzer looks after.</summary>
 public sealed partial class ConventionTests
 {
     private const int MaxMethodLines = 40;
