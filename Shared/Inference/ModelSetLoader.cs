@@ -96,7 +96,7 @@ internal sealed class ModelSetLoader(SessionFactory sessions, IOptions<Inference
             BatchSizes sizes = onCuda ? BatchSizes.Few(sessions.MaxBatch) : BatchSizes.Any(sessions.MaxBatch);
             loaded = new LoadedModelSet(manifest, first, networks, _options.Vividness, sizes);
             using CancellationTokenRegistration stopping = stop.Register(loaded.Terminate);
-            RunTrial(loaded, sizes, ModelPaths.Manifest(manifest.Version));
+            RunTrial(loaded, sizes, ModelPaths.Manifest(manifest.Version), stop);
             stop.ThrowIfCancellationRequested();
             return loaded;
         }
@@ -149,6 +149,7 @@ internal sealed class ModelSetLoader(SessionFactory sessions, IOptions<Inference
         }
         catch (OnnxRuntimeException exception)
         {
+            stop.ThrowIfCancellationRequested();
             string reason = onCuda ? CudaFailure.Describe(exception) : exception.Message;
             throw new ModelSetException(path, $"ONNX Runtime cannot load it: {reason}", exception);
         }
@@ -169,7 +170,7 @@ internal sealed class ModelSetLoader(SessionFactory sessions, IOptions<Inference
     /// Colorizes mid-grey squares with each network, in each size of batch that is worth it: a set that cannot do that is refused, and the
     /// first photographs find the networks warm.
     /// </summary>
-    private static void RunTrial(LoadedModelSet loaded, BatchSizes sizes, string path)
+    private static void RunTrial(LoadedModelSet loaded, BatchSizes sizes, string path, CancellationToken stop)
     {
         float[] grey = new float[NetworkContract.Pixels];
         Array.Fill(grey, 0.5f);
@@ -183,6 +184,7 @@ internal sealed class ModelSetLoader(SessionFactory sessions, IOptions<Inference
                 }
                 catch (OnnxRuntimeException exception)
                 {
+                    stop.ThrowIfCancellationRequested();
                     throw new ModelSetException(path, $"its networks fail on a grey square: {exception.Message}", exception);
                 }
             }
