@@ -69,8 +69,9 @@ internal sealed record OutputBlob(BlobClient Blob, ETag? ETag, string? MadeFrom)
         return DeliveryOutcome.Overtaken;
     }
 
-    /// <returns>Whether it was written; not so if it has changed since it was found.</returns>
-    private async Task<bool> TryWriteAsync(TransformedImage image, CancellationToken cancellationToken)
+    /// <summary>Writes the output unless it has changed since it was found.</summary>
+    /// <returns>Whether it was written.</returns>
+    internal async Task<bool> TryWriteAsync(TransformedImage image, CancellationToken cancellationToken)
     {
         BlobUploadOptions options = new()
         {

@@ -4,7 +4,6 @@ using Colorize.Imaging;
 using Colorize.Storage;
 using Colorize.Tests.Hosting;
 using Colorize.Tests.Telemetry;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Colorize.Tests.Delivery;
 
@@ -14,17 +13,12 @@ public sealed class DeliveryOutcomeTests(Emulator emulator) : IAsyncLifetime
     private const string Source = ContainerNames.Grayscale;
 
     private TestAccount _account = null!;
-    private ImageDelivery _delivery = null!;
+    private TestDelivery _delivery = null!;
 
     public async ValueTask InitializeAsync()
     {
         _account = await emulator.SpareAccountAsync();
-        _delivery = new ImageDelivery(
-            _account.Clients,
-            new RejectionWriter(_account.Rejections, TimeProvider.System, NullLogger<RejectionWriter>.Instance),
-            new ImageLimits(),
-            new DeliveryRetry(TimeSpan.Zero, () => false, TimeProvider.System),
-            NullLogger<ImageDelivery>.Instance);
+        _delivery = new TestDelivery(_account);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -122,7 +116,7 @@ public sealed class DeliveryOutcomeTests(Emulator emulator) : IAsyncLifetime
             name => throw new ImageRejectedException(RejectionReason.WrongPath, $"{name} does not belong here."),
             (_, _, _) => Made());
 
-        await _delivery.DeliverAsync(path, transform, TestContext.Current.CancellationToken);
+        await _delivery.DeliverAsync(path, transform);
 
         Rejection? rejection = await _account.Rejections.FindAsync(Source, path, TestContext.Current.CancellationToken);
         Assert.Equal($"{path} does not belong here.", rejection?.Message);
@@ -142,11 +136,11 @@ public sealed class DeliveryOutcomeTests(Emulator emulator) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_output_that_changed_since_it_was_looked_at_is_not_written_over()
+    public async Task An_output_that_changed_since_it_was_found_is_not_written_over()
     {
         string path = NewPath();
         await _account.DropAsync(ContainerNames.Colorized, path, "an older host's"u8.ToArray());
-        OutputBlob seen = await OutputBlob.LookAsync(
+        OutputBlob seen = await OutputBlob.FindAsync(
             _account.Blob(ContainerNames.Colorized, path), TestContext.Current.CancellationToken);
         await _account.DropAsync(ContainerNames.Colorized, path, "another's"u8.ToArray());
 
@@ -175,7 +169,7 @@ public sealed class DeliveryOutcomeTests(Emulator emulator) : IAsyncLifetime
         string path, Func<CancellationToken, Task<TransformedImage>> makeAsync, CancellationToken? cancellationToken = null)
     {
         ImageTransform transform = new(Route.Photographs, _ => { }, (_, _, token) => makeAsync(token));
-        return _delivery.DeliverAsync(path, transform, cancellationToken ?? TestContext.Current.CancellationToken);
+        return _delivery.DeliverAsync(path, transform, cancellationToken);
     }
 
     private async Task<bool> OutputOf(string path) =>

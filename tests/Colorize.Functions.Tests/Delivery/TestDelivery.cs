@@ -45,8 +45,8 @@ internal sealed class TestDelivery(TestAccount account, TimeSpan retryTime = def
         return DeliverAsync(path, transform);
     }
 
-    public Task DeliverAsync(string path, ImageTransform transform) =>
-        _delivery.DeliverAsync(path, transform, TestContext.Current.CancellationToken);
+    public Task DeliverAsync(string path, ImageTransform transform, CancellationToken? cancellationToken = null) =>
+        _delivery.DeliverAsync(path, transform, cancellationToken ?? TestContext.Current.CancellationToken);
 
     /// <summary>An output and the version that it was made from, or null if there is none.</summary>
     public async Task<(string? ETag, string Content)?> OutputAsync(string path)
