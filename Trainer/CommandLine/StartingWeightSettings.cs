@@ -21,7 +21,7 @@ internal sealed class StartingWeightSettings
 
     private readonly Option<string> _set = Settings.Option(
         "--start-set",
-        "The folder of a published model set, such as models/scenes-2: networks go on from what it has learned, also for other classes.",
+        "The folder of a published model set, such as models/scenes-3: networks go on from what it has learned, also for other classes.",
         string.Empty);
 
     /// <summary>What the colorizers' encoders start from.</summary>

@@ -17,7 +17,7 @@ internal sealed class Int8Export(CachedDataset training, int threads)
     private const int CalibrationPictures = 128;
 
     /// <summary>Pictures that decide.</summary>
-    private const int CheckPictures = 512;
+    private const int CheckPictures = 1024;
 
     private const int BatchSize = 16;
     private const int Top = 3;
