@@ -48,18 +48,12 @@ public sealed class BatchingTests
     [InlineData("64", new double[] { 1, 16, 4 })]
     public async Task On_the_CPU_a_batch_has_a_photograph_for_each_thread_where_no_size_is_set(string threads, double[] batches)
     {
-        using var set = TestModelSet.WithResNet();
-        await using InferenceHost host = new(("ExecutionProvider", "cpu"), ("InferenceThreads", threads));
-        using Measurements measured = new(host);
-        await host.UseAsync(set);
-        using GatedPhoto gate = new();
-        Task<ChromaPrediction> first = await HoldUpAsync(host, gate);
+        await using HeldNetworks networks = await HeldNetworks.StartAsync(("ExecutionProvider", "cpu"), ("InferenceThreads", threads));
+        Task<ChromaPrediction>[] waiting = networks.Ask(20, _cancel);
+        networks.Release();
 
-        Task<ChromaPrediction>[] waiting = Ask(host, Photos.Random(1), 20, _cancel);
-        gate.LetGo();
-
-        await Task.WhenAll([first, .. waiting]);
-        Assert.Equal(batches, measured.BatchSizes);
+        await Task.WhenAll([networks.First, .. waiting]);
+        Assert.Equal(batches, networks.Measured.BatchSizes);
     }
 
     [Fact]
