@@ -27,7 +27,8 @@ internal readonly record struct ProcessorTimes(TimeSpan Functions, TimeSpan Azur
     public static ProcessorTimes operator -(ProcessorTimes later, ProcessorTimes earlier) =>
         new(later.Functions - earlier.Functions, later.Azurite - earlier.Azurite, later.Client - earlier.Client);
 
-    private static TimeSpan OfDescendant(string program)
+    /// <summary>That of the processes below this one in whose command line a text stands.</summary>
+    public static TimeSpan OfDescendant(string program)
     {
         if (!OperatingSystem.IsLinux())
         {

@@ -14,7 +14,6 @@ namespace Colorize.Cli.Dropping;
 /// </summary>
 internal sealed class DropRun(StorageClients storage, ResultFolder results, DropSettings settings, DropReport report)
 {
-    private const int MaxUploads = 8;
     private const int MaxDownloads = 4;
 
     private readonly PhotoDrop _drop = new(storage, settings.Preferences);
@@ -27,7 +26,7 @@ internal sealed class DropRun(StorageClients storage, ResultFolder results, Drop
     {
         await _drop.PrefetchAsync(photographs, cancellationToken);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Channel<Read> read = Channel.CreateBounded<Read>(MaxUploads);
+        Channel<Read> read = Channel.CreateBounded<Read>(PhotoDrop.MaxAtOnce);
         Channel<PhotoResult> back = Channel.CreateUnbounded<PhotoResult>();
         Task[] work =
         [
@@ -75,7 +74,7 @@ internal sealed class DropRun(StorageClients storage, ResultFolder results, Drop
 
     private async Task UploadAsync(ChannelReader<Read> read, CancellationToken cancellationToken)
     {
-        ParallelOptions options = new() { MaxDegreeOfParallelism = MaxUploads, CancellationToken = cancellationToken };
+        ParallelOptions options = new() { MaxDegreeOfParallelism = PhotoDrop.MaxAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(read.ReadAllAsync(cancellationToken), options, async (one, stopped) =>
         {
             DroppedPhotograph dropped = await _drop.DropAsync(one.Photograph, one.Content, stopped);

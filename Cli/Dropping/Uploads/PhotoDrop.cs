@@ -17,6 +17,9 @@ namespace Colorize.Cli.Dropping.Uploads;
 /// <param name="mayExist">Whether a blob of a name may be there; null where nobody knows without asking.</param>
 internal sealed class PhotoDrop(StorageClients storage, ColorPreferences preferences, Func<string, bool>? mayExist = null)
 {
+    /// <summary>The most photographs that go to storage side by side.</summary>
+    public const int MaxAtOnce = 8;
+
     // Room for a number, and for the name of a rejection.
     private const int MaxPathLength = 1000;
 

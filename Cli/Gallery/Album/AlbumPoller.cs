@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Azure;
-using Azure.Identity;
 using Colorize.Cli.Status;
 using Microsoft.Extensions.Hosting;
 
@@ -86,7 +84,7 @@ internal sealed class AlbumPoller(AlbumListing listing, AlbumProbe probe, AlbumI
             Trouble = null;
             return due;
         }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException or AuthenticationFailedException)
+        catch (Exception exception) when (StorageErrorMessage.IsIn(exception))
         {
             Trouble = StorageErrorMessage.Of(exception);
             return false;

@@ -6,6 +6,10 @@ namespace Colorize.Cli.Gallery.Album;
 /// <summary>What a page says when storage does not do as it is asked.</summary>
 internal static class StorageErrorMessage
 {
+    /// <summary>Whether it is storage that does not do as it is asked.</summary>
+    public static bool IsIn(Exception exception) =>
+        exception is RequestFailedException or AggregateException or AuthenticationFailedException;
+
     /// <summary>An error in a line for people.</summary>
     public static string Of(Exception exception) => exception switch
     {

@@ -4,7 +4,7 @@ import { unhurried } from "./pace.js";
 import { ratioOf } from "./photograph.js";
 
 // While photographs go in, the wall moves so often at most.
-const pause = 1_000;
+const pause = 2_000;
 
 export const states = ["waiting", "missing", "done", "rejected"];
 

@@ -1,10 +1,14 @@
-// Lets the pictures of the wall come: all together, but a few a second while photographs go in, which need storage and the connections.
+// Lets the pictures of the wall come: all together, but one at a time, with rests, while photographs go in, which need storage and the
+// processors.
 
 import { pace } from "./pace.js";
 
-const rest = 250;
+// A picture may take a tenth of the time, since a large photograph costs as much to show as to take in.
+const minRest = 250;
+const restForEach = 9;
 
 const waiting = new Map();
+// With those after which it rests.
 let coming = 0;
 
 pace.addEventListener("change", next);
@@ -30,11 +34,15 @@ function next() {
 
 function come(picture, address) {
   const ended = new AbortController();
+  const begun = performance.now();
+  const leave = () => {
+    coming -= 1;
+    next();
+  };
   const end = () => {
     ended.abort();
-    coming -= 1;
-    if (pace.isCalm) setTimeout(next, rest);
-    else next();
+    if (pace.isCalm) setTimeout(leave, Math.max(minRest, restForEach * (performance.now() - begun)));
+    else leave();
   };
   coming += 1;
   for (const event of ["load", "error"]) picture.addEventListener(event, end, { signal: ended.signal });

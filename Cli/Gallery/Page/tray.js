@@ -5,7 +5,7 @@ import { unhurried } from "./pace.js";
 
 const shownErrors = 50;
 const staying = 4_000;
-const pause = 250;
+const pause = 500;
 
 const count = (number, one, many) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 
@@ -33,7 +33,7 @@ export class Tray {
     this.#area.hidden = uploads.total === 0 && uploads.failed.length === 0;
     this.title.textContent = this.#inWords();
     this.close.hidden = uploads.isBusy;
-    const moving = [...uploads.running].reduce((sum, upload) => sum + upload.loaded / Math.max(1, upload.file.size), 0);
+    const moving = [...uploads.running].reduce((sum, batch) => sum + batch.sent, 0);
     this.bar.hidden = !uploads.isBusy;
     this.bar.value = uploads.total === 0 ? 0 : (uploads.stored + uploads.failed.length + moving) / uploads.total;
     this.#drawRunning();
@@ -52,19 +52,22 @@ export class Tray {
   }
 
   #drawRunning() {
-    for (const [upload, row] of this.#rows) {
-      if (this.#uploads.running.has(upload)) continue;
+    for (const [batch, row] of this.#rows) {
+      if (this.#uploads.running.has(batch)) continue;
       row.remove();
-      this.#rows.delete(upload);
+      this.#rows.delete(batch);
     }
-    for (const upload of this.#uploads.running) {
-      let row = this.#rows.get(upload);
+    // Of those that go together, the one that is on its way.
+    for (const batch of this.#uploads.running) {
+      let row = this.#rows.get(batch);
       if (!row) {
-        row = element("li", {}, element("span", { className: "name" }, upload.path), element("progress", { max: 1, ariaLabel: upload.path }));
-        this.#rows.set(upload, row);
+        row = element("li", {}, element("span", { className: "name" }), element("progress", { max: 1 }));
+        this.#rows.set(batch, row);
         this.running.append(row);
       }
-      row.lastChild.value = upload.loaded / Math.max(1, upload.file.size);
+      const { path, share } = batch.front;
+      row.firstChild.textContent = row.lastChild.ariaLabel = path;
+      row.lastChild.value = share;
     }
   }
 

@@ -25,7 +25,7 @@ internal static class GalleryRoutes
         }
 
         ImageLimits limits = web.Services.GetRequiredService<ImageLimits>();
-        web.MapGet("/limits.js", () => Results.Text($"export const maxBytes = {limits.MaxBytes};\n", "text/javascript", Encoding.UTF8));
+        web.MapGet("/limits.js", () => Results.Text(UploadLimits.ForPage(limits), "text/javascript", Encoding.UTF8));
         MapPhotographs(web);
         MapActions(web);
     }
@@ -33,7 +33,7 @@ internal static class GalleryRoutes
     private static void MapPhotographs(WebApplication web)
     {
         web.MapGet("/changes", (ChangeStream changes, string? since, HttpContext context) => changes.Answer(since, context));
-        web.MapPut("/photographs", (UploadEndpoint uploads, string path, HttpRequest request) => uploads.AnswerAsync(path, request));
+        web.MapPut("/photographs", (UploadEndpoint uploads, int list, HttpContext context) => uploads.AnswerAsync(list, context));
         web.MapGet(
             "/preview",
             (PreviewEndpoint previews, string container, string path, string version, PreviewSize size, HttpContext context) =>

@@ -47,7 +47,7 @@ internal sealed class GalleryServer : IAsyncDisposable
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.Limits.MaxRequestBodySize = limits.MaxBytes + 1;
+            kestrel.Limits.MaxRequestBodySize = limits.MaxBytes + UploadLimits.MaxListBytes;
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(MinBytesPerSecond, StallGrace);
         });
         builder.Services.AddSingleton(limits);

@@ -1,5 +1,4 @@
 using Azure;
-using Azure.Identity;
 using Colorize.Cli.Gallery.Album;
 using Colorize.Storage;
 using Microsoft.AspNetCore.Http;
@@ -38,8 +37,7 @@ internal static class PageGuard
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException or AuthenticationFailedException
-            && !context.Response.HasStarted)
+        catch (Exception exception) when (StorageErrorMessage.IsIn(exception) && !context.Response.HasStarted)
         {
             context.Response.StatusCode = StatusCodes.Status502BadGateway;
             context.Response.ContentType = "text/plain; charset=utf-8";

@@ -1,4 +1,5 @@
-using System.Globalization;
+using System.Buffers;
+using System.Text.Json;
 using Colorize.Cli.Dropping;
 using Colorize.Cli.Dropping.Uploads;
 using Colorize.Cli.Gallery.Album;
@@ -19,84 +20,118 @@ internal sealed class UploadEndpoint(
     public static readonly TimeSpan MaxBodyTime = TimeSpan.FromSeconds(60);
 
     private readonly SemaphoreSlim _bodies = new(MaxBodies);
+    private readonly SemaphoreSlim _uploads = new(PhotoDrop.MaxAtOnce);
+    private readonly UploadBody _body = new(limits);
 
-    /// <summary>Takes a photograph from a request's body.</summary>
-    public async Task<IResult> AnswerAsync(string path, HttpRequest request)
+    /// <summary>
+    /// Takes the photographs of a request's body, and answers with a line of JSON for each, in their order, as soon as it is stored.
+    /// </summary>
+    /// <param name="list">The length of the list in front of their contents, in bytes.</param>
+    /// <param name="context">The request.</param>
+    public async Task AnswerAsync(int list, HttpContext context)
     {
-        CancellationToken closed = request.HttpContext.RequestAborted;
-        if (request.ContentLength > limits.MaxBytes)
-        {
-            return TooLarge(path);
-        }
-
-        await _bodies.WaitAsync(closed);
         try
         {
-            using MemoryStream body = new((int)(request.ContentLength ?? 0));
-            if (await ReadAsync(path, request, body) is { } refusal)
+            _body.Check(list, context.Request.ContentLength);
+            await _bodies.WaitAsync(context.RequestAborted);
+            try
             {
-                return refusal;
+                await TellAsync(await TakeAsync(list, context), context.Response, context.RequestAborted);
+            }
+            finally
+            {
+                _bodies.Release();
+            }
+        }
+        catch (UploadRefusedException exception)
+        {
+            await Results.Text(exception.Message, statusCode: exception.Status).ExecuteAsync(context);
+        }
+    }
+
+    public void Dispose()
+    {
+        _bodies.Dispose();
+        _uploads.Dispose();
+    }
+
+    /// <summary>Reads them all; each is being stored as soon as it is there, while the next one comes.</summary>
+    private async Task<IReadOnlyList<Task<UploadOutcome>>> TakeAsync(int list, HttpContext context)
+    {
+        using CancellationTokenSource late = new(MaxBodyTime, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, context.RequestAborted);
+        List<Task<UploadOutcome>> stored = [];
+        try
+        {
+            await foreach ((string path, byte[] content) in _body.ReadAsync(list, context.Request, stop.Token))
+            {
+                stored.Add(StoreAsync(path, content, context.RequestAborted));
             }
 
-            return Results.Json(new { (await StoreAsync(path, body.ToArray(), closed)).IsNew });
+            return stored;
+        }
+        catch (Exception exception)
+        {
+            // What has come is in memory until it is stored.
+            await ((Task)Task.WhenAll(stored)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            bool stalled = late.IsCancellationRequested
+                || exception is BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout };
+            if (stalled)
+            {
+                throw Stalled(context.Response);
+            }
+
+            throw;
+        }
+    }
+
+    private static async Task TellAsync(
+        IReadOnlyList<Task<UploadOutcome>> stored, HttpResponse response, CancellationToken cancellationToken)
+    {
+        response.ContentType = "application/x-ndjson; charset=utf-8";
+        foreach (Task<UploadOutcome> one in stored)
+        {
+            if (!one.IsCompleted)
+            {
+                await response.BodyWriter.FlushAsync(cancellationToken);
+            }
+
+            response.BodyWriter.Write(JsonSerializer.SerializeToUtf8Bytes(await one, JsonSerializerOptions.Web));
+            response.BodyWriter.Write("\n"u8);
+        }
+    }
+
+    private async Task<UploadOutcome> StoreAsync(string path, byte[] content, CancellationToken cancellationToken)
+    {
+        await _uploads.WaitAsync(cancellationToken);
+        try
+        {
+            // A drop of its own for each photograph: one that was deleted leaves no trace, and storage tells apart what comes side by side.
+            Photograph photograph = new(path, path, _ => Task.FromResult(content));
+            DroppedPhotograph dropped =
+                await new PhotoDrop(storage, preferences: default, index.Knows).DropAsync(photograph, content, cancellationToken);
+            if (dropped.IsNew)
+            {
+                index.Put(new AlbumSource(dropped.Blob, dropped.ETag, time.GetUtcNow(), dropped.Size));
+                poller.RecordUpload();
+            }
+
+            return new UploadOutcome(dropped.IsNew);
+        }
+        catch (Exception exception) when (StorageErrorMessage.IsIn(exception))
+        {
+            return new UploadOutcome(IsNew: false, $"could not be stored. {StorageErrorMessage.Of(exception)}");
         }
         finally
         {
-            _bodies.Release();
+            _uploads.Release();
         }
     }
 
-    public void Dispose() => _bodies.Dispose();
-
-    private async Task<DroppedPhotograph> StoreAsync(string path, byte[] content, CancellationToken cancellationToken)
-    {
-        // A drop of its own for each photograph: one that was deleted leaves no trace, and storage tells apart what comes side by side.
-        Photograph photograph = new(path, path, _ => Task.FromResult(content));
-        DroppedPhotograph dropped =
-            await new PhotoDrop(storage, preferences: default, index.Knows).DropAsync(photograph, content, cancellationToken);
-        if (dropped.IsNew)
-        {
-            index.Put(new AlbumSource(dropped.Blob, dropped.ETag, time.GetUtcNow(), dropped.Size));
-            poller.RecordUpload();
-        }
-
-        return dropped;
-    }
-
-    private async Task<IResult?> ReadAsync(string path, HttpRequest request, MemoryStream body)
-    {
-        using CancellationTokenSource late = new(MaxBodyTime, time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, request.HttpContext.RequestAborted);
-        try
-        {
-            await request.Body.CopyToAsync(body, stop.Token);
-            return null;
-        }
-        catch (OperationCanceledException) when (late.IsCancellationRequested)
-        {
-            return TooSlow(path, request);
-        }
-        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status408RequestTimeout)
-        {
-            return TooSlow(path, request);
-        }
-        catch (BadHttpRequestException)
-        {
-            return TooLarge(path);
-        }
-    }
-
-    private static IResult TooSlow(string path, HttpRequest request)
+    private static UploadRefusedException Stalled(HttpResponse response)
     {
         // What is left of the body is not waited for.
-        request.HttpContext.Response.Headers.Connection = "close";
-        return Results.Text(
-            $"{path} stalled: it did not arrive within {MaxBodyTime.TotalSeconds:0} s. Try it again.",
-            statusCode: StatusCodes.Status408RequestTimeout);
+        response.Headers.Connection = "close";
+        return new(StatusCodes.Status408RequestTimeout, $"stalled: it did not arrive within {MaxBodyTime.TotalSeconds:0} s. Try it again.");
     }
-
-    private IResult TooLarge(string path) => Results.Text(
-        string.Create(
-            CultureInfo.InvariantCulture, $"{path} is larger than {limits.MaxBytes / (double)(1 << 20):0.##} MiB, the most that is taken."),
-        statusCode: StatusCodes.Status413PayloadTooLarge);
 }

@@ -21,7 +21,7 @@ public sealed class PageGuardTests(GalleryHouse house) : IClassFixture<GalleryHo
             Assert.Equal("same-origin", answer.Headers.GetValues("Cross-Origin-Resource-Policy").Single());
         }
 
-        using HttpResponseMessage upload = await SendAsync(HttpMethod.Put, "/photographs?path=planted.jpg", header, value);
+        using HttpResponseMessage upload = await SendAsync(HttpMethod.Put, "/photographs?list=40", header, value);
         Assert.Equal(HttpStatusCode.Forbidden, upload.StatusCode);
         using HttpResponseMessage deletion = await SendAsync(HttpMethod.Post, "/delete", header, value);
         Assert.Equal(HttpStatusCode.Forbidden, deletion.StatusCode);

@@ -1,91 +1,142 @@
 using System.Diagnostics;
 using System.Globalization;
 using Azure.Storage.Blobs.Models;
+using Colorize.Cli.Benchmark;
 using Colorize.Storage;
-using Colorize.Tests.Gallery.House;
 using Colorize.Tests.Running;
 
 namespace Colorize.Tests.Gallery;
 
-/// <summary>Measures how fast photographs go in through the page, beside <c>drop</c>, in turns; nothing colours them meanwhile.</summary>
-public sealed class UploadRateTests(GalleryHouse house) : IClassFixture<GalleryHouse>
+/// <summary>Measures how fast photographs go in through the page and by <c>drop</c>, in turns, while the functions colour them.</summary>
+public sealed class UploadRateTests(UpFixture up) : IDisposable
 {
-    private const int Photographs = 200;
-    private const int Rounds = 3;
+    private const int Photographs = 500;
+    private const int Rounds = 8;
     private const float PatienceInMilliseconds = 300_000;
-    private const int SideBySide = 4;
 
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(5);
+    private static readonly string[] Processes = ["chromium", "Colorize.Cli.dll\0up", "Colorize.Cli.dll\0drop", "azurite.js", "Colorize.Functions.dll"];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("colorize-rate-").FullName;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
+    private StorageClients Storage => StorageClients.Create(new StorageOptions { ConnectionString = up.Settings[StorageOptions.SectionName] });
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
     [Fact(Explicit = true)]
-    public async Task Two_hundred_photographs_go_in_through_the_page_and_by_drop()
+    public async Task Five_hundred_photographs_go_in_through_the_page_and_by_drop()
     {
-        string folder = Path.Combine(house.Folder, "many");
-        string[] files = [.. Enumerable.Range(0, Photographs).Select(number => TestPhoto.Write(folder, $"{number:000}.jpg", number, width: 200, height: 200))];
+        string many = Path.Combine(_folder, "many");
+        string[] files = [.. Enumerable.Range(0, Photographs).Select(number => TestPhoto.Write(many, $"{number:000}.jpg", number, width: 200, height: 200))];
+        List<Turn> page = [], drop = [];
+        await TurnAsync(() => DropAsync(many));
         for (int round = 0; round < Rounds; round++)
         {
-            double drop = await RateOfAsync(async () =>
+            if (round % 2 == 0)
             {
-                using CliProcess process = new(house.Settings, "drop", folder, "--timeout", "1", "--out", Path.Combine(house.Folder, "out"));
-                await process.EndAsync();
-            });
-            double bare = await RateOfAsync(() => PutAsync(files));
-            double page = await RateOfAsync(async () =>
+                page.Add(await TurnAsync(() => UploadAsync(files)));
+            }
+
+            drop.Add(await TurnAsync(() => DropAsync(many)));
+            if (round % 2 == 1)
             {
-                await using BrowserPage browser = await BrowserPage.OpenAsync(house.Address);
-                await browser.Page.Locator("#files").SetInputFilesAsync(files);
-                await browser.Page.GetByText($"{Photographs} photographs uploaded").WaitForAsync(new() { Timeout = PatienceInMilliseconds });
-            });
-            TestContext.Current.TestOutputHelper!.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"drop {drop:0.0}/s, requests alone {bare:0.0}/s ({bare / drop:0.00}), page {page:0.0}/s ({page / drop:0.00})"));
+                page.Add(await TurnAsync(() => UploadAsync(files)));
+            }
         }
+
+        Tell("page", page);
+        Tell("drop", drop);
     }
 
-    /// <summary>Sends what the page sends, without a page.</summary>
-    private async Task PutAsync(string[] files)
+    private async Task DropAsync(string folder)
     {
-        using HttpClient client = new() { BaseAddress = new Uri(house.Address) };
-        ParallelOptions options = new() { MaxDegreeOfParallelism = SideBySide, CancellationToken = Stop };
-        await Parallel.ForEachAsync(files, options, async (file, stop) =>
-        {
-            using ByteArrayContent content = new(await File.ReadAllBytesAsync(file, stop));
-            using HttpResponseMessage answer = await client.PutAsync($"/photographs?path={Path.GetFileName(file)}", content, stop);
-            answer.EnsureSuccessStatusCode();
-        });
+        using CliProcess process = new(up.Settings, "drop", folder, "--timeout", "1", "--out", Path.Combine(_folder, Path.GetRandomFileName()));
+        await process.EndAsync();
     }
 
-    /// <summary>How many go in a second, from the first that is there to the last.</summary>
-    private async Task<double> RateOfAsync(Func<Task> uploadAsync)
+    private async Task UploadAsync(string[] files)
     {
-        await house.EmptyAsync();
+        await using BrowserPage browser = await BrowserPage.OpenAsync(up.Gallery);
+        await browser.WaitForCountAsync("all", "0");
+        await browser.Page.Locator("#files").SetInputFilesAsync(files);
+        await browser.Page.GetByText($"{Photographs} photographs uploaded").WaitForAsync(new() { Timeout = PatienceInMilliseconds });
+    }
+
+    /// <summary>How many go in a second, from the first that is seen to the last, and what processors do meanwhile.</summary>
+    private async Task<Turn> TurnAsync(Func<Task> uploadAsync)
+    {
+        await EmptyAsync();
+        TimeSpan[] before = ProcessorTime();
         Task uploading = uploadAsync();
         (int Count, long Time)? first = null;
         while (true)
         {
-            int count = await CountAsync();
+            int count = await CountAsync(ContainerNames.Grayscale);
             first ??= count > 0 ? (count, Stopwatch.GetTimestamp()) : null;
             if (count == Photographs)
             {
                 double rate = (count - first!.Value.Count) / Stopwatch.GetElapsedTime(first.Value.Time).TotalSeconds;
+                double[] each = [.. ProcessorTime().Zip(before, (now, then) => Math.Max(0, (now - then).TotalMilliseconds) / Photographs)];
                 await uploading;
-                return rate;
+                return new Turn(rate, each);
             }
 
             Assert.False(uploading.IsFaulted, uploading.Exception?.ToString());
-            await Task.Delay(PollInterval, Stop);
+            await Task.Delay(Pause, Stop);
         }
     }
 
-    private async Task<int> CountAsync()
+    /// <summary>Takes all photographs away, those too that are coloured while they go.</summary>
+    private async Task EmptyAsync()
+    {
+        bool isEmpty;
+        do
+        {
+            isEmpty = true;
+            foreach (string container in (string[])[ContainerNames.Grayscale, ContainerNames.Colorized])
+            {
+                await foreach (BlobItem blob in Storage.Container(container).GetBlobsAsync(cancellationToken: Stop))
+                {
+                    isEmpty = false;
+                    await Storage.Container(container).DeleteBlobIfExistsAsync(blob.Name, cancellationToken: Stop);
+                }
+            }
+
+            await Task.Delay(Calm, Stop);
+        }
+        while (!isEmpty);
+    }
+
+    private async Task<int> CountAsync(string container)
     {
         int count = 0;
-        await foreach (BlobItem _ in house.Storage.Container(ContainerNames.Grayscale).GetBlobsAsync(cancellationToken: Stop))
+        await foreach (BlobItem _ in Storage.Container(container).GetBlobsAsync(cancellationToken: Stop))
         {
             count++;
         }
 
         return count;
     }
+
+    private static TimeSpan[] ProcessorTime() => [.. Processes.Select(ProcessorTimes.OfDescendant)];
+
+    private static void Tell(string way, List<Turn> turns)
+    {
+        string each = string.Join(", ", Processes.Select((process, index) => string.Create(
+            CultureInfo.InvariantCulture, $"{process.Replace('\0', ' ')} {Median(turns.Select(turn => turn.Each[index])):0.0}")));
+        TestContext.Current.TestOutputHelper!.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{way}: {Median(turns.Select(turn => turn.Rate)):0.0}/s ({string.Join(", ", turns.Select(turn => turn.Rate.ToString("0", CultureInfo.InvariantCulture)))}), processor ms each: {each}"));
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        double[] ordered = [.. values.Order()];
+        return (ordered[(ordered.Length - 1) / 2] + ordered[ordered.Length / 2]) / 2;
+    }
+
+    private sealed record Turn(double Rate, double[] Each);
 }

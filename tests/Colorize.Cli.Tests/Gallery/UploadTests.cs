@@ -80,6 +80,33 @@ public sealed class UploadTests(GalleryHouse house) : IClassFixture<GalleryHouse
     }
 
     [Fact]
+    public async Task Small_photographs_go_together_and_one_that_cannot_be_read_any_more_is_named_alone()
+    {
+        await house.EmptyAsync();
+        const int count = 40;
+        string folder = Path.Combine(house.Folder, "together");
+        string[] files = [.. Enumerable.Range(0, count).Select(number => TestPhoto.Write(folder, $"photo {number}.jpg", seed: number))];
+        await using BrowserPage browser = await BrowserPage.OpenAsync(house.Address);
+        await browser.WaitForCountAsync("all", "0");
+        int requests = 0;
+        browser.Page.Request += (_, request) => requests += request.Method == "PUT" ? 1 : 0;
+
+        // While the gallery is away, a file goes that somebody has chosen.
+        await house.StopServerAsync();
+        await browser.Page.GetByText("The gallery does not answer.").WaitForAsync();
+        await browser.Page.Locator("#files").SetInputFilesAsync(files);
+        await browser.Page.GetByText($"Waiting for the gallery with {count} photographs").WaitForAsync();
+        File.Delete(files[7]);
+        await house.StartServerAsync();
+
+        await browser.Page.GetByText($"{count - 1} photographs uploaded, 1 failed").WaitForAsync();
+        await browser.Page.GetByText("photo 7.jpg could not be uploaded: the file cannot be read, or the gallery has stopped.").WaitForAsync();
+        await browser.WaitForCountAsync("waiting", $"{count - 1}");
+        Assert.InRange(requests, 4, count - 1);
+        Assert.Empty(browser.Errors);
+    }
+
+    [Fact]
     public async Task A_photograph_can_be_pasted()
     {
         await house.EmptyAsync();
