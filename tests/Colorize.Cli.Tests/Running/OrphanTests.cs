@@ -94,7 +94,7 @@ public sealed class OrphanTests : IDisposable
         Assert.Equal(1, await up.EndAsync());
         Assert.StartsWith("The functions ended unexpectedly", up.Errors, StringComparison.Ordinal);
         Assert.Single(up.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        Assert.Empty(Mentioning(_data.Path));
+        await AssertAllEndAsync(Mentioning(_data.Path));
     }
 
     [Fact]
