@@ -62,7 +62,7 @@ public sealed class OrphanTests : IDisposable
 
         Assert.Equal(1, result.Code);
         Assert.Equal($"Port {port} is in use. Choose another: ./colorize up --port 0", result.Errors.Trim());
-        Assert.Empty(Mentioning(_data.Path));
+        await AssertAllEndAsync(Mentioning(_data.Path));
     }
 
     [Fact]
