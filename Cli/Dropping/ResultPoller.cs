@@ -170,7 +170,6 @@ internal sealed class ResultPoller(StorageClients storage, TimeProvider time)
         Dictionary<string, string> names = pending.ToDictionary(
             group => BlobPaths.Rejection(ContainerNames.Grayscale, group.Key), group => group.Key);
         List<PhotoResult> back = [];
-
         string among = $"{ContainerNames.Grayscale}/{prefix}";
         await foreach (BlobItem item in _rejected.GetBlobsAsync(BlobTraits.None, BlobStates.None, among, cancellationToken))
         {

@@ -18,7 +18,7 @@ public sealed class InferenceOptions
     /// <summary>Threads that a network computes with, from 1 to 256; 0 takes as many as the process has cores for itself.</summary>
     public int InferenceThreads { get; set; }
 
-    /// <summary>The most photographs that go through the networks at once, from 1 to 256; 0 takes what suits the processor or GPU.</summary>
+    /// <summary>The most photographs that go through the networks at once, from 1 to 256; 0 takes what suits processor or GPU.</summary>
     public int MaxBatchSize { get; set; }
 
     /// <summary>

@@ -1,26 +1,19 @@
-using System.Text.Json.Nodes;
-using Colorize.Local;
 using Colorize.Models;
 using Colorize.Tests.Trainer.Export;
 using Colorize.Trainer;
 using Colorize.Trainer.Export;
 using Colorize.Trainer.Networks;
 using Colorize.Trainer.Publishing;
-using Colorize.Trainer.Training;
 using Colorize.Trainer.Weights;
 using static TorchSharp.torch;
 
 namespace Colorize.Tests.Trainer.Weights;
 
-public sealed class SetStartTests : IDisposable
+public sealed class SetStartTests
 {
     private const int Batch = 2;
 
     private static readonly string[] Classes = ["land", "sea", "shore"];
-
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData(WeightPrecision.Float32, 1e-5)]
@@ -40,7 +33,7 @@ public sealed class SetStartTests : IDisposable
             (Network.UNet, UNetGraph.Write(unet, exact)),
             (Network.Ensemble, ColorizerGraph.Write(ensemble, exact)),
             (Network.ResNet, ColorizerGraph.Write(resNet, exact)));
-        using var again = new Started(start, Classes.Length);
+        using var again = new StartedNetworks(start, Classes.Length);
         Tensor lightness = rand(Batch, 1, 128, 128);
         Tensor told = rand(Batch, Classes.Length).softmax(1);
 
@@ -56,11 +49,11 @@ public sealed class SetStartTests : IDisposable
     [Fact]
     public async Task The_bundled_set_goes_on_from_its_8_bits_as_what_ONNX_Runtime_makes_of_them()
     {
-        PublishedSet bundled = await BundledAsync();
+        PublishedSet bundled = await BundledSet.ReadAsync();
         using IDisposable scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
         var start = new SetStart(bundled, bundled.Manifest.Classes);
-        using var again = new Started(start, bundled.Manifest.Classes.Count);
+        using var again = new StartedNetworks(start, bundled.Manifest.Classes.Count);
         Tensor lightness = full([Batch, 1, 128, 128], 0.5f) + (0.3f * linspace(-1, 1, 128).reshape(1, 1, 1, 128));
         using var alexNet = new OnnxNetwork(bundled.Files[Network.AlexNet]);
         using var unet = new OnnxNetwork(bundled.Files[Network.UNet]);
@@ -115,49 +108,6 @@ public sealed class SetStartTests : IDisposable
     }
 
     [Fact]
-    public async Task Networks_that_are_not_trained_are_taken_over_where_they_know_the_same_classes()
-    {
-        PublishedSet bundled = await BundledAsync();
-        using IDisposable scope = NewDisposeScope();
-        using IDisposable noGradient = no_grad();
-        var work = new WorkFolder(_folder.At("work"));
-        var start = new SetStart(bundled, bundled.Manifest.Classes);
-
-        Assert.Equal([Network.ResNet, Network.Ensemble], start.TakeOver(work, except: [Network.AlexNet, Network.UNet]).Order());
-        Assert.Empty(start.TakeOver(work, except: [Network.AlexNet, Network.UNet]));
-        Assert.Equal([Network.AlexNet, Network.UNet], start.TakeOver(work, except: []).Order());
-        Assert.Empty(new SetStart(bundled, Classes).TakeOver(new WorkFolder(_folder.At("other")), except: []));
-
-        TrainingState state = Checkpoint.ReadState(new Checkpoint(work.RunOf(Network.UNet)).BestPath);
-        Assert.Equal(bundled.Manifest.Training["unet"]!["steps"]!.GetValue<long>(), state.Steps);
-        using var unet = new UNetGray(bundled.Manifest.Classes.Count);
-        Checkpoint.LoadWeights(new Checkpoint(work.RunOf(Network.UNet)).BestPath, unet);
-        Assert.Equal(1, unet.LogPrior.exp().sum().item<float>(), 1e-3);
-    }
-
-    [Fact]
-    public async Task What_is_taken_over_is_published_as_it_is_until_it_is_trained_again()
-    {
-        PublishedSet bundled = await BundledAsync();
-        using IDisposable scope = NewDisposeScope();
-        using IDisposable noGradient = no_grad();
-        var work = new WorkFolder(_folder.At("work"));
-        new SetStart(bundled, bundled.Manifest.Classes).TakeOver(work, except: [Network.AlexNet, Network.Ensemble, Network.UNet]);
-        ExportedNetwork taken = ExportedNetwork.FromRun(Network.ResNet, work, threads: 1)!;
-        Assert.True(taken.IsPublished);
-        Assert.Equal(bundled.Files[Network.ResNet], taken.File);
-        Assert.True(JsonNode.DeepEquals(bundled.Manifest.Metrics["eightBits"]!["resnet"], taken.Quantization!.ToJson()));
-
-        var run = new Checkpoint(work.RunOf(Network.ResNet));
-        using var trained = new ResNetGray();
-        TrainingState state = Checkpoint.LoadWeights(run.BestPath, trained);
-        run.SaveBest(state, StateDict.Of(trained));
-        ExportedNetwork anew = ExportedNetwork.FromRun(Network.ResNet, work, threads: 1)!;
-        Assert.False(anew.IsPublished);
-        Assert.NotEqual(bundled.Files[Network.ResNet], anew.File);
-    }
-
-    [Fact]
     public void A_set_without_the_network_is_refused_by_name()
     {
         using IDisposable scope = NewDisposeScope();
@@ -190,14 +140,6 @@ public sealed class SetStartTests : IDisposable
         Assert.InRange((expected - actual).abs().max().item<float>(), 0, tolerance);
     }
 
-    private static async Task<PublishedSet> BundledAsync()
-    {
-        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
-        var registry = new FolderModelRegistry(Path.Combine(ProjectRoot.Find()!, "models"));
-        CurrentModel current = (await registry.ReadCurrentAsync(cancellationToken))!;
-        return await PublishedSet.ReadAsync(registry, current.Version, isChosen: false, cancellationToken);
-    }
-
     private static SetStart StartFrom(string[] classes, params (Network Network, byte[] File)[] networks)
     {
         var manifest = new ModelManifest(
@@ -211,39 +153,5 @@ public sealed class SetStartTests : IDisposable
             []);
         Dictionary<Network, byte[]> files = networks.ToDictionary(network => network.Network, network => network.File);
         return new SetStart(new PublishedSet(new FolderModelRegistry("nowhere"), manifest, files, IsChosen: false), classes);
-    }
-
-    /// <summary>New networks that were started from a set.</summary>
-    private sealed class Started : IDisposable
-    {
-        public Started(SetStart start, int classes)
-        {
-            AlexNet = new AlexNetGray(classes);
-            ResNet = new ResNetGray();
-            Ensemble = new EnsembleGray(classes);
-            UNet = new UNetGray(classes);
-            foreach ((Network kind, nn.Module network) in new (Network, nn.Module)[]
-                { (Network.AlexNet, AlexNet), (Network.ResNet, ResNet), (Network.Ensemble, Ensemble), (Network.UNet, UNet) })
-            {
-                start.Put(kind, network);
-                network.eval();
-            }
-        }
-
-        public AlexNetGray AlexNet { get; }
-
-        public ResNetGray ResNet { get; }
-
-        public EnsembleGray Ensemble { get; }
-
-        public UNetGray UNet { get; }
-
-        public void Dispose()
-        {
-            AlexNet.Dispose();
-            ResNet.Dispose();
-            Ensemble.Dispose();
-            UNet.Dispose();
-        }
     }
 }
