@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Colorize.Cli.CommandLine;
 
 namespace Colorize.Cli.Models;
 
@@ -8,7 +9,7 @@ internal static class ModelsCommand
 {
     public static Command Create()
     {
-        Option<bool> json = new("--json") { Description = "Print them as JSON." };
+        Option<bool> json = CommonOptions.Json("Print them as JSON.");
         Option<string> folder = new("--models")
         {
             Description = "The folder that was trained into.",

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Colorize.Cli.CommandLine;
 using Colorize.Cli.Local;
 using Colorize.Storage;
 
@@ -10,7 +11,7 @@ internal static class RetryCommand
 {
     public static Command Create()
     {
-        Option<bool> json = new("--json") { Description = "Print the names as JSON." };
+        Option<bool> json = CommonOptions.Json("Print the names as JSON.");
         Command command = new("retry", "Drives rejected, given-up and missing blobs again.") { json };
         command.SetAction((result, cancellationToken) => RunAsync(result.GetValue(json), cancellationToken));
         return command;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Colorize.Cli.CommandLine;
 using Colorize.Cli.Local;
 using Colorize.Cli.Models;
 using Colorize.Storage;
@@ -14,7 +15,7 @@ internal static class StatusCommand
 
     public static Command Create()
     {
-        Option<bool> json = new("--json") { Description = "Print it as JSON, with all names." };
+        Option<bool> json = CommonOptions.Json("Print it as JSON, with all names.");
         Command command = new("status", "Tells what is waiting, missing, done, rejected and given up, and the model in use.") { json };
         command.SetAction((result, cancellationToken) => RunAsync(result.GetValue(json), cancellationToken));
         return command;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Azure;
+using Colorize.Cli.Dropping;
 using Colorize.Storage;
 
 namespace Colorize.Cli.Gallery.Album;
@@ -24,24 +25,17 @@ internal sealed record AlbumResult(
     IReadOnlyList<AlbumClass> Classes)
 {
     /// <summary>Reads the version and metadata of a blob in <c>colorized/</c>.</summary>
-    public static AlbumResult From(ETag? eTag, IDictionary<string, string> metadata) => new(
-        UnquotedETag.Of(eTag),
-        Text(metadata, BlobMetadata.SourceETag),
-        Number(metadata, BlobMetadata.Width),
-        Number(metadata, BlobMetadata.Height),
-        BlobMetadata.Decode(Text(metadata, BlobMetadata.ModelVersion)),
-        metadata.TryGetValue(BlobMetadata.Network, out string? network) ? network : null,
-        double.TryParse(Text(metadata, BlobMetadata.Vividness), NumberStyles.Float, CultureInfo.InvariantCulture, out double vividness)
-            ? vividness
-            : null,
-        BlobMetadata.KnownClass(metadata) is null
-            ? []
-            : [.. BlobMetadata.DecodeClasses(Text(metadata, BlobMetadata.Classes))
-                .Select(seen => new AlbumClass(seen.Key.Replace('_', ' '), seen.Value))]);
-
-    private static string Text(IDictionary<string, string> metadata, string name) =>
-        metadata.TryGetValue(name, out string? value) ? value : string.Empty;
-
-    private static int Number(IDictionary<string, string> metadata, string name) =>
-        int.TryParse(Text(metadata, name), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
+    public static AlbumResult From(ETag? eTag, IDictionary<string, string> metadata)
+    {
+        ResultMetadata result = ResultMetadata.From(metadata);
+        return new AlbumResult(
+            UnquotedETag.Of(eTag),
+            metadata.TryGetValue(BlobMetadata.SourceETag, out string? source) ? source : string.Empty,
+            result.Width,
+            result.Height,
+            result.ModelVersion,
+            result.Network,
+            double.TryParse(result.Vividness, NumberStyles.Float, CultureInfo.InvariantCulture, out double vividness) ? vividness : null,
+            result.Known is null ? [] : [.. result.Classes.Select(seen => new AlbumClass(seen.Key.Replace('_', ' '), seen.Value))]);
+    }
 }
