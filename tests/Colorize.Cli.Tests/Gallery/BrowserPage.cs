@@ -64,6 +64,12 @@ internal sealed class BrowserPage : IAsyncDisposable
             }
         };
         await page.GotoAsync(address);
+        if (scripts)
+        {
+            // A click or a drop that comes before the page has been drawn is lost.
+            await page.EvaluateAsync("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+        }
+
         return opened;
     }
 

@@ -151,8 +151,6 @@ public sealed class UploadTests(GalleryHouse house) : IClassFixture<GalleryHouse
     /// <summary>Drops files and folders as a hand does, so that the page gets folders to walk through.</summary>
     private static async Task DropAsync(IPage page, params string[] paths)
     {
-        // What is dropped before the page has been drawn is lost.
-        await page.EvaluateAsync("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
         ICDPSession session = await page.Context.NewCDPSessionAsync(page);
         foreach (string type in (string[])["dragEnter", "dragOver", "drop"])
         {
