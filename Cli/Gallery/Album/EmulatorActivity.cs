@@ -13,24 +13,24 @@ internal sealed class EmulatorActivity : IDisposable
     /// <param name="noticed">Called, from any thread, when blobs or their list were written.</param>
     public EmulatorActivity(string data, Action noticed)
     {
+        EmulatorFiles files = new(data);
         _watcher = new FileSystemWatcher(data)
         {
-            // __azurite_db_blob__.json, its extents, and the folder __blobstorage__ with the blobs' content.
             IncludeSubdirectories = true,
             NotifyFilter = NotifyFilters.LastWrite | NotifyFilters.Size | NotifyFilters.FileName,
         };
-        _watcher.Changed += (_, file) => Judge(file.Name, noticed);
-        _watcher.Created += (_, file) => Judge(file.Name, noticed);
-        _watcher.Renamed += (_, file) => Judge(file.Name, noticed);
+        _watcher.Changed += (_, file) => Judge(files, file.Name, noticed);
+        _watcher.Created += (_, file) => Judge(files, file.Name, noticed);
+        _watcher.Renamed += (_, file) => Judge(files, file.Name, noticed);
         _watcher.Error += (_, _) => noticed();
         _watcher.EnableRaisingEvents = true;
     }
 
     public void Dispose() => _watcher.Dispose();
 
-    private static void Judge(string? name, Action noticed)
+    private static void Judge(EmulatorFiles files, string? name, Action noticed)
     {
-        if (name is not null && name.Contains("blob", StringComparison.OrdinalIgnoreCase))
+        if (name is null || files.TellOfBlobs(name))
         {
             noticed();
         }
